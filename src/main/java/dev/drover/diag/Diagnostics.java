@@ -1,0 +1,47 @@
+package dev.drover.diag;
+
+import dev.drover.diag.Diagnostic.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Collects diagnostics, so that all mistakes are told at once. Not safe for use by several threads.
+ */
+public final class Diagnostics {
+
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  /** Adds a diagnostic; the same one twice counts once. */
+  public void add(Diagnostic diagnostic) {
+    if (!found.contains(diagnostic)) {
+      found.add(diagnostic);
+    }
+  }
+
+  /** Adds an error. */
+  public void error(Code code, Span span, String message) {
+    add(new Diagnostic(Severity.ERROR, code, message, span, Optional.empty(), List.of()));
+  }
+
+  /** Adds an error with a hint of what to do. */
+  public void error(Code code, Span span, String message, String hint) {
+    add(new Diagnostic(Severity.ERROR, code, message, span, Optional.of(hint), List.of()));
+  }
+
+  /** Adds a warning with a hint of what to do. */
+  public void warning(Code code, Span span, String message, String hint) {
+    add(new Diagnostic(Severity.WARNING, code, message, span, Optional.of(hint), List.of()));
+  }
+
+  /** True if anything found stops the work. */
+  public boolean hasErrors() {
+    return found.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+  }
+
+  /** All that was found, sorted by place. */
+  public List<Diagnostic> sorted() {
+    return found.stream().sorted(Comparator.comparing(Diagnostic::span)).toList();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.drover.remote;
+
+import dev.drover.secret.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a machine is reached, as the inventory says; what is empty comes from the user's OpenSSH
+ * configuration.
+ *
+ * @param name its name in the inventory
+ * @param kind over SSH, or this machine itself
+ * @param address host name or IP address, {@code name} if empty
+ * @param user login name
+ * @param identity private key files
+ * @param knownHosts known_hosts files
+ * @param jump jump hosts in the form of OpenSSH's ProxyJump
+ * @param become the user that commands run as by sudo, and sudo's password
+ */
+public record Target(
+    String name,
+    Kind kind,
+    Optional<String> address,
+    Optional<Integer> port,
+    Optional<String> user,
+    Optional<Secret> password,
+    List<String> identity,
+    List<String> knownHosts,
+    Optional<String> jump,
+    Optional<Become> become) {
+
+  /** By which way a machine is reached. */
+  public enum Kind {
+    SSH,
+    LOCAL
+  }
+
+  /** Another user to be on the machine, by sudo. */
+  public record Become(String user, Optional<Secret> password) {}
+
+  public Target {
+    identity = List.copyOf(identity);
+    knownHosts = List.copyOf(knownHosts);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The clock and the waiter, real and stepped. Nothing else in the project asks the machine for the
+ * time.
+ */
+@NullMarked
+package dev.drover.time;
+
+import org.jspecify.annotations.NullMarked;
