@@ -1,0 +1,35 @@
+package dev.drover.task;
+
+import java.util.List;
+
+/** What a step would change. */
+public sealed interface Changes {
+
+  /** Nothing: the state is already so. */
+  record None(String reason) implements Changes {}
+
+  /** Something; one line per change, differences of content included. */
+  record Some(List<String> lines) implements Changes {
+    public Some {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** Nobody can know before earlier steps have run. */
+  record Unknown(String reason) implements Changes {}
+
+  /** Nothing would change, with the reason. */
+  static Changes none(String reason) {
+    return new None(reason);
+  }
+
+  /** Something would change. */
+  static Changes some(String... lines) {
+    return new Some(List.of(lines));
+  }
+
+  /** It can't be known yet. */
+  static Changes unknown(String reason) {
+    return new Unknown(reason);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.drover.task;
+
+import dev.drover.model.Host;
+import dev.drover.model.Inventory;
+import dev.drover.remote.Remote;
+import dev.drover.rest.Endpoint;
+import dev.drover.rest.Rest;
+import dev.drover.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** What a kind may look at. The doors it gives refuse whatever is not a read. */
+public interface Facts {
+
+  /** The host that the step is for. */
+  Host host();
+
+  /** The hosts of the step's play, {@link #host} among them. */
+  List<Host> peers();
+
+  /** All hosts and groups. */
+  Inventory inventory();
+
+  /** The door to the machine that the step works on: the host's, or the one it is delegated to. */
+  Remote remote();
+
+  /** The door to another machine of the inventory. */
+  Remote remote(Host other);
+
+  /** The client for an HTTP endpoint. */
+  Rest rest(Endpoint endpoint);
+
+  /**
+   * Settings of a host in the inventory: the variable named by the record's {@link Settings}, bound
+   * to it.
+   *
+   * @throws IllegalStateException if they are not there or wrong, which loading has excluded for
+   *     what a kind declares
+   */
+  <S extends Record> S settings(Host host, Class<S> type);
+
+  /**
+   * Values of the step's scope that are plain data, for file templates: names to text, numbers,
+   * lists, maps.
+   */
+  Map<String, Object> variables();
+
+  /** Whether a condition of the step's arguments holds now. */
+  boolean holds(dev.drover.expr.Condition condition);
+
+  /** The time. */
+  Clock clock();
+}

@@ -1,0 +1,84 @@
+package dev.drover.task;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.model.Host;
+import dev.drover.remote.RemoteException;
+import dev.drover.sim.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a task does. One class tells all about it: the record of its arguments is its schema and its
+ * documentation; {@link #plan} only reads; {@link #run} alone acts, and looks again; {@link
+ * #simulate} leaves what run would leave.
+ *
+ * <p>A kind is constructed without side effects, keeps no state, and is used by several threads at
+ * once.
+ *
+ * @param <A> its arguments; bound once per step, then planned, journaled, run and simulated as they
+ *     are
+ */
+public interface TaskKind<A extends Record> {
+
+  /** What may be done with a step of which nobody knows whether it took place. */
+  Recovery recovery(A arguments);
+
+  /**
+   * What a run would change now. Reads only: {@code facts} refuses anything else.
+   *
+   * @throws RemoteException if a machine or an endpoint can't be asked
+   */
+  Changes plan(A arguments, Facts facts) throws RemoteException, InterruptedException;
+
+  /**
+   * Looks, changes what differs, and looks again: it answers {@link Outcome.Done} only for what it
+   * has seen.
+   *
+   * @throws RemoteException if a machine or an endpoint can't be worked with; the engine makes a
+   *     failure of it
+   * @throws InterruptedException if the run is being aborted
+   */
+  Outcome run(A arguments, RunContext context) throws RemoteException, InterruptedException;
+
+  /** Leaves in {@code world} what {@link #run} on {@code host} would leave in the real one. */
+  void simulate(A arguments, Host host, World world);
+
+  /** The brackets that a step with these arguments opens or closes. */
+  default List<BracketEffect> brackets(A arguments, Facts facts) {
+    return List.of();
+  }
+
+  /** Names that later tasks for the same host may use from here on, with their values. */
+  default Map<String, String> provides(A arguments) {
+    return Map.of();
+  }
+
+  /**
+   * Settings of the inventory that a step with these arguments rests on; they are checked before
+   * anything runs.
+   */
+  default Set<Class<? extends Record>> settings(A arguments) {
+    return Set.of();
+  }
+
+  /** Local files that a step with these arguments reads; they are checked before anything runs. */
+  default List<java.nio.file.Path> files(A arguments) {
+    return List.of();
+  }
+
+  /**
+   * The record of the values that {@code register} offers to later tasks, besides {@code changed}
+   * and {@code failed}.
+   */
+  default Class<? extends Record> result() {
+    return Outcome.Nothing.class;
+  }
+
+  /**
+   * Checks what the types of single fields cannot say. Reported at the task; a record's compact
+   * constructor that throws {@link IllegalArgumentException} is the shorter way where one sentence
+   * does.
+   */
+  default void check(A arguments, dev.drover.diag.Span span, Diagnostics diagnostics) {}
+}
