@@ -1,0 +1,118 @@
+package dev.drover.journal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.drover.task.Bracket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One thing that happened in a run. Secrets are masked before they get here. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Entry.RunBegan.class, name = "run-began"),
+  @JsonSubTypes.Type(value = Entry.RunResumed.class, name = "run-resumed"),
+  @JsonSubTypes.Type(value = Entry.PlayBegan.class, name = "play-began"),
+  @JsonSubTypes.Type(value = Entry.HostChosen.class, name = "host-chosen"),
+  @JsonSubTypes.Type(value = Entry.StepBegan.class, name = "step-began"),
+  @JsonSubTypes.Type(value = Entry.StepEnded.class, name = "step-ended"),
+  @JsonSubTypes.Type(value = Entry.BracketOpened.class, name = "bracket-opened"),
+  @JsonSubTypes.Type(value = Entry.BracketClosed.class, name = "bracket-closed"),
+  @JsonSubTypes.Type(value = Entry.StopAsked.class, name = "stop-asked"),
+  @JsonSubTypes.Type(value = Entry.RunEnded.class, name = "run-ended")
+})
+public sealed interface Entry {
+
+  /** When it happened. */
+  Instant at();
+
+  /**
+   * A run began.
+   *
+   * @param run its id
+   * @param runbook the runbook's name
+   * @param version the runbook's version
+   * @param by user and machine
+   * @param request what it was asked to do, enough to compile the same plan again
+   * @param inputs every file that was read, with the SHA-256 of its content
+   */
+  record RunBegan(
+      Instant at,
+      String run,
+      String runbook,
+      String version,
+      String by,
+      Request request,
+      Map<String, String> inputs)
+      implements Entry {}
+
+  /**
+   * What a run was asked to do.
+   *
+   * @param runbook path of the runbook
+   * @param inventories paths of the inventories
+   * @param parameters given parameters; secret ones are left out and must be given again
+   */
+  record Request(String runbook, List<String> inventories, Map<String, String> parameters) {
+    public Request {
+      inventories = List.copyOf(inventories);
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /** A run goes on after it had ended or was cut off. */
+  record RunResumed(Instant at, String by) implements Entry {}
+
+  /** The first host of a play is about to start. */
+  record PlayBegan(Instant at, String play) implements Entry {}
+
+  /** A host was taken next in its play, with the reason. */
+  record HostChosen(Instant at, String play, String host, String reason) implements Entry {}
+
+  /** A step is about to act. Durable before it does. */
+  record StepBegan(Instant at, String step, int attempt, Map<String, Object> arguments)
+      implements Entry {}
+
+  /** A step ended. */
+  record StepEnded(
+      Instant at,
+      String step,
+      Ending ending,
+      boolean changed,
+      String summary,
+      Map<String, Object> values,
+      List<String> evidence,
+      String next)
+      implements Entry {}
+
+  /** How a step ended. */
+  enum Ending {
+    DONE,
+    FAILED,
+    IGNORED,
+    SKIPPED
+  }
+
+  /** A bracket is about to be opened. Durable before it is. */
+  record BracketOpened(Instant at, Bracket bracket, String step, String byHand) implements Entry {}
+
+  /**
+   * A bracket is closed.
+   *
+   * @param found true if the step that was to open it found it so: somebody else's, left as it was
+   */
+  record BracketClosed(Instant at, Bracket bracket, String step, boolean found) implements Entry {}
+
+  /** The operator asked to stop. */
+  record StopAsked(Instant at, String by, boolean abort) implements Entry {}
+
+  /** A run ended. */
+  record RunEnded(Instant at, Verdict verdict, String why) implements Entry {}
+
+  /** How a run ended. */
+  enum Verdict {
+    FINISHED,
+    FAILED,
+    STOPPED
+  }
+}

@@ -1,0 +1,103 @@
+package dev.drover.journal;
+
+import dev.drover.task.Bracket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a run stands: the sum of its journal's entries. */
+public final class RunState {
+
+  private final Map<String, Entry.StepEnded> ended = new LinkedHashMap<>();
+  private final Map<String, Entry.StepBegan> inDoubt = new LinkedHashMap<>();
+  private final Map<Bracket, Entry.BracketOpened> open = new LinkedHashMap<>();
+  private final Set<Bracket> found = new LinkedHashSet<>();
+  private final List<Entry.HostChosen> chosen = new ArrayList<>();
+  private Optional<Entry.RunBegan> began = Optional.empty();
+  private Optional<Entry.RunEnded> end = Optional.empty();
+
+  /** The state after {@code entries}. */
+  public static RunState of(List<Entry> entries) {
+    RunState state = new RunState();
+    entries.forEach(state::apply);
+    return state;
+  }
+
+  /** Takes one more entry into account. */
+  public synchronized void apply(Entry entry) {
+    switch (entry) {
+      case Entry.RunBegan first -> began = Optional.of(first);
+      case Entry.RunResumed _ -> end = Optional.empty();
+      case Entry.PlayBegan _, Entry.StopAsked _ -> {}
+      case Entry.HostChosen host -> chosen.add(host);
+      case Entry.StepBegan step -> inDoubt.put(step.step(), step);
+      case Entry.StepEnded step -> {
+        inDoubt.remove(step.step());
+        ended.put(step.step(), step);
+      }
+      case Entry.BracketOpened bracket -> open.putIfAbsent(bracket.bracket(), bracket);
+      case Entry.BracketClosed bracket -> {
+        open.remove(bracket.bracket());
+        if (bracket.found()) {
+          found.add(bracket.bracket());
+        }
+      }
+      case Entry.RunEnded last -> end = Optional.of(last);
+    }
+  }
+
+  /** How the run began; empty for a journal that was cut before that was written. */
+  public synchronized Optional<Entry.RunBegan> began() {
+    return began;
+  }
+
+  /** How the run ended; empty while it goes on, and if it was cut off. */
+  public synchronized Optional<Entry.RunEnded> end() {
+    return end;
+  }
+
+  /** How a step ended last, if it did. */
+  public synchronized Optional<Entry.StepEnded> ended(String step) {
+    return Optional.ofNullable(ended.get(step));
+  }
+
+  /** True if a step need not be run again. */
+  public synchronized boolean isFinished(String step) {
+    Entry.StepEnded last = ended.get(step);
+    return last != null && !inDoubt.containsKey(step) && last.ending() != Entry.Ending.FAILED;
+  }
+
+  /** True if a step was begun and nobody knows how it ended. */
+  public synchronized boolean isInDoubt(String step) {
+    return inDoubt.containsKey(step);
+  }
+
+  /** All steps that ended, in that order. */
+  public synchronized List<Entry.StepEnded> endedSteps() {
+    return List.copyOf(ended.values());
+  }
+
+  /** What is open, in the order of opening. */
+  public synchronized List<Entry.BracketOpened> open() {
+    return List.copyOf(open.values());
+  }
+
+  /** True if the run has this bracket open. */
+  public synchronized boolean isOpen(Bracket bracket) {
+    return open.containsKey(bracket);
+  }
+
+  /** True if the run found this already so, and leaves it. */
+  public synchronized boolean wasFound(Bracket bracket) {
+    return found.contains(bracket);
+  }
+
+  /** The hosts that were taken, in that order. */
+  public synchronized List<Entry.HostChosen> chosen() {
+    return List.copyOf(chosen);
+  }
+}
