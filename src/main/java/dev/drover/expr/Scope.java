@@ -1,0 +1,165 @@
+package dev.drover.expr;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Span;
+import dev.drover.secret.Masker;
+import dev.drover.yaml.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The names that a text may use, in levels: a higher level hides a lower one. Immutable. Templates
+ * inside a definition are resolved in the scope in which the name is used, so a lower definition
+ * sees the higher ones.
+ */
+public final class Scope {
+
+  /** What stands behind a name. */
+  public sealed interface Definition {}
+
+  /**
+   * Something written in YAML, templates not yet resolved.
+   *
+   * @param secret whether its value must not be shown
+   */
+  public record Written(Node node, boolean secret) implements Definition {}
+
+  /** A value. It is data: if it looks like a template, it stays as it is. */
+  public record Known(Value value) implements Definition {}
+
+  /**
+   * The result of an earlier task, which only the run will know.
+   *
+   * @param fields the fields that it will have; empty if nobody can tell
+   */
+  public record Later(Map<String, Shape> fields) implements Definition {
+    public Later {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+  }
+
+  /**
+   * A definition and the level that it stands on.
+   *
+   * @param level the level in words, for instance {@code group bitbucket}
+   */
+  public record Found(Definition definition, String level) {}
+
+  private record Level(String words, Map<String, Definition> names) {}
+
+  private final List<Level> levels;
+  private final String about;
+  private final Masker masker;
+  private final boolean open;
+
+  private Scope(List<Level> levels, String about, Masker masker, boolean open) {
+    this.levels = List.copyOf(levels);
+    this.about = about;
+    this.masker = masker;
+    this.open = open;
+  }
+
+  /**
+   * A scope without names.
+   *
+   * @param masker is told every secret that is met while resolving
+   */
+  public static Scope empty(Masker masker) {
+    return new Scope(List.of(), "", masker, false);
+  }
+
+  /**
+   * A scope in which every name is defined but none has a value yet: with it, a text is checked as
+   * far as it can be without knowing hosts.
+   */
+  public static Scope open() {
+    return new Scope(List.of(), "", new Masker(), true);
+  }
+
+  /** This scope, named in messages: {@code host bitbucket-2}. */
+  public Scope about(String whom) {
+    return new Scope(levels, whom, masker, open);
+  }
+
+  /** This scope with a level on top. */
+  public Scope with(String level, Map<String, ? extends Definition> names) {
+    if (names.isEmpty()) {
+      return this;
+    }
+    List<Level> more = new ArrayList<>(levels);
+    more.add(new Level(level, Collections.unmodifiableMap(new LinkedHashMap<>(names))));
+    return new Scope(more, about, masker, open);
+  }
+
+  /** This scope with a level of one value on top. */
+  public Scope with(String level, String name, Value value) {
+    return with(level, Map.of(name, new Known(value)));
+  }
+
+  /** The definition that counts. */
+  public Optional<Definition> find(String name) {
+    List<Found> all = all(name);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().definition());
+  }
+
+  /** All definitions of a name, the one that counts last. */
+  public List<Found> all(String name) {
+    List<Found> found = new ArrayList<>();
+    if (open) {
+      found.add(new Found(new Later(Map.of()), "unknown yet"));
+    }
+    for (Level level : levels) {
+      Definition definition = level.names().get(name);
+      if (definition != null) {
+        found.add(new Found(definition, level.words()));
+      }
+    }
+    return found;
+  }
+
+  /** All names, sorted. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    levels.forEach(level -> names.addAll(level.names().keySet()));
+    return names;
+  }
+
+  /** For whom this scope is, in words; empty if for nobody special. */
+  public String about() {
+    return about;
+  }
+
+  int levelCount() {
+    return levels.size();
+  }
+
+  /** Who is told the secrets. */
+  public Masker masker() {
+    return masker;
+  }
+
+  /** The value of what was written, with all templates inside it resolved. */
+  public Resolution resolve(Node node, Diagnostics diagnostics) {
+    return new Resolver(this, diagnostics).resolve(node);
+  }
+
+  /**
+   * The value of a name.
+   *
+   * @param use where it is used, for messages
+   */
+  public Resolution resolve(String name, Span use, Diagnostics diagnostics) {
+    return new Resolver(this, diagnostics).name(name, use);
+  }
+
+  /** The text of what was written, if it can be known now and is one; else that is reported. */
+  public Optional<String> text(Node node, Diagnostics diagnostics) {
+    return new Resolver(this, diagnostics).text(node);
+  }
+}

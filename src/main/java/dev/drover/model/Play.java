@@ -1,0 +1,34 @@
+package dev.drover.model;
+
+import dev.drover.diag.Span;
+import dev.drover.yaml.Node;
+import dev.drover.yaml.Node.ScalarNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tasks for a selection of hosts.
+ *
+ * @param id what tells it apart in its runbook, stable under edits of other plays
+ * @param hosts the pattern that selects its hosts; may be a template over parameters
+ * @param window how many of them may be in work at once
+ */
+public record Play(
+    String id,
+    String name,
+    ScalarNode hosts,
+    Window window,
+    Ordering order,
+    Map<String, Node> vars,
+    List<String> tags,
+    List<TaskSpec> tasks,
+    Span span) {
+
+  public Play {
+    vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+    tags = List.copyOf(tags);
+    tasks = List.copyOf(tasks);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.drover.model;
+
+import dev.drover.diag.Source;
+import dev.drover.yaml.Node;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A versioned file of parameters, policy and plays.
+ *
+ * @param language the version of the language that it is written in
+ * @param version the version of the runbook itself
+ * @param source its text
+ */
+public record Runbook(
+    String name,
+    int language,
+    String version,
+    Optional<String> description,
+    Map<String, Param> params,
+    Policy policy,
+    Map<String, Node> vars,
+    List<Play> plays,
+    Source source) {
+
+  public Runbook {
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+    plays = List.copyOf(plays);
+  }
+}

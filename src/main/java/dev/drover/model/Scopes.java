@@ -1,0 +1,129 @@
+package dev.drover.model;
+
+import dev.drover.expr.Scope;
+import dev.drover.expr.Scope.Definition;
+import dev.drover.expr.Scope.Known;
+import dev.drover.expr.Scope.Written;
+import dev.drover.expr.Value;
+import dev.drover.secret.Masker;
+import dev.drover.yaml.Node;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one place of precedence: which definition of a name counts. Each level hides those above it
+ * in this table:
+ *
+ * <table>
+ *   <caption>Levels, the weakest first</caption>
+ *   <tr><td>1</td><td>groups of the inventory, a parent before its children</td></tr>
+ *   <tr><td>2</td><td>the host in the inventory</td></tr>
+ *   <tr><td>3</td><td>defaults of the runbook's parameters</td></tr>
+ *   <tr><td>4</td><td>{@code vars} of the runbook</td></tr>
+ *   <tr><td>5</td><td>{@code vars} of the play</td></tr>
+ *   <tr><td>6</td><td>{@code vars} of the task</td></tr>
+ *   <tr><td>7</td><td>results registered by earlier tasks</td></tr>
+ *   <tr><td>8</td><td>given parameters and {@code -e}</td></tr>
+ *   <tr><td>9</td><td>names that nobody can redefine: {@code inventory_hostname}, {@code
+ *       group_names}, {@code groups}, {@code play_hosts}</td></tr>
+ * </table>
+ *
+ * @param given the parameters that were given, with their values
+ * @param masker is told every secret that is met
+ */
+public record Scopes(
+    Runbook runbook, Inventory inventory, Map<String, Value> given, Masker masker) {
+
+  /** The names that nobody can redefine. */
+  public static final List<String> RESERVED =
+      List.of("inventory_hostname", "group_names", "groups", "play_hosts");
+
+  public Scopes {
+    given = Map.copyOf(given);
+  }
+
+  /**
+   * What a task for a host may use.
+   *
+   * @param playHosts the hosts of its play
+   * @param results what earlier tasks registered for this host: a value, or what is known of it
+   */
+  public Scope of(
+      Play play,
+      List<Host> playHosts,
+      TaskSpec task,
+      Host host,
+      Map<String, ? extends Definition> results) {
+    return ofRunbook(host)
+        .with("play " + play.id(), written(play.vars()))
+        .with("task " + task.id(), written(task.keywords().vars()))
+        .with("registered results", results)
+        .with("given parameters", known(given))
+        .with("always", always(playHosts, host));
+  }
+
+  /** What the play itself may use: no host is known there. */
+  public Scope ofPlay(Play play) {
+    return defaults(Scope.empty(masker))
+        .with("play " + play.id(), written(play.vars()))
+        .with("given parameters", known(given))
+        .with("always", Map.of("groups", new Known(groups())));
+  }
+
+  /** What settings of a host may use: its inventory, parameters and {@code vars} of the runbook. */
+  public Scope ofHost(Host host) {
+    return ofRunbook(host)
+        .with("given parameters", known(given))
+        .with("always", always(List.of(host), host));
+  }
+
+  private Scope ofRunbook(Host host) {
+    Scope scope = Scope.empty(masker).about("host " + host.name());
+    for (Variable variable : host.vars().values()) {
+      scope = scope.with(variable.level(), Map.of(variable.name(), plain(variable.value())));
+    }
+    return defaults(scope);
+  }
+
+  private Scope defaults(Scope scope) {
+    Map<String, Definition> defaults = new LinkedHashMap<>();
+    for (Param param : runbook.params().values()) {
+      param
+          .defaultValue()
+          .ifPresent(node ->
+              defaults.put(param.name(), new Written(node, param.type() == Param.Type.SECRET)));
+    }
+    return scope
+        .with("defaults of parameters", defaults)
+        .with("vars of the runbook", written(runbook.vars()));
+  }
+
+  private static Map<String, Definition> written(Map<String, Node> nodes) {
+    Map<String, Definition> definitions = new LinkedHashMap<>();
+    nodes.forEach((name, node) -> definitions.put(name, plain(node)));
+    return definitions;
+  }
+
+  private static Written plain(Node node) {
+    return new Written(node, false);
+  }
+
+  private static Map<String, Definition> known(Map<String, Value> values) {
+    Map<String, Definition> definitions = new LinkedHashMap<>();
+    values.forEach((name, value) -> definitions.put(name, new Known(value)));
+    return definitions;
+  }
+
+  private Map<String, Definition> always(List<Host> playHosts, Host host) {
+    return Map.of(
+        "inventory_hostname", new Known(Value.text(host.name())),
+        "group_names", new Known(Value.of(host.groups())),
+        "groups", new Known(groups()),
+        "play_hosts", new Known(Value.of(playHosts.stream().map(Host::name).toList())));
+  }
+
+  private Value groups() {
+    return Value.of(inventory.groups());
+  }
+}
