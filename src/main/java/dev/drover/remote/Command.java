@@ -105,19 +105,6 @@ public record Command(
     return words.stream().skip(scriptName().isPresent() ? 3 : 0).map(Word::text).toList();
   }
 
-  /**
-   * One line for a POSIX shell: directory, environment and words, quoted. Contains secrets: only
-   * for the wire.
-   */
-  public String line() {
-    StringBuilder line = new StringBuilder();
-    directory.ifPresent(path -> line.append("cd ").append(Word.of(path).quoted()).append(" && "));
-    environment.forEach(
-        (name, value) -> line.append(name).append('=').append(value.quoted()).append(' '));
-    return line.append(words.stream().map(Word::quoted).collect(Collectors.joining(" ")))
-        .toString();
-  }
-
   /** How messages show it: scripts by name, secrets masked. */
   @Override
   public String toString() {

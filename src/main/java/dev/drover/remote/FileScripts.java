@@ -1,0 +1,104 @@
+package dev.drover.remote;
+
+/** The POSIX sh scripts behind {@link Files}; only what dash and busybox understand. */
+final class FileScripts {
+
+  /** Follows links, so that a path means what a program that opens it would see. */
+  static final String STAT =
+      """
+      [ -e "$1" ] || { echo absent; exit 0; }
+      LC_ALL=C ls -ldL -- "$1" | { read -r mode links owner group size rest; echo "$mode $owner $group $size"; }
+      """;
+
+  static final String READ =
+      """
+      [ -e "$1" ] || exit 66
+      [ ! -d "$1" ] || { echo "$1 is a directory" >&2; exit 1; }
+      exec head -c "$2" -- "$1"
+      """;
+
+  /** The new file takes over the owner of the old one, and a link stays a link. */
+  static final String WRITE =
+      """
+      p=$1; n=0
+      while [ -L "$p" ]; do
+        n=$((n + 1)); [ $n -le 20 ] || { echo "$1 is a link to itself" >&2; exit 1; }
+        t=$(readlink -- "$p") || exit 1
+        case $t in /*) p=$t;; *) p=$(dirname -- "$p")/$t;; esac
+      done
+      [ ! -d "$p" ] || { echo "$1 is a directory" >&2; exit 1; }
+      umask 077
+      tmp=$p.drover-$$
+      trap 'rm -f -- "$tmp"' EXIT
+      trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM
+      cat > "$tmp" && chmod "$2" "$tmp" || exit 1
+      owner() { LC_ALL=C ls -ldn -- "$1" | { read -r mode links user group rest; echo "$user:$group"; }; }
+      if [ -e "$p" ]; then
+        was=$(owner "$p"); [ "$was" = "$(owner "$tmp")" ] || chown "$was" "$tmp" || exit 1
+      fi
+      mv -f -- "$tmp" "$p"
+      """;
+
+  static final String LIST =
+      """
+      [ -d "$1" ] || { echo "$1 is no directory" >&2; exit 1; }
+      LC_ALL=C exec ls -1A -- "$1/"
+      """;
+
+  static final String MKDIRS = "exec mkdir -p -- \"$1\"\n";
+
+  static final String REMOVE = "exec rm -rf -- \"$1\"\n";
+
+  static final String RENAME =
+      """
+      [ -e "$1" ] || [ -L "$1" ] || { echo "$1 does not exist" >&2; exit 1; }
+      if [ -e "$2" ] || [ -L "$2" ]; then echo "$2 exists already" >&2; exit 1; fi
+      exec mv -- "$1" "$2"
+      """;
+
+  /** Looks at the nearest directory that exists, as the path itself may not be there yet. */
+  static final String FREE =
+      """
+      p=$1
+      while [ ! -e "$p" ] && [ "$p" != / ] && [ "$p" != . ]; do p=$(dirname -- "$p"); done
+      LC_ALL=C df -Pk -- "$p" | awk 'NR > 1 { for (i = 2; i <= NF; i++) if ($i ~ /^[0-9]+%$/) { print $(i - 1); exit } }'
+      """;
+
+  /** Defines {@code sum FILE}, with whichever of the three programs is there. */
+  static final String SUM =
+      """
+      sum() {
+        if command -v sha256sum >/dev/null 2>&1; then sha256sum < "$1"
+        elif command -v shasum >/dev/null 2>&1; then shasum -a 256 < "$1"
+        elif command -v openssl >/dev/null 2>&1; then openssl dgst -sha256 -r < "$1"
+        else echo "none of sha256sum, shasum and openssl is installed" >&2; return 1
+        fi | { read -r hex rest && echo "$hex"; }
+      }
+      """;
+
+  static final String SHA256 =
+      SUM
+          + """
+          [ -e "$1" ] || { echo absent; exit 0; }
+          [ -f "$1" ] || { echo "$1 is no file" >&2; exit 1; }
+          sum "$1"
+          """;
+
+  static final String READLINK =
+      """
+      [ -L "$1" ] || { echo absent; exit 0; }
+      exec readlink -- "$1"
+      """;
+
+  /** Renames a new link over the old one, so that there is no moment without a link. */
+  static final String LINK =
+      """
+      if [ -e "$1" ] && [ ! -L "$1" ]; then echo "$1 exists and is no link" >&2; exit 1; fi
+      tmp=$1.drover-$$
+      ln -s -- "$2" "$tmp" || exit 1
+      [ -L "$1" ] || { mv -- "$tmp" "$1"; exit; }
+      mv -fT -- "$tmp" "$1" 2>/dev/null || mv -fh -- "$tmp" "$1" 2>/dev/null || { rm -f -- "$1" && mv -- "$tmp" "$1"; }
+      """;
+
+  private FileScripts() {}
+}

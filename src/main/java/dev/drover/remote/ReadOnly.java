@@ -1,0 +1,44 @@
+package dev.drover.remote;
+
+import java.nio.file.Path;
+
+/** A door through which one can only look: planning gets no other. */
+public final class ReadOnly implements Remote {
+
+  private final Remote remote;
+
+  /** Looks through {@code remote}. */
+  public ReadOnly(Remote remote) {
+    this.remote = remote;
+  }
+
+  @Override
+  public String host() {
+    return remote.host();
+  }
+
+  @Override
+  public CommandResult exec(Command command) throws RemoteException, InterruptedException {
+    if (!command.reads()) {
+      throw new IllegalStateException(
+          "planning only looks, but tried to run on " + host() + ": " + command);
+    }
+    return remote.exec(command);
+  }
+
+  @Override
+  public void upload(Path local, String target, int mode) {
+    throw new IllegalStateException(
+        "planning only looks, but tried to upload " + target + " to " + host());
+  }
+
+  @Override
+  public void download(String source, Path local) throws RemoteException, InterruptedException {
+    remote.download(source, local);
+  }
+
+  @Override
+  public Socket connect(Address address) throws RemoteException, InterruptedException {
+    return remote.connect(address);
+  }
+}
