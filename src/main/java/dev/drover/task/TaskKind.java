@@ -1,7 +1,6 @@
 package dev.drover.task;
 
 import dev.drover.diag.Diagnostics;
-import dev.drover.model.Host;
 import dev.drover.remote.RemoteException;
 import dev.drover.sim.World;
 import java.util.List;
@@ -41,8 +40,13 @@ public interface TaskKind<A extends Record> {
    */
   Outcome run(A arguments, RunContext context) throws RemoteException, InterruptedException;
 
-  /** Leaves in {@code world} what {@link #run} on {@code host} would leave in the real one. */
-  void simulate(A arguments, Host host, World world);
+  /**
+   * Leaves in {@code world} what {@link #run} on the host of {@code facts} would leave in the real
+   * one.
+   *
+   * @param facts for the host, the inventory and its settings; its doors lead into {@code world}
+   */
+  void simulate(A arguments, Facts facts, World world);
 
   /** The brackets that a step with these arguments opens or closes. */
   default List<BracketEffect> brackets(A arguments, Facts facts) {

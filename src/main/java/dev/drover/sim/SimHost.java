@@ -1,0 +1,166 @@
+package dev.drover.sim;
+
+import dev.drover.remote.CommandResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A simulated machine: files, processes, services, and what is said when it is asked for load. */
+public final class SimHost {
+  private static final long HUNDRED_GIBIBYTES = 100L << 30;
+
+  private final World world;
+  private final String name;
+  private final String user;
+  private final SimFiles files;
+  private final List<SimProcess> processes = new ArrayList<>();
+  private final Map<String, Boolean> services = new TreeMap<>();
+  private final Map<String, String> environment = new TreeMap<>();
+  private final Set<Integer> ports = new TreeSet<>();
+  private final Map<String, CommandResult> answers = new LinkedHashMap<>();
+  private final List<String> commands = new ArrayList<>();
+  private long free = HUNDRED_GIBIBYTES;
+  private double load;
+  private int processors = 4;
+  private boolean reachable = true;
+  private int lastPid = 100;
+
+  SimHost(World world, String name, String user) {
+    this.world = world;
+    this.name = name;
+    this.user = user;
+    this.files = new SimFiles(user);
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** The world that it is in. */
+  public World world() {
+    return world;
+  }
+
+  /** Who one is after logging in. */
+  public String user() {
+    return user;
+  }
+
+  /** Its files. */
+  public SimFiles files() {
+    return files;
+  }
+
+  /** Its processes. */
+  public List<SimProcess> processes() {
+    return List.copyOf(processes);
+  }
+
+  /** The process of a number. */
+  public Optional<SimProcess> process(int pid) {
+    return processes.stream().filter(process -> process.pid() == pid).findFirst();
+  }
+
+  /** Starts a process. */
+  public SimProcess spawn(
+      String asUser, String command, String directory, Map<String, String> variables) {
+    SimProcess process = new SimProcess(++lastPid, asUser, command, directory, variables);
+    processes.add(process);
+    return process;
+  }
+
+  /** Ends a process. */
+  public void end(int pid) {
+    processes.removeIf(process -> process.pid() == pid);
+  }
+
+  /** The product that runs here, if one does. */
+  public Optional<SimProcess> product() {
+    return processes.stream()
+        .filter(process -> process.command().contains(SimProduct.MARKER))
+        .findFirst();
+  }
+
+  /** The product's scripts and services on this host. */
+  public SimProduct products() {
+    return new SimProduct(this);
+  }
+
+  /** Services by name, true for those that run. */
+  public Map<String, Boolean> services() {
+    return services;
+  }
+
+  /** Variables that every command finds. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** TCP ports that something other than a product listens on. */
+  public Set<Integer> ports() {
+    return ports;
+  }
+
+  /** What commands answer that nothing here emulates: by the command as messages show it. */
+  public Map<String, CommandResult> answers() {
+    return answers;
+  }
+
+  /** Every command that was run here, as messages show it. */
+  public List<String> commands() {
+    return commands;
+  }
+
+  /** Free space, in bytes, of its one file system. */
+  public long free() {
+    return free;
+  }
+
+  /** Sets the free space. */
+  public SimHost free(long bytes) {
+    this.free = bytes;
+    return this;
+  }
+
+  /** Load average of the last minute. */
+  public double load() {
+    return load;
+  }
+
+  /** Number of processors. */
+  public int processors() {
+    return processors;
+  }
+
+  /** Sets load and number of processors. */
+  public SimHost load(double average, int number) {
+    this.load = average;
+    this.processors = number;
+    return this;
+  }
+
+  /** Whether it answers at all. */
+  public boolean reachable() {
+    return reachable;
+  }
+
+  /** Cuts it off, or connects it again. */
+  public SimHost reachable(boolean answers) {
+    this.reachable = answers;
+    return this;
+  }
+
+  void describe(StringBuilder out) {
+    out.append("host ").append(name).append('\n');
+    files.describe(out);
+    processes.forEach(process -> out.append("  process ").append(process).append('\n'));
+    services.forEach((service, runs) ->
+        out.append("  service ").append(service).append(runs ? " runs" : " stopped").append('\n'));
+  }
+}

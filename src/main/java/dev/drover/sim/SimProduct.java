@@ -1,0 +1,124 @@
+package dev.drover.sim;
+
+import dev.drover.remote.CommandResult;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the product's scripts do on a simulated host: start a process and let its node join, stop it
+ * and let it leave.
+ */
+public final class SimProduct {
+  /** What the command line of the product's process holds. */
+  public static final String MARKER =
+      "com.atlassian.bitbucket.internal.launcher.BitbucketServerLauncher start";
+
+  private static final Pattern HOME =
+      Pattern.compile("(?m)^\\s*(?:export\\s+)?BITBUCKET_HOME=(.+)$");
+  private static final Pattern USER =
+      Pattern.compile("(?m)^\\s*(?:export\\s+)?BITBUCKET_USER=(.+)$");
+  private static final Pattern STAMP = Pattern.compile("(?m)^version=(.+)$");
+
+  private final SimHost host;
+
+  SimProduct(SimHost host) {
+    this.host = host;
+  }
+
+  /** The home that an installation's scripts use, its own line or the environment's. */
+  public Optional<String> home(String installation, Map<String, String> variables) {
+    String given =
+        variables.getOrDefault(
+            "BITBUCKET_HOME", host.environment().getOrDefault("BITBUCKET_HOME", ""));
+    return given.isEmpty()
+        ? line(installation + "/bin/set-bitbucket-home.sh", HOME)
+        : Optional.of(given);
+  }
+
+  private Optional<String> line(String file, Pattern pattern) {
+    return host.files()
+        .text(file)
+        .map(pattern::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1).strip().replace("\"", ""))
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** The version stamped into an installation. */
+  public Optional<String> version(String installation) {
+    return line(installation + "/conf/build.properties", STAMP);
+  }
+
+  /** {@code start-bitbucket.sh} of an installation, run with additional variables. */
+  public CommandResult start(String installation, String user, Map<String, String> variables) {
+    Optional<String> home = home(installation, variables);
+    if (home.isEmpty() || home.get().contains(" ")) {
+      return SimCommand.fail(1, "BITBUCKET_HOME not set");
+    }
+    String runAs = line(installation + "/bin/set-bitbucket-user.sh", USER).orElse(user);
+    Map<String, String> environment = new TreeMap<>(host.environment());
+    environment.putAll(variables);
+    environment.put("BITBUCKET_HOME", home.get());
+    String real = host.files().resolve(installation);
+    SimProcess process =
+        host.spawn(runAs, "java -classpath " + real + "/app " + MARKER, real, environment);
+    host.files().write(home.get() + "/log/bitbucket.pid", process.pid() + "\n");
+    join(process, home.get(), version(installation).orElse("unknown"));
+    return SimCommand.ok("BITBUCKET_HOME set to " + home.get() + "\n");
+  }
+
+  private void join(SimProcess process, String home, String version) {
+    host.world()
+        .nodeOn(host.name())
+        .ifPresentOrElse(
+            place -> {
+              Optional<String> refusal =
+                  place.node().faults().contains(SimNode.Fault.DIES_AT_START)
+                      ? Optional.of("java.lang.OutOfMemoryError: simulated")
+                      : place.cluster().refuses(version);
+              if (refusal.isPresent()) {
+                host.end(process.pid());
+                host.files()
+                    .write(
+                        home + "/log/launcher.log", "Starting Bitbucket\n" + refusal.get() + "\n");
+              } else {
+                host.files()
+                    .write(home + "/log/launcher.log", "Starting Bitbucket " + version + "\n");
+                place.node().started(version);
+              }
+            },
+            () ->
+                host.files()
+                    .write(home + "/log/launcher.log", "Starting Bitbucket " + version + "\n"));
+  }
+
+  /** {@code stop-bitbucket.sh}: the process that is there, whatever it was started from. */
+  public CommandResult stop() {
+    Optional<SimProcess> process = host.product();
+    if (process.isEmpty()) {
+      return SimCommand.fail(1, "Bitbucket is not running");
+    }
+    Optional<World.Place> place = host.world().nodeOn(host.name());
+    if (place.isPresent() && place.get().node().faults().contains(SimNode.Fault.IGNORES_STOP)) {
+      place.get().node().become(SimNode.State.TERMINATING);
+      return SimCommand.fail(1, "Bitbucket did not stop in time");
+    }
+    gone(process.get());
+    return SimCommand.ok("Stopped Bitbucket\n");
+  }
+
+  /** Ends the product's process at once. */
+  public void kill() {
+    host.product().ifPresent(this::gone);
+  }
+
+  private void gone(SimProcess process) {
+    host.end(process.pid());
+    Optional.ofNullable(process.environment().get("BITBUCKET_HOME"))
+        .ifPresent(home -> host.files().delete(home + "/log/bitbucket.pid"));
+    host.world().nodeOn(host.name()).ifPresent(place -> place.cluster().left(place.node()));
+  }
+}
