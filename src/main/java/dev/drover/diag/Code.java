@@ -10,7 +10,11 @@ public enum Code {
   ARGS_UNKNOWN_FIELD("args.unknown-field"),
   ARGS_MISSING_FIELD("args.missing-field"),
   ARGS_WRONG_TYPE("args.wrong-type"),
-  ARGS_INVALID("args.invalid");
+  ARGS_INVALID("args.invalid"),
+  FILE_MISSING("file.missing"),
+  INVENTORY_MISSING_SETTING("inventory.missing-setting"),
+  BRACKET_UNCLOSED("plan.bracket-unclosed"),
+  PLAN_CAPACITY("plan.capacity");
 
   private final String id;
 

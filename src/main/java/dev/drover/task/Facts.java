@@ -1,5 +1,7 @@
 package dev.drover.task;
 
+import dev.drover.expr.Condition;
+import dev.drover.expr.ConditionException;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
 import dev.drover.remote.Remote;
@@ -45,8 +47,13 @@ public interface Facts {
    */
   Map<String, Object> variables();
 
-  /** Whether a condition of the step's arguments holds now. */
-  boolean holds(dev.drover.expr.Condition condition);
+  /**
+   * Whether a condition of the step's arguments holds now.
+   *
+   * @throws ConditionException if that can't be told, for instance because a name in it has no
+   *     value yet
+   */
+  boolean holds(Condition condition) throws ConditionException;
 
   /** The time. */
   Clock clock();

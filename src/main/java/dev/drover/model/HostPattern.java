@@ -1,9 +1,7 @@
-package dev.drover.load;
+package dev.drover.model;
 
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Span;
-import dev.drover.model.Host;
-import dev.drover.model.Inventory;
 import java.util.List;
 
 /** Selects hosts by Ansible's patterns. */

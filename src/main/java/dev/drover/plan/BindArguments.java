@@ -1,0 +1,135 @@
+package dev.drover.plan;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.expr.Condition;
+import dev.drover.expr.ConditionException;
+import dev.drover.expr.Conditions;
+import dev.drover.expr.Scope;
+import dev.drover.expr.Scope.Known;
+import dev.drover.expr.Scope.Later;
+import dev.drover.expr.Value;
+import dev.drover.schema.Binder;
+import dev.drover.schema.Bound;
+import dev.drover.schema.Shapes;
+import dev.drover.task.Kinds;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Binds the arguments of every step for its host, and checks its conditions. */
+final class BindArguments implements Pass {
+
+  @Override
+  public Plan apply(Plan plan, Planning planning) {
+    Results results = new Results();
+    Map<StepId, Step> bound = new HashMap<>();
+    for (PlannedPlay play : plan.plays()) {
+      for (Lane lane : play.lanes()) {
+        for (Step step : lane.steps()) {
+          if (!bound.containsKey(step.id())) {
+            bound.put(step.id(), bind(play, step, results, planning));
+          }
+        }
+      }
+    }
+    return plan.mapSteps(step -> bound.getOrDefault(step.id(), step));
+  }
+
+  private static Step bind(PlannedPlay play, Step step, Results results, Planning planning) {
+    Scope scope =
+        planning
+            .scopes()
+            .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
+    boolean conditional = !step.task().keywords().when().isEmpty();
+    Optional<Condition> falseNow = checkConditions(step, scope, planning.diagnostics());
+    // What is skipped for sure is not held against the author: its arguments may make no sense for
+    // this host.
+    Diagnostics diagnostics = falseNow.isPresent() ? new Diagnostics() : planning.diagnostics();
+    step.task()
+        .keywords()
+        .delegateTo()
+        .ifPresent(other -> checkDelegate(other, scope, planning, diagnostics));
+    Bound<?> arguments =
+        Binder.bind(step.kind().arguments(), step.task().arguments(), scope, diagnostics);
+    register(step, step.kind(), arguments, conditional, results);
+    Step bound = step.bound(arguments);
+    return falseNow.isEmpty()
+        ? bound
+        : bound
+            .bound(new Bound.Later<>(Set.of()))
+            .in(new StepState.WillSkip(falseNow.get().text()));
+  }
+
+  /** Checks what a step's conditions say; answers one that is false whatever the run brings. */
+  private static Optional<Condition> checkConditions(
+      Step step, Scope scope, Diagnostics diagnostics) {
+    step.task()
+        .keywords()
+        .until()
+        .ifPresent(until -> Conditions.check(until, withResult(step, scope), diagnostics));
+    Optional<Condition> falseNow = Optional.empty();
+    for (Condition condition : step.task().keywords().when()) {
+      if (Conditions.check(condition, scope, diagnostics)
+          && Conditions.restsOn(condition, scope).isEmpty()
+          && isFalse(condition, scope)) {
+        falseNow = Optional.of(condition);
+      }
+    }
+    return falseNow;
+  }
+
+  private static boolean isFalse(Condition condition, Scope scope) {
+    try {
+      return !Conditions.holds(condition, scope);
+    } catch (ConditionException e) {
+      return false; // the run will tell it as the step's failure
+    }
+  }
+
+  /** {@code until} sees the result of the task itself, under the name that it registers. */
+  private static Scope withResult(Step step, Scope scope) {
+    return step.task()
+        .keywords()
+        .register()
+        .map(name -> scope.with("this task's result", Map.of(name, later(step))))
+        .orElse(scope);
+  }
+
+  private static Later later(Step step) {
+    return new Later(Shapes.ofResult(step.kind().kind().result()));
+  }
+
+  private static void checkDelegate(
+      dev.drover.yaml.Node.ScalarNode other,
+      Scope scope,
+      Planning planning,
+      Diagnostics diagnostics) {
+    scope
+        .text(other, diagnostics)
+        .filter(name -> !name.equals("localhost"))
+        .filter(name -> planning.scopes().inventory().host(name).isEmpty())
+        .ifPresent(name ->
+            diagnostics.error(
+                dev.drover.diag.Code.ARGS_INVALID,
+                other.span(),
+                "`" + name + "` is no host of the inventory",
+                "delegate to a host of the inventory, or to localhost"));
+  }
+
+  private static <A extends Record> void register(
+      Step step,
+      Kinds.Registered<A> kind,
+      Bound<?> arguments,
+      boolean conditional,
+      Results results) {
+    step.task().keywords().register().ifPresent(name -> results.add(step, name, later(step)));
+    if (arguments instanceof Bound.Ready<?> ready) {
+      kind.kind()
+          .provides(kind.arguments().cast(ready.arguments()))
+          .forEach((name, value) ->
+              results.add(
+                  step, name, conditional ? new Later(Map.of()) : new Known(Value.of(value))));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.drover.plan;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.model.Host;
+import dev.drover.model.Scopes;
+import dev.drover.remote.Remote;
+import dev.drover.remote.Remotes;
+import dev.drover.remote.Target;
+import dev.drover.rest.Endpoint;
+import dev.drover.rest.Rest;
+import dev.drover.rest.Rests;
+import dev.drover.time.Clock;
+import java.time.Instant;
+
+/**
+ * The ways from this machine to others.
+ *
+ * @param scopes what the inventory says of them
+ */
+public record Doors(Scopes scopes, Remotes remotes, Rests rests, Clock clock) {
+
+  /** The door to a host, as the inventory says that it is reached. */
+  public Remote remote(Host host) {
+    Diagnostics diagnostics = new Diagnostics();
+    Target target =
+        new Inventoried(scopes)
+            .target(host, diagnostics)
+            .orElseThrow(
+                () -> new IllegalStateException("checked before: " + diagnostics.sorted()));
+    return remotes.to(target);
+  }
+
+  /** Doors that nobody can go through, for compiling. */
+  static Doors closed(Scopes scopes) {
+    return new Doors(scopes, new Closed(), new Closed(), () -> Instant.EPOCH);
+  }
+
+  private static final class Closed implements Remotes, Rests {
+    @Override
+    public Remote to(Target target) {
+      throw new IllegalStateException(
+          "nothing is asked while a plan is compiled: " + target.name());
+    }
+
+    @Override
+    public Rest to(Endpoint endpoint) {
+      throw new IllegalStateException(
+          "nothing is asked while a plan is compiled: " + endpoint.base());
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,98 @@
+package dev.drover.plan;
+
+import dev.drover.graph.Graph;
+import dev.drover.model.Host;
+import dev.drover.model.Runbook;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What a run will do: every play with its hosts and their steps, in order. Data; nothing in it
+ * acts.
+ *
+ * @param seed decides a shuffled order, so that the same plan can be made again
+ */
+public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays) {
+
+  public Plan {
+    plays = List.copyOf(plays);
+  }
+
+  Plan with(List<PlannedPlay> other) {
+    return new Plan(runbook, seed, other);
+  }
+
+  /**
+   * This plan with every step replaced; one that runs once stays the same step in all its lanes.
+   */
+  Plan mapSteps(UnaryOperator<Step> change) {
+    Map<StepId, Step> changed = new LinkedHashMap<>();
+    return with(
+        plays.stream()
+            .map(play ->
+                play.with(
+                    play.lanes().stream()
+                        .map(lane ->
+                            new Lane(
+                                lane.host(),
+                                lane.steps().stream()
+                                    .map(step ->
+                                        changed.computeIfAbsent(step.id(), _ -> change.apply(step)))
+                                    .toList()))
+                        .toList()))
+            .toList());
+  }
+
+  /** Every step once, in the order of plays, hosts and tasks. */
+  public List<Step> steps() {
+    Map<StepId, Step> steps = new LinkedHashMap<>();
+    lanes()
+        .flatMap(lane -> lane.steps().stream())
+        .forEach(step -> steps.putIfAbsent(step.id(), step));
+    return List.copyOf(steps.values());
+  }
+
+  /** The step of an address. */
+  public Optional<Step> step(String id) {
+    return steps().stream().filter(step -> step.id().text().equals(id)).findFirst();
+  }
+
+  /** Every host that a step is for. */
+  public List<Host> hosts() {
+    return lanes().map(Lane::host).distinct().toList();
+  }
+
+  private Stream<Lane> lanes() {
+    return plays.stream().flatMap(play -> play.lanes().stream());
+  }
+
+  /**
+   * The execution graph: the steps of a host follow each other, and a play follows the one before
+   * it. The windows are not in it; they bound how much of it is walked at once.
+   */
+  public Graph<StepId> graph() {
+    Graph<StepId> graph = new Graph<>();
+    List<StepId> ends = List.of();
+    for (PlannedPlay play : plays) {
+      List<StepId> nextEnds = new ArrayList<>();
+      for (Lane lane : play.lanes()) {
+        List<StepId> before = ends;
+        for (Step step : lane.steps()) {
+          graph.add(step.id());
+          before.forEach(id -> graph.connect(id, step.id()));
+          before = List.of(step.id());
+        }
+        if (!lane.steps().isEmpty()) {
+          nextEnds.addAll(before);
+        }
+      }
+      ends = nextEnds.isEmpty() ? ends : nextEnds;
+    }
+    return graph;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.drover.plan;
+
+import dev.drover.expr.Scope;
+import dev.drover.model.Host;
+import dev.drover.remote.RemoteException;
+import dev.drover.schema.Bound;
+import dev.drover.task.Changes;
+import dev.drover.task.Facts;
+import dev.drover.task.Kinds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Looks at real state and says of each step what it will do. Only reads. Once an earlier step of a
+ * host changes something, what looks already so for that host may be otherwise by the time, and is
+ * called unknown until that step.
+ */
+public final class Probing {
+
+  /** What one step was found to be, and whether the host could be worked with at all. */
+  private record Seen(Step step, StepState state) {}
+
+  private final Doors doors;
+  private final Consumer<String> progress;
+  private final Map<String, StepId> changed = new HashMap<>();
+  private final Results results = new Results();
+
+  private Probing(Doors doors, Consumer<String> progress) {
+    this.doors = doors;
+    this.progress = progress;
+  }
+
+  /**
+   * The plan with the state of each step.
+   *
+   * @param progress is told what is being looked at
+   */
+  public static Plan look(Plan plan, Doors doors, Consumer<String> progress)
+      throws InterruptedException {
+    return new Probing(doors, progress).look(plan);
+  }
+
+  private Plan look(Plan plan) throws InterruptedException {
+    Map<StepId, StepState> states = new HashMap<>();
+    for (PlannedPlay play : plan.plays()) {
+      progress.accept(play.play().name());
+      for (List<Step> row : rows(play)) {
+        for (Seen seen : lookAt(play, row)) {
+          states.put(seen.step().id(), seen.state());
+          note(play, seen);
+        }
+      }
+    }
+    return plan.mapSteps(step -> step.in(states.getOrDefault(step.id(), step.state())));
+  }
+
+  /** The steps of one task over all hosts, task by task. */
+  private static List<List<Step>> rows(PlannedPlay play) {
+    Map<String, Map<StepId, Step>> rows = new LinkedHashMap<>();
+    for (Lane lane : play.lanes()) {
+      lane.steps()
+          .forEach(step ->
+              rows.computeIfAbsent(step.task().id(), _ -> new LinkedHashMap<>())
+                  .put(step.id(), step));
+    }
+    return rows.values().stream().map(row -> List.copyOf(row.values())).toList();
+  }
+
+  private List<Seen> lookAt(PlannedPlay play, List<Step> row) throws InterruptedException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Seen>> looks = new ArrayList<>();
+      row.forEach(step -> looks.add(() -> new Seen(step, state(play, step))));
+      List<Seen> seen = new ArrayList<>();
+      for (Future<Seen> look : threads.invokeAll(looks)) {
+        seen.add(look.get());
+      }
+      return seen;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private StepState state(PlannedPlay play, Step step) throws InterruptedException {
+    if (step.state() instanceof StepState.WillSkip) {
+      return step.state();
+    }
+    Optional<StepId> earlier = Optional.ofNullable(changed.get(step.host().name()));
+    if (!(step.arguments() instanceof Bound.Ready<?> ready)) {
+      return earlier
+          .<StepState>map(id -> new StepState.UnknownUntil(id, "its arguments rest on results"))
+          .orElse(new StepState.Unchecked("its arguments rest on results of earlier steps"));
+    }
+    Scope scope =
+        doors
+            .scopes()
+            .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
+    if (step.task().keywords().when().stream()
+        .anyMatch(when -> !dev.drover.expr.Conditions.restsOn(when, scope).isEmpty())) {
+      return new StepState.MayRun(
+          String.join(
+              " and ", step.task().keywords().when().stream().map(Object::toString).toList()));
+    }
+    return probed(
+        step.kind(), ready.arguments(), new StepFacts(doors, step, play.hosts(), scope), earlier);
+  }
+
+  private static <A extends Record> StepState probed(
+      Kinds.Registered<A> kind, Record bound, Facts facts, Optional<StepId> earlier)
+      throws InterruptedException {
+    try {
+      return switch (kind.kind().plan(kind.arguments().cast(bound), facts)) {
+        case Changes.Some some -> new StepState.WillChange(some.lines());
+        case Changes.None none ->
+            earlier
+                .<StepState>map(id -> new StepState.UnknownUntil(id, "now: " + none.reason()))
+                .orElse(new StepState.AlreadySo(none.reason()));
+        case Changes.Unknown unknown ->
+            earlier
+                .<StepState>map(id -> new StepState.UnknownUntil(id, unknown.reason()))
+                .orElse(new StepState.Unchecked(unknown.reason()));
+      };
+    } catch (RemoteException e) {
+      boolean later = earlier.isPresent() && e instanceof RemoteException.Refused;
+      return later
+          ? new StepState.UnknownUntil(earlier.get(), e.getMessage())
+          : new StepState.Unchecked(e.getMessage() + "; " + e.next());
+    }
+  }
+
+  /** Remembers what registers names, and which host is no longer as it was found. */
+  private void note(PlannedPlay play, Seen seen) {
+    Step step = seen.step();
+    step.task()
+        .keywords()
+        .register()
+        .ifPresent(name ->
+            results.add(
+                step,
+                name,
+                new Scope.Later(dev.drover.schema.Shapes.ofResult(step.kind().kind().result()))));
+    boolean changes =
+        switch (seen.state()) {
+          case StepState.WillChange _, StepState.MayRun _ -> true;
+          case StepState.NotLooked _,
+              StepState.AlreadySo _,
+              StepState.UnknownUntil _,
+              StepState.WillSkip _,
+              StepState.Unchecked _ ->
+              false;
+        };
+    if (changes) {
+      List<Host> affected = step.once() ? play.hosts() : List.of(step.host());
+      affected.forEach(host -> changed.put(host.name(), step.id()));
+    }
+  }
+}

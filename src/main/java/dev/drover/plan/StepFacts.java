@@ -1,0 +1,150 @@
+package dev.drover.plan;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Span;
+import dev.drover.expr.Condition;
+import dev.drover.expr.ConditionException;
+import dev.drover.expr.Conditions;
+import dev.drover.expr.Resolution;
+import dev.drover.expr.Scope;
+import dev.drover.expr.Value;
+import dev.drover.model.Host;
+import dev.drover.model.Inventory;
+import dev.drover.remote.ReadOnly;
+import dev.drover.remote.Remote;
+import dev.drover.rest.Endpoint;
+import dev.drover.rest.Rest;
+import dev.drover.task.Facts;
+import dev.drover.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a step may look at. Every door refuses what is not a read. */
+public final class StepFacts implements Facts {
+
+  private final Doors doors;
+  private final Step step;
+  private final List<Host> peers;
+  private final Scope scope;
+
+  /** For a step of a plan that has not begun. */
+  StepFacts(Doors doors, Plan plan, Step step) {
+    this(doors, step, playOf(plan, step).hosts(), doors.scopes().ofHost(step.host()));
+  }
+
+  /** For a step whose names mean what {@code scope} says. */
+  public StepFacts(Doors doors, Step step, List<Host> peers, Scope scope) {
+    this.doors = doors;
+    this.step = step;
+    this.peers = List.copyOf(peers);
+    this.scope = scope;
+  }
+
+  private static PlannedPlay playOf(Plan plan, Step step) {
+    return plan.plays().stream()
+        .filter(play -> play.lanes().stream().anyMatch(lane -> lane.steps().contains(step)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public Host host() {
+    return step.host();
+  }
+
+  @Override
+  public List<Host> peers() {
+    return peers;
+  }
+
+  @Override
+  public Inventory inventory() {
+    return doors.scopes().inventory();
+  }
+
+  @Override
+  public Remote remote() {
+    return new ReadOnly(doors.remote(workplace()));
+  }
+
+  @Override
+  public Remote remote(Host other) {
+    return new ReadOnly(doors.remote(other));
+  }
+
+  /** The host that the step works on: its own, or the one it is delegated to. */
+  public Host workplace() {
+    return step.task()
+        .keywords()
+        .delegateTo()
+        .flatMap(name -> scope.text(name, new Diagnostics()))
+        .map(name -> inventory().host(name).orElseGet(() -> thisMachine(name)))
+        .orElse(step.host());
+  }
+
+  /** {@code localhost} need not be in the inventory. */
+  private static Host thisMachine(String name) {
+    return new Host(name, List.of(), Map.of());
+  }
+
+  @Override
+  public Rest rest(Endpoint endpoint) {
+    Rest rest = doors.rests().to(endpoint);
+    return request -> {
+      if (!request.reads()) {
+        throw new IllegalStateException(
+            "planning only reads: " + request.method() + " " + request.path());
+      }
+      return rest.send(request);
+    };
+  }
+
+  @Override
+  public <S extends Record> S settings(Host host, Class<S> type) {
+    Diagnostics diagnostics = new Diagnostics();
+    return new Inventoried(doors.scopes())
+        .settings(host, type, step.task().span(), step.kind().name(), diagnostics)
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "not declared by `" + step.kind().name() + "`: " + diagnostics.sorted()));
+  }
+
+  @Override
+  public Map<String, Object> variables() {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    Span use = step.task().span();
+    for (String name : scope.names()) {
+      if (scope.resolve(name, use, new Diagnostics()) instanceof Resolution.Ready ready) {
+        variables.put(name, plain(ready.value()));
+      }
+    }
+    return variables;
+  }
+
+  private static Object plain(Value value) {
+    return switch (value) {
+      case Value.Text text -> text.text();
+      case Value.Whole whole -> whole.number();
+      case Value.Real real -> real.number();
+      case Value.Truth truth -> truth.truth();
+      case Value.Items items -> items.items().stream().map(StepFacts::plain).toList();
+      case Value.Fields fields -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        fields.fields().forEach((name, field) -> map.put(name, plain(field)));
+        yield map;
+      }
+      case Value.Nothing _ -> "";
+    };
+  }
+
+  @Override
+  public boolean holds(Condition condition) throws ConditionException {
+    return Conditions.holds(condition, scope);
+  }
+
+  @Override
+  public Clock clock() {
+    return doors.clock();
+  }
+}
