@@ -17,6 +17,12 @@ public sealed class RemoteException extends Exception {
     this.next = next;
   }
 
+  /** What went wrong: never absent. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** What the operator should do next: a sentence or a command. */
   public String next() {
     return next;

@@ -1,0 +1,59 @@
+package dev.drover.run;
+
+import dev.drover.remote.RemoteException;
+import dev.drover.task.Outcome;
+import dev.drover.time.Waiter;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Gives work a time limit: when it is over, the working thread is interrupted. */
+final class Deadline {
+
+  /** Something that takes its time. */
+  @FunctionalInterface
+  interface Work {
+    Outcome run() throws RemoteException, InterruptedException;
+  }
+
+  private Deadline() {}
+
+  static Outcome keep(Duration limit, Waiter waiter, Work work)
+      throws RemoteException, InterruptedException {
+    Thread worker = Thread.currentThread();
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread watch =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                waiter.sleep(limit);
+                synchronized (ended) {
+                  if (!ended.get()) {
+                    over.set(true);
+                    worker.interrupt();
+                  }
+                }
+              } catch (InterruptedException inTime) {
+                // the work ended before its limit
+              }
+            });
+    try {
+      return work.run();
+    } catch (InterruptedException e) {
+      if (!over.get()) {
+        throw e;
+      }
+      return Outcome.failed(
+          "it took longer than its `timeout` of " + limit.toSeconds() + " s",
+          "look at the host, then raise `timeout` or resume the run");
+    } finally {
+      synchronized (ended) {
+        ended.set(true);
+      }
+      watch.interrupt();
+      if (over.get()) {
+        Thread.interrupted(); // the interruption was ours and has been dealt with
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.drover.run;
+
+import dev.drover.expr.Scope.Known;
+import dev.drover.expr.Value;
+import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Verdict;
+import dev.drover.journal.RunState;
+import dev.drover.model.Host;
+import dev.drover.model.Policy;
+import dev.drover.plan.Plan;
+import dev.drover.plan.PlannedPlay;
+import dev.drover.plan.Results;
+import dev.drover.plan.Step;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Walks a plan from its first play to its last, and ends the run with a verdict. */
+public final class Engine {
+
+  private final Running running;
+  private final Progress progress;
+
+  /** For one run. Steps that the ledger's state calls finished are not run again. */
+  public Engine(String run, Plan plan, Ledger ledger, Stop stop, Means means, Progress progress) {
+    this.running = new Running(run, plan, ledger, stop, means);
+    this.progress = progress;
+  }
+
+  /** Runs the plan and returns how that ended. */
+  public Verdict run() {
+    Set<Host> givenUp = new HashSet<>();
+    try {
+      walk(givenUp);
+    } catch (InterruptedException aborted) {
+      running.stop().ask(Stop.Level.ABORT, "it was aborted");
+    }
+    Entry.RunEnded end = end(givenUp);
+    running.ledger().write(end);
+    running
+        .bug()
+        .ifPresent(bug -> {
+          throw new IllegalStateException("an internal error stopped the run: " + bug, bug);
+        });
+    return end.verdict();
+  }
+
+  private void walk(Set<Host> givenUp) throws InterruptedException {
+    Results results = restored();
+    for (PlannedPlay play : running.plan().plays()) {
+      StepRunner steps = new StepRunner(running, play, results, progress);
+      givenUp.addAll(new PlayRunner(running, new NextHost(running), steps).run(play, givenUp));
+      if (running.stop().startsNothing()) {
+        return;
+      }
+    }
+  }
+
+  /** What steps of an earlier attempt registered. */
+  private Results restored() {
+    Results results = new Results();
+    RunState state = running.ledger().state();
+    for (Step step : running.plan().steps()) {
+      if (state.isFinished(step.id().text())) {
+        restore(step, state, results);
+      }
+    }
+    return results;
+  }
+
+  private static void restore(Step step, RunState state, Results results) {
+    step.task()
+        .keywords()
+        .register()
+        .ifPresent(name ->
+            state
+                .ended(step.id().text())
+                .ifPresent(ended -> results.add(step, name, new Known(Value.of(ended.values())))));
+    Provided.by(step).forEach((name, value) -> results.add(step, name, new Known(Value.of(value))));
+  }
+
+  private Entry.RunEnded end(Set<Host> givenUp) {
+    boolean unfinished =
+        running.plan().steps().stream()
+            .anyMatch(step -> !running.ledger().state().isFinished(step.id().text()));
+    if (!unfinished) {
+      return new Entry.RunEnded(running.now(), Verdict.FINISHED, "all steps are done");
+    }
+    boolean failed = !givenUp.isEmpty() || running.bug().isPresent();
+    String why =
+        running.stop().startsNothing()
+            ? running.stop().why()
+            : givenUp.size()
+                + " hosts failed (on_failure: "
+                + words(running.plan().runbook().policy())
+                + ")";
+    return new Entry.RunEnded(running.now(), failed ? Verdict.FAILED : Verdict.STOPPED, why);
+  }
+
+  private static String words(Policy policy) {
+    return policy.onFailure().name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

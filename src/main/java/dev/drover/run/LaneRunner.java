@@ -1,0 +1,116 @@
+package dev.drover.run;
+
+import dev.drover.model.Policy.OnFailure;
+import dev.drover.plan.Lane;
+import dev.drover.plan.Step;
+import dev.drover.task.Bracket;
+import dev.drover.task.BracketEffect;
+import java.time.Duration;
+
+/** Runs the steps of one host in one play, one after the other. */
+final class LaneRunner {
+
+  /** How long a host waits for others to come back into service before it gives up. */
+  private static final Duration SERVICE_WAIT = Duration.ofHours(1);
+
+  private static final Duration SERVICE_LOOK = Duration.ofMillis(200);
+
+  private final Running running;
+  private final InService service;
+  private final StepRunner steps;
+
+  LaneRunner(Running running, InService service, StepRunner steps) {
+    this.running = running;
+    this.service = service;
+    this.steps = steps;
+  }
+
+  /** Runs the lane to its end and says how its last step ended. */
+  StepEnding run(Lane lane) throws InterruptedException {
+    for (Step step : lane.steps()) {
+      if (mustStop(lane)) {
+        return StepEnding.STOPPED;
+      }
+      StepEnding ending =
+          step.once() ? running.once().run(step.id(), () -> runStep(step)) : runStep(step);
+      if (ending != StepEnding.GO_ON) {
+        if (ending == StepEnding.FAILED) {
+          applyPolicy(step);
+        }
+        return ending;
+      }
+    }
+    return StepEnding.GO_ON;
+  }
+
+  private boolean mustStop(Lane lane) {
+    return switch (running.stop().level()) {
+      case GO_ON, START_NOTHING -> false;
+      case AT_SAFE_POINT ->
+          !running.ledger().state().isOpen(outOfService(lane)); // its open bracket is closed first
+      case ABORT -> true;
+    };
+  }
+
+  private StepEnding runStep(Step step) throws InterruptedException {
+    if (running.ledger().state().isFinished(step.id().text())) {
+      return StepEnding.GO_ON;
+    }
+    if (!leavesService(step)) {
+      return steps.run(step);
+    }
+    if (!mayLeave(step)) {
+      return steps.refuse(
+          step,
+          "taking "
+              + step.host()
+              + " out would break `min_in_service: "
+              + running.plan().runbook().policy().minInService()
+              + "`: "
+              + service.describe(),
+          "bring another node back into service, then `drover resume " + running.id() + "`");
+    }
+    try {
+      return steps.run(step);
+    } finally {
+      service.recorded(step.host());
+    }
+  }
+
+  private boolean mayLeave(Step step) throws InterruptedException {
+    Duration waited = Duration.ZERO;
+    while (!service.tryLeave(step.host())) {
+      if (!running.othersInWork() || waited.compareTo(SERVICE_WAIT) > 0) {
+        return false;
+      }
+      running.means().waiter().sleep(SERVICE_LOOK);
+      waited = waited.plus(SERVICE_LOOK);
+    }
+    return true;
+  }
+
+  private void applyPolicy(Step step) {
+    OnFailure policy = running.plan().runbook().policy().onFailure();
+    String why = step.id() + " failed";
+    switch (policy) {
+      case STOP_STARTING -> running.stop().ask(Stop.Level.START_NOTHING, why);
+      case STOP_AT_SAFE_POINT -> running.stop().ask(Stop.Level.AT_SAFE_POINT, why);
+      case CONTINUE -> {
+        if (step.once()) {
+          running.stop().ask(Stop.Level.START_NOTHING, why); // what all rest on has failed
+        }
+      }
+    }
+  }
+
+  private static boolean leavesService(Step step) {
+    return step.brackets().stream()
+        .anyMatch(effect ->
+            effect instanceof BracketEffect.Opens opens
+                && opens.bracket().type() == Bracket.Type.NODE_OUT_OF_SERVICE);
+  }
+
+  private static Bracket outOfService(Lane lane) {
+    return new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, lane.host().name());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.drover.run;
+
+import dev.drover.journal.Entry;
+import dev.drover.model.Host;
+import dev.drover.model.Order;
+import dev.drover.plan.Lane;
+import dev.drover.plan.PlannedPlay;
+import dev.drover.plan.StepFacts;
+import dev.drover.remote.RemoteException;
+import dev.drover.task.Busyness;
+import dev.drover.task.Facts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Decides which host of a play comes next, and journals the choice with its reason. */
+final class NextHost {
+
+  private final Running running;
+
+  NextHost(Running running) {
+    this.running = running;
+  }
+
+  /** The lane to start next. A host that an earlier attempt left in work always comes first. */
+  Lane of(PlannedPlay play, List<Lane> waiting) throws InterruptedException {
+    Optional<Lane> begun = waiting.stream().filter(this::wasBegun).findFirst();
+    if (begun.isPresent()) {
+      return chosen(play, begun.get(), "it was in work when the run was cut off");
+    }
+    if (play.order() != Order.LEAST_BUSY) {
+      return chosen(
+          play,
+          waiting.getFirst(),
+          play.order().name().toLowerCase(java.util.Locale.ROOT) + " order");
+    }
+    if (waiting.size() == 1) {
+      return chosen(play, waiting.getFirst(), "the last one");
+    }
+    return leastBusy(play, waiting);
+  }
+
+  private Lane leastBusy(PlannedPlay play, List<Lane> waiting) throws InterruptedException {
+    Order.Busy source = play.busy().orElse(Order.Busy.LOAD);
+    Busyness busyness = running.means().busyness(source);
+    Map<Lane, Double> measured = new LinkedHashMap<>();
+    String unknown = "";
+    for (Lane lane : waiting) {
+      try {
+        Host host = lane.host();
+        measured.put(lane, busyness.measure(host, facts(play, lane)));
+      } catch (RemoteException e) {
+        unknown += "; " + lane.host() + " could not be asked: " + e.getMessage();
+      }
+    }
+    String words = source.name().toLowerCase(java.util.Locale.ROOT);
+    if (measured.isEmpty()) {
+      return chosen(
+          play,
+          waiting.getFirst(),
+          "inventory order, for no host could be asked its " + words + unknown);
+    }
+    Lane least =
+        measured.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    String values =
+        measured.entrySet().stream()
+            .map(entry -> entry.getKey().host() + " " + number(entry.getValue()))
+            .collect(Collectors.joining(", "));
+    return chosen(play, least, "least busy by " + words + ": " + values + unknown);
+  }
+
+  private Facts facts(PlannedPlay play, Lane lane) {
+    return new StepFacts(
+        running.means().doors(),
+        lane.steps().getFirst(),
+        play.hosts(),
+        running.means().doors().scopes().ofHost(lane.host()));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : "%.2f".formatted(value);
+  }
+
+  private Lane chosen(PlannedPlay play, Lane lane, String reason) {
+    running
+        .ledger()
+        .write(new Entry.HostChosen(running.now(), play.play().id(), lane.host().name(), reason));
+    return lane;
+  }
+
+  private boolean wasBegun(Lane lane) {
+    return lane.steps().stream()
+        .filter(step -> !step.once())
+        .map(step -> step.id().text())
+        .anyMatch(step ->
+            running.ledger().state().isInDoubt(step)
+                || running.ledger().state().ended(step).isPresent());
+  }
+}

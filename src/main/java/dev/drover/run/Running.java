@@ -1,0 +1,102 @@
+package dev.drover.run;
+
+import dev.drover.plan.Plan;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A run that is going on: what all its lanes share. */
+final class Running {
+
+  private final String id;
+  private final Plan plan;
+  private final Ledger ledger;
+  private final Stop stop;
+  private final Means means;
+  private final OnceSteps once = new OnceSteps();
+  private final AtomicInteger lanesInWork = new AtomicInteger();
+  private final AtomicReference<Optional<Throwable>> bug = new AtomicReference<>(Optional.empty());
+
+  Running(String id, Plan plan, Ledger ledger, Stop stop, Means means) {
+    this.id = id;
+    this.plan = plan;
+    this.ledger = ledger;
+    this.stop = stop;
+    this.means = means;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Stop stop() {
+    return stop;
+  }
+
+  Means means() {
+    return means;
+  }
+
+  OnceSteps once() {
+    return once;
+  }
+
+  Instant now() {
+    return means.clock().now();
+  }
+
+  /** A copy of JSON-shaped data in which every secret is masked. */
+  Map<String, Object> masked(Map<String, Object> data) {
+    Map<String, Object> masked = new LinkedHashMap<>();
+    data.forEach((name, value) -> masked.put(name, maskedValue(value)));
+    return masked;
+  }
+
+  private Object maskedValue(Object value) {
+    return switch (value) {
+      case String text -> means.masker().mask(text);
+      case List<?> list -> list.stream().map(this::maskedValue).toList();
+      case Map<?, ?> map -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((name, field) -> fields.put(String.valueOf(name), maskedValue(field)));
+        yield fields;
+      }
+      default -> value;
+    };
+  }
+
+  void laneStarted() {
+    lanesInWork.incrementAndGet();
+  }
+
+  void laneEnded() {
+    lanesInWork.decrementAndGet();
+  }
+
+  /** True if a lane besides the asking one is in work, so that waiting for it makes sense. */
+  boolean othersInWork() {
+    return lanesInWork.get() > 1;
+  }
+
+  /** A mistake of ours: the run ends as soon as it can, and the mistake is thrown then. */
+  void bug(Throwable mistake) {
+    bug.compareAndSet(Optional.empty(), Optional.of(mistake));
+    stop.ask(Stop.Level.AT_SAFE_POINT, "an internal error: " + mistake);
+  }
+
+  Optional<Throwable> bug() {
+    return bug.get();
+  }
+}
