@@ -63,11 +63,15 @@ public final class SimProduct {
     environment.putAll(variables);
     environment.put("BITBUCKET_HOME", home.get());
     String real = host.files().resolve(installation);
-    SimProcess process =
-        host.spawn(runAs, "java -classpath " + real + "/app " + MARKER, real, environment);
+    SimProcess process = host.spawn(runAs, commandLine(real, home.get()), real, environment);
     host.files().write(home.get() + "/log/bitbucket.pid", process.pid() + "\n");
     join(process, home.get(), version(installation).orElse("unknown"));
     return SimCommand.ok("BITBUCKET_HOME set to " + home.get() + "\n");
+  }
+
+  private static String commandLine(String installation, String home) {
+    return "java -Dbitbucket.home=%s -Dbitbucket.install=%s -classpath %s/app %s"
+        .formatted(home, installation, installation, MARKER);
   }
 
   private void join(SimProcess process, String home, String version) {

@@ -29,6 +29,11 @@ public interface Facts {
   /** The door to another machine of the inventory. */
   Remote remote(Host other);
 
+  /** The door to this machine, the one that Drover runs on. */
+  default Remote controller() {
+    return remote(new Host("localhost", List.of(), Map.of()));
+  }
+
   /** The client for an HTTP endpoint. */
   Rest rest(Endpoint endpoint);
 
