@@ -76,7 +76,7 @@ public final class Distribution {
     Path target = out.toAbsolutePath();
     Path directory = target.resolveSibling(".");
     Files.createDirectories(directory);
-    Path work = Files.createTempFile(directory, ".distribution", ".tar.gz");
+    Path work = directory.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid());
     try {
       GzipParameters gzip = new GzipParameters();
       gzip.setCompressionLevel(Deflater.BEST_SPEED);

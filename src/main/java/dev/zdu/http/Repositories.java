@@ -94,7 +94,6 @@ final class Repositories {
     config.setBoolean("receive", null, "autogc", false);
     // Timestamps of directories are too coarse for writers in several processes.
     config.setString("core", null, "trustStat", "never");
-    config.setBoolean("core", null, "trustfolderstat", false);
     config.setBoolean("http", null, "receivepack", true);
     config.save();
   }
