@@ -86,7 +86,7 @@ final class SlowLine implements AutoCloseable {
       OutputStream out = client.getOutputStream();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         out.write(buffer, 0, count);
-        waiter.sleep(Duration.ofMillis(1000L * count / (slice * SLICES)));
+        waiter.sleep(Duration.ofMillis(1000L * count / ((long) slice * SLICES)));
       }
       client.shutdownOutput();
     } catch (IOException e) {
