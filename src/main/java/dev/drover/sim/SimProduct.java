@@ -22,6 +22,9 @@ public final class SimProduct {
       Pattern.compile("(?m)^\\s*(?:export\\s+)?BITBUCKET_USER=(.+)$");
   private static final Pattern STAMP = Pattern.compile("(?m)^version=(.+)$");
 
+  private static final Pattern START_SCRIPT =
+      Pattern.compile("([^\\s=\"']+)/bin/start-bitbucket\\.sh");
+
   private final SimHost host;
 
   SimProduct(SimHost host) {
@@ -33,9 +36,12 @@ public final class SimProduct {
     String given =
         variables.getOrDefault(
             "BITBUCKET_HOME", host.environment().getOrDefault("BITBUCKET_HOME", ""));
-    return given.isEmpty()
-        ? line(installation + "/bin/set-bitbucket-home.sh", HOME)
-        : Optional.of(given);
+    return given.isEmpty() ? homeInScript(installation) : Optional.of(given);
+  }
+
+  /** The home that an installation's own script names. */
+  public Optional<String> homeInScript(String installation) {
+    return line(installation + "/bin/set-bitbucket-home.sh", HOME);
   }
 
   private Optional<String> line(String file, Pattern pattern) {
@@ -97,6 +103,32 @@ public final class SimProduct {
             () ->
                 host.files()
                     .write(home + "/log/launcher.log", "Starting Bitbucket " + version + "\n"));
+  }
+
+  /** A service that is started: it does what its definition names. */
+  public CommandResult startService(String service, boolean systemd) {
+    String definition =
+        systemd ? "/etc/systemd/system/" + service + ".service" : "/etc/init.d/" + service;
+    Optional<String> text = host.files().text(definition);
+    if (text.isEmpty()) {
+      return SimCommand.fail(5, "Unit " + service + ".service not found.");
+    }
+    Matcher script = START_SCRIPT.matcher(text.get());
+    if (!script.find()) {
+      return SimCommand.fail(1, definition + " starts nothing");
+    }
+    if (host.product().isPresent()) {
+      return SimCommand.ok("");
+    }
+    CommandResult result = start(script.group(1), "root", Map.of());
+    host.services().put(service, result.ok());
+    return result;
+  }
+
+  /** A service that is stopped. */
+  public CommandResult stopService(String service) {
+    host.services().put(service, false);
+    return host.product().isPresent() ? stop() : SimCommand.ok("");
   }
 
   /** {@code stop-bitbucket.sh}: the process that is there, whatever it was started from. */

@@ -32,11 +32,13 @@ class WorldTest {
     SimCluster cluster = world.addCluster("bitbucket");
     SimNode node =
         cluster.node("bb1", "bb1", URI.create("http://bb1:7990"), SimNode.State.ABSENT, "7.9.0");
-    new SimRemote(world, "bb1").exec(Command.of("/opt/7.9.0/bin/start-bitbucket.sh"));
+    new SimRemote(world, "bb1")
+        .exec(Command.script("product.run", "", "-", "/opt/7.9.0/bin/start-bitbucket.sh"));
     assertThat(node.state()).isEqualTo(SimNode.State.ACTIVE);
     assertThat(host.product()).isPresent();
     cluster.start();
-    new SimRemote(world, "bb1").exec(Command.of("/opt/7.9.0/bin/stop-bitbucket.sh"));
+    new SimRemote(world, "bb1")
+        .exec(Command.script("product.run", "", "-", "/opt/7.9.0/bin/stop-bitbucket.sh"));
     assertThat(node.state()).isEqualTo(SimNode.State.OFFLINE);
     assertThat(host.product()).isEmpty();
   }
@@ -73,6 +75,8 @@ class WorldTest {
             "/opt/" + version + "/bin/set-bitbucket-home.sh",
             "    BITBUCKET_HOME=/var/bitbucket\n",
             0755);
+    host.files().write("/opt/" + version + "/bin/start-bitbucket.sh", "#!/bin/sh\n", 0755);
+    host.files().write("/opt/" + version + "/bin/stop-bitbucket.sh", "#!/bin/sh\n", 0755);
     return host;
   }
 }

@@ -1,0 +1,20 @@
+package dev.drover.lb;
+
+import dev.drover.remote.RemoteException;
+import java.util.List;
+
+/** One instance of a load balancer. Each change is read back before it counts. */
+public interface BalancerDriver {
+  /** How messages name it. */
+  String name();
+
+  /** All servers of all backends. */
+  List<Server> servers() throws RemoteException, InterruptedException;
+
+  /** Lets a server get no new sessions, or none at all, or all again. */
+  void set(String backend, String server, Server.Admin wanted)
+      throws RemoteException, InterruptedException;
+
+  /** The command by which a person does the same to the server of several backends. */
+  String byHand(List<String> backends, String server, Server.Admin wanted);
+}

@@ -1,0 +1,155 @@
+package dev.drover.lb;
+
+import dev.drover.model.Host;
+import dev.drover.remote.Address;
+import dev.drover.remote.RemoteException;
+import dev.drover.task.Facts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A host's place in its load balancer: its server in each backend of each instance.
+ *
+ * @param balancer what the inventory says
+ * @param instances one driver per instance
+ */
+public record Seat(Balancer balancer, List<BalancerDriver> instances) {
+  /** A server together with the instance that told of it. */
+  public record Entry(BalancerDriver instance, Server server) {}
+
+  public Seat {
+    instances = List.copyOf(instances);
+  }
+
+  /** The place of {@code host}; nothing is asked yet. */
+  public static Seat of(Facts facts, Host host) {
+    Balancer balancer = facts.settings(host, Balancer.class);
+    List<BalancerDriver> instances = new ArrayList<>();
+    for (String text : balancer.address()) {
+      Address address = Access.parse(text);
+      List<String> via = balancer.via().orElse(List.of());
+      if (via.isEmpty()) {
+        instances.add(driver(balancer, facts::controller, address, Optional.empty()));
+      }
+      for (String name : via) {
+        instances.add(
+            driver(balancer, () -> facts.remote(machine(facts, name)), address, Optional.of(name)));
+      }
+    }
+    return new Seat(balancer, instances);
+  }
+
+  private static BalancerDriver driver(
+      Balancer balancer, Door door, Address address, Optional<String> via) {
+    return switch (balancer.driver()) {
+      case HAPROXY -> new Haproxy(door, address, via);
+    };
+  }
+
+  private static Host machine(Facts facts, String name) throws RemoteException.Refused {
+    Optional<Host> machine = facts.inventory().host(name);
+    if (machine.isEmpty()) {
+      throw new RemoteException.Refused(
+          "`via` of `balancer` names `" + name + "`, which is not in the inventory",
+          "add the host to the inventory, or correct `via`",
+          null);
+    }
+    return machine.get();
+  }
+
+  /**
+   * The host's servers.
+   *
+   * @throws RemoteException if an instance doesn't know one of them
+   */
+  public List<Entry> look() throws RemoteException, InterruptedException {
+    List<Entry> entries = new ArrayList<>();
+    for (BalancerDriver instance : instances) {
+      List<Server> all = instance.servers();
+      for (String backend : balancer.backends()) {
+        entries.add(new Entry(instance, find(instance, all, backend)));
+      }
+    }
+    return entries;
+  }
+
+  private Server find(BalancerDriver instance, List<Server> all, String backend)
+      throws RemoteException {
+    List<Server> there = all.stream().filter(server -> server.backend().equals(backend)).toList();
+    if (there.isEmpty()) {
+      throw new RemoteException.Refused(
+          "%s has no backend `%s`; it knows %s"
+              .formatted(
+                  instance.name(),
+                  backend,
+                  names(all.stream().map(Server::backend).distinct().toList())),
+          "correct `backends` in the inventory's `balancer`",
+          null);
+    }
+    return there.stream()
+        .filter(server -> server.name().equals(balancer.server()))
+        .findFirst()
+        .orElseThrow(() ->
+            new RemoteException.Refused(
+                "%s has no server `%s` in backend `%s`; it knows %s"
+                    .formatted(
+                        instance.name(),
+                        balancer.server(),
+                        backend,
+                        names(there.stream().map(Server::name).toList())),
+                "correct `server` in the inventory's `balancer`",
+                null));
+  }
+
+  private static String names(List<String> names) {
+    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Backends in which no other server is in service, with their instance; empty if there is none.
+   */
+  public List<String> lastIn() throws RemoteException, InterruptedException {
+    List<String> last = new ArrayList<>();
+    for (BalancerDriver instance : instances) {
+      List<Server> all = instance.servers();
+      for (String backend : balancer.backends()) {
+        boolean another =
+            all.stream()
+                .anyMatch(server ->
+                    server.backend().equals(backend)
+                        && !server.name().equals(balancer.server())
+                        && server.inService());
+        if (!another) {
+          last.add("`" + backend + "` of " + instance.name());
+        }
+      }
+    }
+    return last;
+  }
+
+  /** Sets the host's servers that are not so yet; true if there was one. */
+  public boolean set(Server.Admin wanted) throws RemoteException, InterruptedException {
+    boolean changed = false;
+    for (Entry entry : look()) {
+      if (entry.server().admin() != wanted) {
+        entry.instance().set(entry.server().backend(), entry.server().name(), wanted);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /** Sessions on all of the host's servers. */
+  public int sessions() throws RemoteException, InterruptedException {
+    return look().stream().mapToInt(entry -> entry.server().sessions()).sum();
+  }
+
+  /** The commands by which a person does the same. */
+  public String byHand(Server.Admin wanted) {
+    return instances.stream()
+        .map(instance -> instance.byHand(balancer.backends(), balancer.server(), wanted))
+        .collect(Collectors.joining(" && "));
+  }
+}

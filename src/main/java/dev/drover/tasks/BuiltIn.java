@@ -1,0 +1,27 @@
+package dev.drover.tasks;
+
+import dev.drover.task.Kinds;
+import dev.drover.task.TaskKind;
+import java.util.List;
+
+/** The task kinds that come with Drover. */
+public final class BuiltIn {
+  private BuiltIn() {}
+
+  /** All of them. */
+  public static Kinds kinds() {
+    return new Kinds(list());
+  }
+
+  /** All of them, for whoever adds others. */
+  public static List<TaskKind<?>> list() {
+    return List.of(
+        new Approve(),
+        new GracefulStop(),
+        new LbAttach(),
+        new LbDetach(),
+        new Start(),
+        new UpgradeMode(),
+        new WaitStatus());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.drover.tasks;
+
+import dev.drover.lb.Balancer;
+import dev.drover.lb.Seat;
+import dev.drover.lb.Server;
+import dev.drover.remote.RemoteException;
+import dev.drover.schema.Default;
+import dev.drover.schema.Doc;
+import dev.drover.sim.SimServer;
+import dev.drover.sim.World;
+import dev.drover.task.Bracket;
+import dev.drover.task.BracketEffect;
+import dev.drover.task.Changes;
+import dev.drover.task.Facts;
+import dev.drover.task.Gate;
+import dev.drover.task.Kind;
+import dev.drover.task.Outcome;
+import dev.drover.task.Recovery;
+import dev.drover.task.RunContext;
+import dev.drover.task.TaskKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes a node out of the load balancer: drains it in every backend, waits until its sessions have
+ * ended or the time for that is over, then takes it out of service.
+ *
+ * <p>A node that was out already was taken out by somebody else: then nothing is changed, and
+ * {@code lb_attach} leaves it out.
+ */
+@Kind(name = "lb_detach", since = "1.0", group = Kind.Group.LOAD_BALANCER)
+public final class LbDetach implements TaskKind<LbDetach.Args> {
+  /** The arguments. */
+  public record Args(
+      @Doc("Longest time to let sessions end; then the node is taken out with what is left")
+          @Default("2m")
+          Duration drain,
+      @Doc("Looks in a row without a session before the node counts as idle") @Default("3")
+          int polls,
+      @Doc("Time from one look to the next") @Default("1s") Duration every) {
+    public Args {
+      if (polls < 1) {
+        throw new IllegalArgumentException("`polls` must be at least 1");
+      }
+    }
+  }
+
+  /**
+   * What {@code register} offers.
+   *
+   * @param sessionsLeft sessions that had not ended when the node was taken out
+   */
+  public record Detached(@Doc("Sessions that had not ended in time") int sessionsLeft) {}
+
+  @Override
+  public Recovery recovery(Args args) {
+    return Recovery.PROBE;
+  }
+
+  @Override
+  public Set<Class<? extends Record>> settings(Args args) {
+    return Set.of(Balancer.class);
+  }
+
+  @Override
+  public Class<? extends Record> result() {
+    return Detached.class;
+  }
+
+  @Override
+  public List<BracketEffect> brackets(Args args, Facts facts) {
+    return List.of(
+        new BracketEffect.Opens(
+            new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, facts.host().name()),
+            Seat.of(facts, facts.host()).byHand(Server.Admin.READY)));
+  }
+
+  @Override
+  public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    Seat seat = Seat.of(facts, facts.host());
+    if (isOut(seat)) {
+      return Changes.none("it is out of " + backends(seat) + " already");
+    }
+    return Changes.some(
+        "drains %s in %s for at most %s, then takes it out of service"
+            .formatted(seat.balancer().server(), backends(seat), Gate.words(args.drain())));
+  }
+
+  private static String backends(Seat seat) {
+    return String.join(", ", seat.balancer().backends());
+  }
+
+  private static boolean isOut(Seat seat) throws RemoteException, InterruptedException {
+    return seat.look().stream().allMatch(entry -> entry.server().admin() == Server.Admin.MAINT);
+  }
+
+  @Override
+  public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
+    Seat seat = Seat.of(context, context.host());
+    if (isOut(seat)) {
+      return Outcome.unchanged("it is out of " + backends(seat) + " already", new Detached(0));
+    }
+    List<String> last = seat.lastIn();
+    if (!last.isEmpty()) {
+      return lastOne(context, last);
+    }
+    boolean drained = drain(seat);
+    last = seat.lastIn();
+    if (!last.isEmpty()) {
+      if (drained) {
+        seat.set(Server.Admin.READY);
+      }
+      return lastOne(context, last);
+    }
+    Gate.Passed idle =
+        new Gate(args.drain(), args.every(), args.polls()).await(context, number -> sessions(seat));
+    int left = idle.met() ? 0 : seat.sessions();
+    seat.set(Server.Admin.MAINT);
+    return Outcome.changed(
+        "out of %s; %s"
+            .formatted(
+                backends(seat),
+                left == 0
+                    ? "sessions had ended after " + idle.time()
+                    : left + " sessions were left after " + idle.time()),
+        new Detached(left));
+  }
+
+  /**
+   * Two runs, or two hosts of one window, may have looked at the same moment: so it looks again
+   * after this.
+   */
+  private static boolean drain(Seat seat) throws RemoteException, InterruptedException {
+    boolean changed = false;
+    for (Seat.Entry entry : seat.look()) {
+      if (entry.server().admin() == Server.Admin.READY) {
+        entry.instance().set(entry.server().backend(), entry.server().name(), Server.Admin.DRAIN);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  private static Outcome lastOne(RunContext context, List<String> last) {
+    return Outcome.failed(
+        "%s stays in service: without it no server would be left in %s"
+            .formatted(context.host(), String.join(", ", last)),
+        "bring another node into service first, then `drover resume`");
+  }
+
+  private static Gate.Sight sessions(Seat seat) throws RemoteException, InterruptedException {
+    int sessions = seat.sessions();
+    return new Gate.Sight(sessions == 0, sessions == 0 ? "no session" : sessions + " sessions");
+  }
+
+  @Override
+  public void simulate(Args args, Facts facts, World world) {
+    for (var balancer : world.balancers()) {
+      balancer.leadingTo(facts.host().name()).forEach(SimServer::maint);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.drover.tasks;
+
+import dev.drover.remote.RemoteException;
+import dev.drover.schema.Default;
+import dev.drover.schema.Doc;
+import dev.drover.sim.SimNode;
+import dev.drover.sim.World;
+import dev.drover.task.Changes;
+import dev.drover.task.ClusterState;
+import dev.drover.task.ClusterView;
+import dev.drover.task.ClusterView.NodeView;
+import dev.drover.task.Facts;
+import dev.drover.task.Gate;
+import dev.drover.task.Gate.Sight;
+import dev.drover.task.Kind;
+import dev.drover.task.Members;
+import dev.drover.task.NodeState;
+import dev.drover.task.Outcome;
+import dev.drover.task.Product;
+import dev.drover.task.Recovery;
+import dev.drover.task.RunContext;
+import dev.drover.task.TaskKind;
+import dev.drover.task.Version;
+import dev.drover.task.Zdu;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Waits until the node, or the cluster, is in a state, several looks in a row. A node is looked at
+ * from its peers, for it can serve users while they have lost it; a node that must be ACTIVE has to
+ * see them too, and its own status page has to say RUNNING.
+ */
+@Kind(name = "wait_status", since = "1.0", group = Kind.Group.ROLLING_UPGRADE)
+public final class WaitStatus implements TaskKind<WaitStatus.Args> {
+  /** The arguments. */
+  public record Args(
+      @Doc("State that the node must have; give this or `cluster`") Optional<NodeState> node,
+      @Doc("State that the cluster must have; give this or `node`") Optional<ClusterState> cluster,
+      @Doc("Version that the node must run besides") Optional<String> version,
+      @Doc("Longest time to wait") @Default("10m") Duration timeout,
+      @Doc("Looks in a row that must agree; states flicker while nodes come and go") @Default("3")
+          int polls,
+      @Doc("Time from one look to the next") @Default("2s") Duration every) {
+    public Args {
+      if (node.isPresent() == cluster.isPresent()) {
+        throw new IllegalArgumentException("give either `node` or `cluster`");
+      }
+      if (version.isPresent() && node.isEmpty()) {
+        throw new IllegalArgumentException("`version` is a node's: give `node` with it");
+      }
+      if (version.isPresent() && Version.parse(version.get()).isEmpty()) {
+        throw new IllegalArgumentException("`" + version.get() + "` is no version");
+      }
+      if (polls < 1) {
+        throw new IllegalArgumentException("`polls` must be at least 1");
+      }
+    }
+
+    String wanted() {
+      return node.map(NodeState::name).or(() -> cluster.map(ClusterState::name)).orElseThrow()
+          + version.map(of -> " at " + of).orElse("");
+    }
+  }
+
+  /** What {@code register} offers: what the last look saw. */
+  public record Status(
+      @Doc("State of the node, or of the cluster") String state,
+      @Doc("Version of the node, empty while it is not known or a cluster was waited for")
+          String version,
+      @Doc("Versions of all nodes that are not OFFLINE") List<String> versions,
+      @Doc("Number of nodes that the cluster lists") int nodes) {
+    public Status {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  @Override
+  public Class<? extends Record> result() {
+    return Status.class;
+  }
+
+  @Override
+  public Recovery recovery(Args args) {
+    return Recovery.REPEAT;
+  }
+
+  @Override
+  public Set<Class<? extends Record>> settings(Args args) {
+    return Set.of(Product.class);
+  }
+
+  @Override
+  public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    Sight sight;
+    try {
+      sight = look(args, facts, 0);
+    } catch (RemoteException.Unreachable | RemoteException.TooSlow | RemoteException.Refused e) {
+      sight = new Sight(false, String.valueOf(e.getMessage()));
+    }
+    return sight.holds()
+        ? Changes.none(sight.words())
+        : Changes.some(
+            "waits at most %s until %s is %s"
+                .formatted(Gate.words(args.timeout()), subject(args, facts), args.wanted()));
+  }
+
+  private static String subject(Args args, Facts facts) {
+    return args.node().isPresent()
+        ? facts.host().name()
+        : "cluster " + facts.settings(facts.host(), Product.class).cluster();
+  }
+
+  @Override
+  public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
+    Gate.Passed passed =
+        new Gate(args.timeout(), args.every(), args.polls())
+            .await(context, number -> look(args, context, number));
+    return passed.met()
+        ? Outcome.unchanged(passed.words() + ", after " + passed.time(), status(args, context))
+        : Outcome.failed(
+            "%s was not %s within %s; last seen: %s"
+                .formatted(
+                    subject(args, context),
+                    args.wanted(),
+                    Gate.words(args.timeout()),
+                    passed.words()),
+            "look at the product's log on " + context.host() + "; mend it, then `drover resume`");
+  }
+
+  private static Status status(Args args, RunContext context)
+      throws RemoteException, InterruptedException {
+    Members peers = Members.of(context).without(context.host());
+    ClusterView cluster =
+        (peers.hosts().isEmpty() ? Members.of(context) : peers).ask(context).cluster();
+    Optional<NodeView> node =
+        args.node().flatMap(state -> cluster.node(context.settings(context.host(), Product.class)));
+    List<String> versions =
+        cluster.nodes().stream()
+            .filter(of -> !of.is(NodeState.OFFLINE))
+            .flatMap(of -> of.version().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    return new Status(
+        args.node().map(NodeState::name).orElse(cluster.words()),
+        node.flatMap(NodeView::version).orElse(""),
+        versions,
+        cluster.nodes().size());
+  }
+
+  private static Sight look(Args args, Facts facts, int number)
+      throws RemoteException, InterruptedException {
+    return args.node().isPresent()
+        ? node(args.node().get(), args.version(), facts, number)
+        : cluster(args.cluster().orElseThrow(), facts, number);
+  }
+
+  /** Two of them are asked, where there are two: one alone may have lost the others. */
+  private static Sight cluster(ClusterState wanted, Facts facts, int number)
+      throws RemoteException, InterruptedException {
+    List<Members.Seen> seen = Members.of(facts).from(number).ask(facts, 2);
+    String words =
+        seen.stream()
+            .map(one -> one.cluster().words() + " as " + one.by() + " sees it")
+            .collect(Collectors.joining(", "));
+    return new Sight(seen.stream().allMatch(one -> one.cluster().is(wanted)), words);
+  }
+
+  private static Sight node(NodeState wanted, Optional<String> version, Facts facts, int number)
+      throws RemoteException, InterruptedException {
+    Members peers = Members.of(facts).without(facts.host());
+    Members asked = peers.hosts().isEmpty() ? Members.of(facts) : peers.from(number);
+    Members.Seen seen = asked.ask(facts);
+    Optional<NodeView> node = seen.cluster().node(facts.settings(facts.host(), Product.class));
+    String words =
+        "%s is %s as %s sees it"
+            .formatted(
+                facts.host(), node.map(NodeView::words).orElse("not in the cluster"), seen.by());
+    boolean so =
+        wanted == NodeState.OFFLINE
+            ? isOffline(node, seen.cluster())
+            : node.filter(of -> of.is(wanted)).isPresent();
+    boolean versionSo = version.isEmpty() || node.flatMap(NodeView::version).equals(version);
+    if (!so || !versionSo || wanted != NodeState.ACTIVE) {
+      return new Sight(so && versionSo, words);
+    }
+    return itself(facts, seen, words);
+  }
+
+  /**
+   * While upgrade mode is on, a node that has left is listed as OFFLINE; a moment of absence is
+   * then only somebody's lapse. While it is off, a node that has left is not listed at all.
+   */
+  private static boolean isOffline(Optional<NodeView> node, ClusterView cluster) {
+    return node.map(of -> of.is(NodeState.OFFLINE)).orElse(!cluster.upgradeMode());
+  }
+
+  /** Whether the node agrees with its peers: its status page, and who it sees. */
+  private static Sight itself(Facts facts, Members.Seen peer, String words)
+      throws RemoteException, InterruptedException {
+    Zdu zdu = Zdu.of(facts, facts.host());
+    String status = zdu.status().orElse("nothing");
+    if (!status.equals("RUNNING")) {
+      return new Sight(false, words + ", but its status page says " + status);
+    }
+    Set<String> own = active(zdu.cluster());
+    Set<String> others = active(peer.cluster());
+    return own.equals(others)
+        ? new Sight(true, words)
+        : new Sight(
+            false,
+            "%s, but it sees %s active and %s sees %s".formatted(words, own, peer.by(), others));
+  }
+
+  private static Set<String> active(ClusterView cluster) {
+    return cluster.nodes().stream()
+        .filter(node -> node.is(NodeState.ACTIVE))
+        .map(NodeView::name)
+        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  }
+
+  @Override
+  public void simulate(Args args, Facts facts, World world) {
+    world
+        .nodeOn(facts.host().name())
+        .ifPresent(place -> place.cluster().nodes().forEach(node -> node.views().clear()));
+    args.node()
+        .filter(NodeState.ACTIVE::equals)
+        .flatMap(state -> world.nodeOn(facts.host().name()))
+        .filter(place -> place.node().state() == SimNode.State.STARTING)
+        .ifPresent(place -> place.node().become(SimNode.State.ACTIVE));
+  }
+}
