@@ -35,6 +35,7 @@ public sealed interface Entry {
    * @param by user and machine
    * @param request what it was asked to do, enough to compile the same plan again
    * @param inputs every file that was read, with the SHA-256 of its content
+   * @param steps the addresses of all steps of its plan
    */
   record RunBegan(
       Instant at,
@@ -43,20 +44,28 @@ public sealed interface Entry {
       String version,
       String by,
       Request request,
-      Map<String, String> inputs)
-      implements Entry {}
+      Map<String, String> inputs,
+      List<String> steps)
+      implements Entry {
+    public RunBegan {
+      inputs = Map.copyOf(inputs);
+      steps = List.copyOf(steps);
+    }
+  }
 
   /**
    * What a run was asked to do.
    *
    * @param runbook path of the runbook
    * @param inventories paths of the inventories
-   * @param parameters given parameters; secret ones are left out and must be given again
+   * @param parameters given parameters as {@code name=value}; secret ones are left out and must be
+   *     given again
+   * @param seed decides a shuffled order
    */
-  record Request(String runbook, List<String> inventories, Map<String, String> parameters) {
+  record Request(String runbook, List<String> inventories, List<String> parameters, long seed) {
     public Request {
       inventories = List.copyOf(inventories);
-      parameters = Map.copyOf(parameters);
+      parameters = List.copyOf(parameters);
     }
   }
 

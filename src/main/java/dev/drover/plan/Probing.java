@@ -2,6 +2,8 @@ package dev.drover.plan;
 
 import dev.drover.expr.Scope;
 import dev.drover.model.Host;
+import dev.drover.remote.Command;
+import dev.drover.remote.CommandResult;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Bound;
 import dev.drover.task.Changes;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +30,7 @@ import java.util.function.Consumer;
  */
 public final class Probing {
 
-  /** What one step was found to be, and whether the host could be worked with at all. */
+  /** What one step was found to be. */
   private record Seen(Step step, StepState state) {}
 
   private final Doors doors;
@@ -48,6 +51,34 @@ public final class Probing {
   public static Plan look(Plan plan, Doors doors, Consumer<String> progress)
       throws InterruptedException {
     return new Probing(doors, progress).look(plan);
+  }
+
+  /**
+   * The hosts that can't be worked with, each with what is wrong there; no run should begin with
+   * any.
+   */
+  public static Map<Host, RemoteException> unreachable(Plan plan, Doors doors)
+      throws InterruptedException {
+    Map<Host, RemoteException> problems = new ConcurrentHashMap<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<CommandResult>> looks = new ArrayList<>();
+      for (Host host : plan.hosts()) {
+        looks.add(() -> {
+          try {
+            return doors.remote(host).exec(Command.probe("true"));
+          } catch (RemoteException e) {
+            problems.put(host, e);
+            return new CommandResult(1, "", e.getMessage());
+          }
+        });
+      }
+      threads.invokeAll(looks);
+    }
+    Map<Host, RemoteException> inOrder = new LinkedHashMap<>();
+    plan.hosts().stream()
+        .filter(problems::containsKey)
+        .forEach(host -> inOrder.put(host, problems.get(host)));
+    return inOrder;
   }
 
   private Plan look(Plan plan) throws InterruptedException {
@@ -130,10 +161,9 @@ public final class Probing {
                 .orElse(new StepState.Unchecked(unknown.reason()));
       };
     } catch (RemoteException e) {
-      boolean later = earlier.isPresent() && e instanceof RemoteException.Refused;
-      return later
-          ? new StepState.UnknownUntil(earlier.get(), e.getMessage())
-          : new StepState.Unchecked(e.getMessage() + "; " + e.next());
+      return earlier
+          .<StepState>map(id -> new StepState.UnknownUntil(id, e.getMessage()))
+          .orElse(new StepState.Unchecked(e.getMessage()));
     }
   }
 

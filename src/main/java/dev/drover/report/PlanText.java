@@ -1,0 +1,165 @@
+package dev.drover.report;
+
+import dev.drover.report.PlanView.PlayView;
+import dev.drover.report.PlanView.StepView;
+import dev.drover.report.Style.Tone;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A plan as text for a terminal. */
+public final class PlanText {
+
+  /** Hosts of one task whose steps would be told in the same words. */
+  private record Group(String mark, Tone tone, String task, String words, List<String> details) {}
+
+  private final PlanView plan;
+  private final Style style;
+  private final StringBuilder text = new StringBuilder();
+
+  private PlanText(PlanView plan, Style style) {
+    this.plan = plan;
+    this.style = style;
+  }
+
+  /** The text, ending with a line break. */
+  public static String of(PlanView plan, Style style) {
+    return new PlanText(plan, style).text();
+  }
+
+  private String text() {
+    line(style.of(Tone.STRONG, "Plan: " + plan.runbook() + " " + plan.version()));
+    plan.parameters().forEach((name, value) -> line("  " + name + ": " + value));
+    for (int i = 0; i < plan.plays().size(); i++) {
+      line("");
+      play(i + 1, plan.plays().get(i));
+    }
+    line("");
+    summary();
+    problems();
+    return text.toString();
+  }
+
+  private void play(int number, PlayView play) {
+    line(
+        style.of(Tone.STRONG, number + ". " + play.name())
+            + style.of(
+                Tone.QUIET,
+                "  " + String.join(" ", play.hosts()) + "; " + window(play) + "; " + play.order()));
+    Map<String, List<StepView>> tasks =
+        play.steps().stream()
+            .collect(
+                Collectors.groupingBy(PlanText::address, LinkedHashMap::new, Collectors.toList()));
+    tasks.values().forEach(steps -> task(play, steps));
+  }
+
+  /** The address of a step without its host. */
+  private static String address(StepView step) {
+    int bracket = step.id().indexOf('[');
+    return bracket < 0 ? step.id() : step.id().substring(0, bracket);
+  }
+
+  private void task(PlayView play, List<StepView> steps) {
+    Map<Group, List<String>> groups = new LinkedHashMap<>();
+    for (StepView step : steps) {
+      groups.computeIfAbsent(group(step), _ -> new ArrayList<>()).add(step.host());
+    }
+    groups.forEach((group, hosts) -> group(play, group, hosts));
+  }
+
+  private void group(PlayView play, Group group, List<String> hosts) {
+    String whom =
+        hosts.equals(List.of(""))
+            ? "once"
+            : hosts.size() == play.hosts().size() && hosts.size() > 1
+                ? "each host"
+                : String.join(" ", hosts);
+    line(
+        "  "
+            + style.of(group.tone(), group.mark())
+            + " %-28s %-12s ".formatted(group.task(), whom)
+            + style.of(group.tone(), group.words()));
+    group
+        .details()
+        .forEach(detail -> line("      " + style.of(Tone.QUIET, Style.harmless(detail))));
+  }
+
+  private static Group group(StepView step) {
+    // One that names its own host would be told apart for that alone.
+    List<String> details =
+        step.details().stream().map(line -> line.replace("[" + step.host() + "]", "")).toList();
+    return switch (step.state()) {
+      case "will_change" -> new Group("~", Tone.CHANGE, step.task(), "will change", details);
+      case "already_so" -> new Group("=", Tone.GOOD, step.task(), "already so", details);
+      case "may_run" -> new Group("?", Tone.CHANGE, step.task(), "may run", details);
+      case "unknown_until" -> new Group("?", Tone.CHANGE, step.task(), "decided then", details);
+      case "will_skip" -> new Group("-", Tone.QUIET, step.task(), "will be skipped", details);
+      case "unchecked" -> new Group("!", Tone.BAD, step.task(), "not checked", details);
+      default -> new Group(" ", Tone.QUIET, step.task(), "", details);
+    };
+  }
+
+  private static String window(PlayView play) {
+    if (play.window() >= play.hosts().size()) {
+      return play.hosts().size() == 1 ? "one host" : "all at once";
+    }
+    return play.window() == 1 ? "one at a time" : play.window() + " at a time";
+  }
+
+  private void summary() {
+    Map<String, Long> states =
+        plan.plays().stream()
+            .flatMap(play -> play.steps().stream())
+            .collect(
+                Collectors.groupingBy(StepView::state, LinkedHashMap::new, Collectors.counting()));
+    item(
+        "Steps",
+        states.entrySet().stream()
+            .map(state -> state.getValue() + " " + state.getKey().replace('_', ' '))
+            .collect(Collectors.joining(", ")));
+    for (PlayView play : plan.plays()) {
+      List<String> out =
+          play.steps().stream()
+              .filter(step ->
+                  step.opens().stream().anyMatch(what -> what.startsWith("node out of service")))
+              .map(StepView::host)
+              .toList();
+      if (!out.isEmpty()) {
+        item(
+            "Out of service",
+            String.join(", ", out) + ": " + window(play) + ", in play `" + play.name() + "`");
+      }
+    }
+    item(
+        "Lowest capacity",
+        plan.capacity().lowest()
+            + " of "
+            + plan.capacity().hosts()
+            + " in service at any moment (policy: at least "
+            + plan.capacity().minimum()
+            + ")");
+    item("On failure", plan.onFailure());
+  }
+
+  private void problems() {
+    for (PlanView.ProblemView problem : plan.problems()) {
+      line("");
+      line(
+          style.of(Tone.BAD, "problem: ")
+              + problem.host()
+              + ": "
+              + Style.harmless(problem.problem()));
+      line("  next: " + problem.next());
+    }
+  }
+
+  private void item(String name, String value) {
+    line("%-16s %s".formatted(name, value));
+  }
+
+  private void line(String words) {
+    text.append(words.stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,158 @@
+package dev.drover.report;
+
+import dev.drover.model.Host;
+import dev.drover.model.Order;
+import dev.drover.plan.Capacity;
+import dev.drover.plan.Lane;
+import dev.drover.plan.Plan;
+import dev.drover.plan.PlannedPlay;
+import dev.drover.plan.Step;
+import dev.drover.plan.StepState;
+import dev.drover.remote.RemoteException;
+import dev.drover.secret.Masker;
+import dev.drover.task.BracketEffect;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A plan as it is shown: what {@code --json} prints, and what the text is made from.
+ *
+ * @param format the version of this form
+ * @param parameters what was given, secrets masked
+ * @param problems hosts that can't be worked with; a run would be refused
+ */
+public record PlanView(
+    int format,
+    String runbook,
+    String version,
+    Map<String, String> parameters,
+    List<PlayView> plays,
+    CapacityView capacity,
+    String onFailure,
+    List<ProblemView> problems) {
+
+  /** A play. */
+  public record PlayView(
+      String id, String name, List<String> hosts, int window, String order, List<StepView> steps) {}
+
+  /**
+   * A step.
+   *
+   * @param host empty for a step that runs once
+   * @param state will_change, already_so, may_run, unknown_until, will_skip, unchecked or
+   *     not_looked
+   * @param details what changes, or why the state is what it is
+   */
+  public record StepView(
+      String id,
+      String task,
+      String kind,
+      String host,
+      String state,
+      List<String> details,
+      List<String> opens,
+      List<String> closes) {}
+
+  /** How many hosts serve, how many at least at any moment, and how many the policy asks for. */
+  public record CapacityView(int hosts, int lowest, int minimum) {}
+
+  /** A host that can't be worked with. */
+  public record ProblemView(String host, String problem, String next) {}
+
+  /** The view of a plan. */
+  public static PlanView of(
+      Plan plan,
+      Map<String, String> parameters,
+      Map<Host, RemoteException> problems,
+      Masker masker) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    parameters.forEach((name, value) -> shown.put(name, masker.mask(value)));
+    return new PlanView(
+        1,
+        plan.runbook().name(),
+        plan.runbook().version(),
+        shown,
+        plan.plays().stream().map(play -> view(play, masker)).toList(),
+        new CapacityView(
+            Capacity.serving(plan), Capacity.lowest(plan), plan.runbook().policy().minInService()),
+        plan.runbook().policy().onFailure().sentence(),
+        problems.entrySet().stream()
+            .map(entry ->
+                new ProblemView(
+                    entry.getKey().name(), entry.getValue().getMessage(), entry.getValue().next()))
+            .toList());
+  }
+
+  private static PlayView view(PlannedPlay play, Masker masker) {
+    Map<String, StepView> steps = new LinkedHashMap<>();
+    for (int i = 0; i < play.play().tasks().size(); i++) {
+      for (Lane lane : play.lanes()) {
+        Step step = lane.steps().get(i);
+        steps.putIfAbsent(step.id().text(), view(step, masker));
+      }
+    }
+    return new PlayView(
+        play.play().id(),
+        play.play().name(),
+        play.hosts().stream().map(Host::name).toList(),
+        play.window(),
+        order(play),
+        List.copyOf(steps.values()));
+  }
+
+  private static String order(PlannedPlay play) {
+    return play.order() == Order.LEAST_BUSY
+        ? "least busy first by "
+            + play.busy().orElse(Order.Busy.LOAD).name().toLowerCase(Locale.ROOT)
+            + ", decided before each host"
+        : play.order().name().toLowerCase(Locale.ROOT) + " order";
+  }
+
+  private static StepView view(Step step, Masker masker) {
+    return new StepView(
+        step.id().text(),
+        step.task().name(),
+        step.kind().name(),
+        step.once() ? "" : step.host().name(),
+        word(step.state()),
+        details(step).stream().map(masker::mask).toList(),
+        step.brackets().stream()
+            .filter(BracketEffect.Opens.class::isInstance)
+            .map(effect -> effect.bracket().toString())
+            .toList(),
+        step.brackets().stream()
+            .filter(BracketEffect.Closes.class::isInstance)
+            .map(effect -> effect.bracket().toString())
+            .toList());
+  }
+
+  private static String word(StepState state) {
+    return switch (state) {
+      case StepState.NotLooked _ -> "not_looked";
+      case StepState.WillChange _ -> "will_change";
+      case StepState.AlreadySo _ -> "already_so";
+      case StepState.MayRun _ -> "may_run";
+      case StepState.UnknownUntil _ -> "unknown_until";
+      case StepState.WillSkip _ -> "will_skip";
+      case StepState.Unchecked _ -> "unchecked";
+    };
+  }
+
+  private static List<String> details(Step step) {
+    if (step.task().keywords().noLog()) {
+      return List.of("hidden by no_log");
+    }
+    return switch (step.state()) {
+      case StepState.NotLooked _ -> List.of();
+      case StepState.WillChange change -> change.lines();
+      case StepState.AlreadySo already -> List.of(already.reason());
+      case StepState.MayRun may -> List.of("when " + may.condition());
+      case StepState.UnknownUntil unknown ->
+          List.of("unknown until " + unknown.step() + " has run (" + unknown.why() + ")");
+      case StepState.WillSkip skip -> List.of("`" + skip.condition() + "` is false");
+      case StepState.Unchecked unchecked -> List.of("could not be checked: " + unchecked.why());
+    };
+  }
+}

@@ -1,0 +1,171 @@
+package dev.drover.report;
+
+import dev.drover.journal.Entry;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Step;
+import dev.drover.report.Style.Tone;
+import dev.drover.run.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Tells a run as it happens: one line per event. */
+public final class RunConsole implements Consumer<Entry>, Progress {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  /** A step that says nothing for this long is shown to be alive. */
+  private static final Duration QUIET = Duration.ofSeconds(10);
+
+  private final Map<String, Step> steps = new HashMap<>();
+  private final Map<String, String> plays = new HashMap<>();
+  private final Map<String, Instant> began = new LinkedHashMap<>();
+  private final Map<String, Instant> heard = new HashMap<>();
+  private final Map<String, String> said = new HashMap<>();
+  private final Consumer<String> out;
+  private final Style style;
+  private final ZoneId zone;
+  private final int hostWidth;
+  private final int taskWidth;
+
+  /** Tells the run of {@code plan} to {@code out}, line by line. */
+  public RunConsole(Plan plan, Consumer<String> out, Style style, ZoneId zone) {
+    this.out = out;
+    this.style = style;
+    this.zone = zone;
+    plan.steps().forEach(step -> steps.put(step.id().text(), step));
+    plan.plays().forEach(play -> plays.put(play.play().id(), play.play().name()));
+    this.hostWidth = plan.hosts().stream().mapToInt(host -> host.name().length()).max().orElse(4);
+    this.taskWidth =
+        Math.min(
+            32,
+            plan.steps().stream().mapToInt(step -> step.task().name().length()).max().orElse(8));
+  }
+
+  @Override
+  public synchronized void accept(Entry entry) {
+    switch (entry) {
+      case Entry.RunBegan run ->
+          line(
+              run.at(),
+              style.of(
+                  Tone.STRONG, "run " + run.run() + ": " + run.runbook() + " " + run.version()));
+      case Entry.RunResumed resumed ->
+          line(resumed.at(), style.of(Tone.STRONG, "resumed by " + resumed.by()));
+      case Entry.PlayBegan play ->
+          line(play.at(), style.of(Tone.STRONG, plays.getOrDefault(play.play(), play.play())));
+      case Entry.HostChosen chosen ->
+          line(chosen.at(), columns(chosen.host(), "next host", "", chosen.reason()));
+      case Entry.StepBegan step -> {
+        began.putIfAbsent(step.step(), step.at());
+        heard.put(step.step(), step.at());
+      }
+      case Entry.StepEnded step -> ended(step);
+      case Entry.BracketOpened _, Entry.BracketClosed _ -> {} // the step that does it says so
+      case Entry.StopAsked stop ->
+          line(
+              stop.at(),
+              style.of(
+                  Tone.BAD,
+                  stop.abort()
+                      ? "aborting"
+                      : "stopping: nothing new is started, hosts in work go on to their safe"
+                            + " point"));
+      case Entry.RunEnded _ -> {} // the summary says it
+    }
+  }
+
+  private void ended(Entry.StepEnded step) {
+    Instant from = began.remove(step.step());
+    heard.remove(step.step());
+    said.remove(step.step());
+    String word =
+        switch (step.ending()) {
+          case DONE ->
+              step.changed() ? style.of(Tone.CHANGE, "changed") : style.of(Tone.GOOD, "ok     ");
+          case FAILED -> style.of(Tone.BAD, "FAILED ");
+          case IGNORED -> style.of(Tone.BAD, "ignored");
+          case SKIPPED -> style.of(Tone.QUIET, "skipped");
+        };
+    String took =
+        from == null || Duration.between(from, step.at()).toMillis() < 100
+            ? ""
+            : style.of(Tone.QUIET, " (" + seconds(from, step.at()) + ")");
+    line(
+        step.at(),
+        columns(host(step.step()), task(step.step()), word, Style.harmless(step.summary()) + took));
+  }
+
+  @Override
+  public synchronized void of(Step step, String words) {
+    String id = step.id().text();
+    if (!words.equals(said.put(id, words))) {
+      heard.put(id, java.time.Instant.MAX);
+      out.accept(
+          style.of(
+              Tone.QUIET,
+              "          "
+                  + columns(host(id), task(id), "...    ", Style.harmless(words)).stripTrailing()));
+    }
+  }
+
+  /** Shows that quiet steps are alive. To be called about every second. */
+  public synchronized void tick(Instant now) {
+    for (Map.Entry<String, Instant> step : began.entrySet()) {
+      Instant last = heard.getOrDefault(step.getKey(), step.getValue());
+      if (last.equals(Instant.MAX)) {
+        heard.put(step.getKey(), now);
+      } else if (Duration.between(last, now).compareTo(QUIET) >= 0) {
+        heard.put(step.getKey(), now);
+        String words = "still running, for " + seconds(step.getValue(), now);
+        String last2 = said.get(step.getKey());
+        out.accept(
+            style.of(
+                Tone.QUIET,
+                "          "
+                    + columns(
+                        host(step.getKey()),
+                        task(step.getKey()),
+                        "...    ",
+                        last2 == null ? words : words + "; " + Style.harmless(last2))));
+      }
+    }
+  }
+
+  private String host(String id) {
+    Step step = steps.get(id);
+    return step == null || step.once() ? "" : step.host().name();
+  }
+
+  private String task(String id) {
+    Step step = steps.get(id);
+    return step == null ? id : step.task().name();
+  }
+
+  private String columns(String host, String task, String word, String text) {
+    return pad(host.isEmpty() ? "-" : host, hostWidth)
+        + "  "
+        + pad(task, taskWidth)
+        + "  "
+        + (word.isEmpty() ? "" : word + "  ")
+        + text;
+  }
+
+  private static String pad(String text, int width) {
+    return text.length() >= width ? text : text + " ".repeat(width - text.length());
+  }
+
+  private void line(Instant at, String words) {
+    out.accept(style.of(Tone.QUIET, TIME.format(at.atZone(zone))) + "  " + words.stripTrailing());
+  }
+
+  private static String seconds(Instant from, Instant to) {
+    return String.format(Locale.ROOT, "%.1f s", Duration.between(from, to).toMillis() / 1000.0);
+  }
+}

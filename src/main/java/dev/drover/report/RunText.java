@@ -1,0 +1,124 @@
+package dev.drover.report;
+
+import dev.drover.report.RunView.FailureView;
+import dev.drover.report.RunView.HostView;
+import dev.drover.report.RunView.OpenView;
+import dev.drover.report.Style.Tone;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** A run's summary as text for a terminal. */
+public final class RunText {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private final RunView run;
+  private final Style style;
+  private final ZoneId zone;
+  private final StringBuilder text = new StringBuilder();
+
+  private RunText(RunView run, Style style, ZoneId zone) {
+    this.run = run;
+    this.style = style;
+    this.zone = zone;
+  }
+
+  /** The text, ending with a line break. */
+  public static String of(RunView run, Style style, ZoneId zone) {
+    return new RunText(run, style, zone).text();
+  }
+
+  private String text() {
+    table();
+    run.failures().forEach(this::failure);
+    open();
+    line("");
+    boolean finished = run.verdict().equals("finished");
+    line(
+        style.of(
+                finished ? Tone.GOOD : Tone.BAD,
+                "Run " + run.run() + " " + run.verdict().replace('_', ' '))
+            + " after "
+            + seconds(Duration.between(run.began(), run.last()))
+            + ": "
+            + run.runbook()
+            + " "
+            + run.version()
+            + (finished ? "." : "; " + Style.harmless(run.why()) + "."));
+    if (!finished) {
+      line("  next: mend what failed, then `drover resume " + run.run() + "`");
+    }
+    return text.toString();
+  }
+
+  private void table() {
+    line(
+        style.of(
+            Tone.STRONG,
+            "%-20s %5s %8s %8s %7s %8s  %s"
+                .formatted(
+                    "host", "ok", "changed", "skipped", "failed", "not run", "out of service")));
+    for (HostView host : run.hosts()) {
+      line(
+          "%-20s %5d %8d %8d %7d %8d  %s"
+              .formatted(
+                  host.host().isEmpty() ? "(once)" : host.host(),
+                  host.ok(),
+                  host.changed(),
+                  host.skipped(),
+                  host.failed(),
+                  host.notRun(),
+                  host.outOfService() == 0
+                      ? "-"
+                      : String.format(Locale.ROOT, "%.1f s", host.outOfService())));
+    }
+  }
+
+  private void failure(FailureView failure) {
+    line("");
+    line(
+        style.of(Tone.BAD, failure.ignored() ? "failed (ignored): " : "failed: ")
+            + failure.step()
+            + ": "
+            + Style.harmless(failure.cause()));
+    failure.evidence().forEach(evidence -> line("  | " + Style.harmless(evidence)));
+    if (!failure.next().isEmpty()) {
+      line("  next: " + failure.next());
+    }
+  }
+
+  private void open() {
+    if (run.open().isEmpty()) {
+      line("");
+      line("Nothing is left open.");
+      return;
+    }
+    line("");
+    line(style.of(Tone.BAD, "Left open:"));
+    for (OpenView open : run.open()) {
+      line(
+          "  "
+              + open.what()
+              + ": "
+              + open.subject()
+              + ", since "
+              + TIME.format(open.since().atZone(zone))
+              + ", by "
+              + open.step());
+      line("    by hand: " + open.byHand());
+    }
+  }
+
+  /** A duration as people read it. */
+  static String seconds(Duration duration) {
+    return duration.toMinutes() > 0
+        ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+        : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  private void line(String words) {
+    text.append(words.stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,171 @@
+package dev.drover.report;
+
+import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Ending;
+import dev.drover.journal.RunState;
+import dev.drover.task.Bracket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run as it is shown, from its journal alone: what {@code --json} prints, and what the text is
+ * made from.
+ *
+ * @param format the version of this form
+ * @param verdict finished, failed, stopped; cut_off if the journal just ends
+ */
+public record RunView(
+    int format,
+    String run,
+    String runbook,
+    String version,
+    String by,
+    Instant began,
+    Instant last,
+    String verdict,
+    String why,
+    List<HostView> hosts,
+    List<FailureView> failures,
+    List<OpenView> open) {
+
+  /**
+   * What became of the steps of a host.
+   *
+   * @param host empty for steps that ran once
+   * @param outOfService how long it was out of service, in seconds
+   */
+  public record HostView(
+      String host, int ok, int changed, int skipped, int failed, int notRun, double outOfService) {}
+
+  /** A step that failed. */
+  public record FailureView(
+      String step, boolean ignored, String cause, List<String> evidence, String next) {}
+
+  /** Something that is still open. */
+  public record OpenView(String what, String subject, Instant since, String step, String byHand) {}
+
+  /**
+   * The view of a journal; {@code name} is the run's where the journal was cut before its first
+   * entry.
+   */
+  public static RunView of(String name, List<Entry> entries) {
+    RunState state = RunState.of(entries);
+    Instant last = entries.isEmpty() ? Instant.EPOCH : entries.getLast().at();
+    return new RunView(
+        1,
+        state.began().map(Entry.RunBegan::run).orElse(name),
+        state.began().map(Entry.RunBegan::runbook).orElse(""),
+        state.began().map(Entry.RunBegan::version).orElse(""),
+        state.began().map(Entry.RunBegan::by).orElse(""),
+        state.began().map(Entry.RunBegan::at).orElse(last),
+        last,
+        state
+            .end()
+            .map(end -> end.verdict().name().toLowerCase(java.util.Locale.ROOT))
+            .orElse("cut_off"),
+        state.end().map(Entry.RunEnded::why).orElse("its controller ended without saying so"),
+        hosts(state, entries, last),
+        failures(state),
+        open(state));
+  }
+
+  private static List<HostView> hosts(RunState state, List<Entry> entries, Instant last) {
+    Map<String, List<String>> steps = new LinkedHashMap<>();
+    state
+        .began()
+        .ifPresent(began ->
+            began
+                .steps()
+                .forEach(
+                    step -> steps.computeIfAbsent(host(step), _ -> new ArrayList<>()).add(step)));
+    Map<String, Duration> out = outOfService(entries, last);
+    return steps.entrySet().stream()
+        .map(entry ->
+            host(
+                entry.getKey(),
+                entry.getValue(),
+                state,
+                out.getOrDefault(entry.getKey(), Duration.ZERO)))
+        .toList();
+  }
+
+  private static HostView host(String host, List<String> steps, RunState state, Duration out) {
+    int[] counts = new int[5];
+    for (String step : steps) {
+      int kind =
+          state
+              .ended(step)
+              .map(ended ->
+                  switch (ended.ending()) {
+                    case DONE -> ended.changed() ? 1 : 0;
+                    case SKIPPED -> 2;
+                    case FAILED, IGNORED -> 3;
+                  })
+              .orElse(4);
+      counts[kind]++;
+    }
+    return new HostView(
+        host, counts[0], counts[1], counts[2], counts[3], counts[4], out.toMillis() / 1000.0);
+  }
+
+  /** The host in a step's address; empty if there is none. */
+  static String host(String step) {
+    int bracket = step.lastIndexOf('[');
+    return bracket < 0 ? "" : step.substring(bracket + 1, step.length() - 1);
+  }
+
+  private static Map<String, Duration> outOfService(List<Entry> entries, Instant last) {
+    Map<String, Instant> since = new HashMap<>();
+    Map<String, Duration> out = new HashMap<>();
+    for (Entry entry : entries) {
+      switch (entry) {
+        case Entry.BracketOpened opened when isService(opened.bracket()) ->
+            since.putIfAbsent(opened.bracket().subject(), opened.at());
+        case Entry.BracketClosed closed when isService(closed.bracket()) -> {
+          Instant from = since.remove(closed.bracket().subject());
+          if (from != null) {
+            out.merge(
+                closed.bracket().subject(), Duration.between(from, closed.at()), Duration::plus);
+          }
+        }
+        default -> {}
+      }
+    }
+    since.forEach((host, from) -> out.merge(host, Duration.between(from, last), Duration::plus));
+    return out;
+  }
+
+  private static boolean isService(Bracket bracket) {
+    return bracket.type() == Bracket.Type.NODE_OUT_OF_SERVICE;
+  }
+
+  private static List<FailureView> failures(RunState state) {
+    return state.endedSteps().stream()
+        .filter(ended -> ended.ending() == Ending.FAILED || ended.ending() == Ending.IGNORED)
+        .map(ended ->
+            new FailureView(
+                ended.step(),
+                ended.ending() == Ending.IGNORED,
+                ended.summary(),
+                ended.evidence(),
+                ended.next()))
+        .toList();
+  }
+
+  private static List<OpenView> open(RunState state) {
+    return state.open().stream()
+        .map(open ->
+            new OpenView(
+                open.bracket().type().toString(),
+                open.bracket().subject(),
+                open.at(),
+                open.step(),
+                open.byHand()))
+        .toList();
+  }
+}
