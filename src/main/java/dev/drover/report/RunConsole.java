@@ -76,7 +76,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
                   stop.abort()
                       ? "aborting"
                       : "stopping: nothing new is started, hosts in work go on to their safe"
-                            + " point"));
+                          + " point"));
       case Entry.RunEnded _ -> {} // the summary says it
     }
   }

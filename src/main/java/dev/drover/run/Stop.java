@@ -17,6 +17,7 @@ public final class Stop {
 
   private Level level = Level.GO_ON;
   private String why = "";
+  private boolean asked;
 
   /** Stops at least as strictly as {@code asked}; the first reason is kept. */
   public synchronized void ask(Level asked, String reason) {
@@ -25,6 +26,18 @@ public final class Stop {
       why = why.isEmpty() ? reason : why;
     }
     notifyAll();
+  }
+
+  /**
+   * The operator asks: at first for a stop at the safe points, then for the end of everything.
+   *
+   * @return the level that this asked for
+   */
+  public synchronized Level askedByOperator(String reason) {
+    Level level = asked ? Level.ABORT : Level.AT_SAFE_POINT;
+    asked = true;
+    ask(level, reason);
+    return level;
   }
 
   /** How strictly it is stopped by now. */
