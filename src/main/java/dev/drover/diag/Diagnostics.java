@@ -13,11 +13,20 @@ public final class Diagnostics {
 
   private final List<Diagnostic> found = new ArrayList<>();
 
-  /** Adds a diagnostic; the same one twice counts once. */
+  /**
+   * Adds a diagnostic. One that says the same of the same place counts once, with the first hint: a
+   * text is looked at once per host, and its mistake is still one mistake.
+   */
   public void add(Diagnostic diagnostic) {
-    if (!found.contains(diagnostic)) {
+    if (found.stream().noneMatch(other -> same(other, diagnostic))) {
       found.add(diagnostic);
     }
+  }
+
+  private static boolean same(Diagnostic one, Diagnostic other) {
+    return one.code() == other.code()
+        && one.message().equals(other.message())
+        && one.span().equals(other.span());
   }
 
   /** Adds an error. */
@@ -33,6 +42,11 @@ public final class Diagnostics {
   /** Adds a warning with a hint of what to do. */
   public void warning(Code code, Span span, String message, String hint) {
     add(new Diagnostic(Severity.WARNING, code, message, span, Optional.of(hint), List.of()));
+  }
+
+  /** The number of errors so far, to see whether a piece of work added some. */
+  public long errors() {
+    return found.stream().filter(diagnostic -> diagnostic.severity() == Severity.ERROR).count();
   }
 
   /** True if anything found stops the work. */

@@ -16,6 +16,27 @@ public record Source(String name, String text) {
     return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
   }
 
+  /** The offset in the text of a line and a column, both counted from 1. */
+  public int offset(int line, int column) {
+    int at = 0;
+    for (int i = 1; i < line; i++) {
+      int end = text.indexOf('\n', at);
+      if (end < 0) {
+        return text.length();
+      }
+      at = end + 1;
+    }
+    int left = text.codePointCount(at, text.length());
+    return text.offsetByCodePoints(at, Math.min(column - 1, left));
+  }
+
+  /** The place of {@code length} characters at an offset in the text. */
+  public Span span(int offset, int length) {
+    int start = text.lastIndexOf('\n', offset - 1) + 1;
+    int line = (int) text.substring(0, start).chars().filter(c -> c == '\n').count() + 1;
+    return new Span(this, line, text.codePointCount(start, offset) + 1, Math.max(1, length));
+  }
+
   @Override
   public String toString() {
     return name;

@@ -22,6 +22,31 @@ public record Span(Source source, int line, int column, int length) implements C
     return new Span(source, line, column + offset, Math.max(1, length));
   }
 
+  /**
+   * The place of a part of {@code text}, which is what was read at this span. Quotes, indentation
+   * and folding make offsets differ from columns, so the part is looked for; if it is not there
+   * letter by letter (an escape may be inside), this whole span is meant.
+   */
+  public Span part(String text, int offset, int length) {
+    int end = Math.min(text.length(), offset + Math.max(1, length));
+    if (offset >= end) {
+      return this;
+    }
+    String part = text.substring(offset, end).lines().findFirst().orElse("");
+    if (part.isEmpty()) {
+      return this;
+    }
+    int at = source.offset(line, column) - 1;
+    for (int i = -1; i < offset && at >= -1; ) {
+      i = text.indexOf(part, i + 1);
+      at = source.text().indexOf(part, at + 1);
+      if (at < 0) {
+        return this;
+      }
+    }
+    return source.span(at, part.length());
+  }
+
   @Override
   public int compareTo(Span other) {
     int byName = source.name().compareTo(other.source.name());

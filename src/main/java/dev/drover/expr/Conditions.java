@@ -1,21 +1,47 @@
 package dev.drover.expr;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelKind;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.runtime.CelEvaluationException;
+import dev.drover.diag.Code;
+import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Span;
+import dev.drover.diag.Suggestion;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks and evaluates conditions, in CEL. */
 public final class Conditions {
+
+  private static final Set<String> TEXT_ORDER =
+      Set.of("less_string", "less_equals_string", "greater_string", "greater_equals_string");
 
   private Conditions() {}
 
   /** Reports what is wrong with a condition; true if nothing is. */
   public static boolean check(Condition condition, Scope scope, Diagnostics diagnostics) {
-    return true;
+    return checked(condition, scope, diagnostics).isPresent();
   }
 
   /** The registered names that it rests on and that the scope has no value for yet. */
   public static Set<String> restsOn(Condition condition, Scope scope) {
-    return Set.of();
+    Set<String> later = new TreeSet<>();
+    parsed(condition, new Diagnostics())
+        .ifPresent(tree -> {
+          List<Names.Use> uses = Names.of(tree);
+          Facing facing = new Facing(scope, uses, new Diagnostics());
+          for (Names.Use use : uses) {
+            later.addAll(facing.later(use.name(), condition.span()));
+          }
+        });
+    return later;
   }
 
   /**
@@ -25,6 +51,184 @@ public final class Conditions {
    *     has no value yet
    */
   public static boolean holds(Condition condition, Scope scope) throws ConditionException {
-    return true;
+    Set<String> later = restsOn(condition, scope);
+    if (!later.isEmpty()) {
+      throw new ConditionException(
+          "the condition `%s` rests on `%s`, which is not known yet"
+              .formatted(condition.text(), String.join("`, `", later)));
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<Checked> checked = checked(condition, scope, diagnostics);
+    if (checked.isEmpty()) {
+      Diagnostic first = diagnostics.sorted().getFirst();
+      throw new ConditionException(
+          "the condition `%s` can't be evaluated: %s%s"
+              .formatted(
+                  condition.text(),
+                  first.message(),
+                  first.hint().map(hint -> " (" + hint + ")").orElse("")));
+    }
+    return evaluate(condition, checked.get());
+  }
+
+  private record Checked(CelAbstractSyntaxTree tree, Facing facing) {}
+
+  private static boolean evaluate(Condition condition, Checked checked) throws ConditionException {
+    try {
+      Object result = Cel.runtime().createProgram(checked.tree()).eval(checked.facing().values());
+      if (result instanceof Boolean truth) {
+        return truth;
+      }
+      throw new ConditionException(
+          "the condition `%s` is neither true nor false but `%s`"
+              .formatted(condition.text(), result));
+    } catch (CelEvaluationException e) {
+      throw new ConditionException(
+          "the condition `%s` can't be evaluated: %s"
+              .formatted(condition.text(), CelWords.runtime(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private static Optional<Checked> checked(
+      Condition condition, Scope scope, Diagnostics diagnostics) {
+    Optional<CelAbstractSyntaxTree> tree = parsed(condition, diagnostics);
+    if (tree.isEmpty()) {
+      return Optional.empty();
+    }
+    Diagnostics own = new Diagnostics();
+    List<Names.Use> uses = Names.of(tree.get());
+    Facing facing = new Facing(scope, uses, own);
+    for (Names.Use use : uses) {
+      declare(use, condition, facing, own);
+    }
+    own.sorted().forEach(diagnostics::add);
+    return own.hasErrors() ? Optional.empty() : typed(condition, tree.get(), facing, diagnostics);
+  }
+
+  private static void declare(
+      Names.Use use, Condition condition, Facing facing, Diagnostics diagnostics) {
+    Span span = condition.span().part(condition.text(), use.offset(), use.name().length());
+    if (facing.isDefined(use.name())) {
+      facing.declare(use.name(), span);
+      facing.checkFields(use, span);
+      return;
+    }
+    Optional<AnsibleHabits.Found> habit = AnsibleHabits.in(condition.text());
+    if (habit.isPresent()) {
+      report(habit.get(), condition, diagnostics);
+      return;
+    }
+    diagnostics.error(
+        Code.NAME_UNDEFINED,
+        span,
+        "`" + use.name() + "` is not defined",
+        Suggestion.nearest(use.name(), facing.names())
+            .map(near -> "did you mean `" + near + "`?")
+            .orElse(
+                "no parameter, variable or registered result has this name; a text must be in"
+                    + " quotes: '"
+                    + use.name()
+                    + "'"));
+  }
+
+  private static Optional<CelAbstractSyntaxTree> parsed(
+      Condition condition, Diagnostics diagnostics) {
+    CelValidationResult result = Cel.compiler().parse(condition.text());
+    if (!result.hasError()) {
+      return tree(result);
+    }
+    Optional<AnsibleHabits.Found> habit = AnsibleHabits.in(condition.text());
+    if (habit.isPresent()) {
+      report(habit.get(), condition, diagnostics);
+    } else {
+      CelIssue issue = result.getErrors().getFirst();
+      diagnostics.error(
+          Code.CONDITION_SYNTAX,
+          span(issue, condition),
+          "this condition can't be read: " + CelWords.syntax(issue.getMessage()),
+          "conditions are CEL expressions, for instance `result.rc == 0 && mode != 'off'`");
+    }
+    return Optional.empty();
+  }
+
+  private static void report(
+      AnsibleHabits.Found habit, Condition condition, Diagnostics diagnostics) {
+    diagnostics.error(
+        Code.CONDITION_SYNTAX,
+        condition.span().part(condition.text(), habit.start(), habit.length()),
+        habit.message(),
+        habit.hint());
+  }
+
+  private static Optional<Checked> typed(
+      Condition condition, CelAbstractSyntaxTree tree, Facing facing, Diagnostics diagnostics) {
+    CelCompilerBuilder builder = Cel.compiler().toCompilerBuilder();
+    facing.types().forEach(builder::addVar);
+    CelValidationResult result = builder.build().check(tree);
+    if (result.hasError()) {
+      for (CelIssue issue : result.getErrors()) {
+        CelWords.Said said = CelWords.type(issue.getMessage());
+        diagnostics.error(Code.CONDITION_TYPE, span(issue, condition), said.message(), said.hint());
+      }
+      return Optional.empty();
+    }
+    CelAbstractSyntaxTree checked = tree(result).orElseThrow();
+    CelKind kind = checked.getResultType().kind();
+    if (kind != CelKind.BOOL && kind != CelKind.DYN) {
+      diagnostics.error(
+          Code.CONDITION_TYPE,
+          condition.span(),
+          "a condition must be true or false, and this is " + CelWords.kind(kind.name()),
+          "compare it with something, for instance `… != ''` or `… > 0`");
+      return Optional.empty();
+    }
+    warnOfTextOrder(condition, checked, diagnostics);
+    return Optional.of(new Checked(checked, facing));
+  }
+
+  /** {@code '7.9.10' < '7.9.4'} is true of texts, and nobody who writes it means that. */
+  private static void warnOfTextOrder(
+      Condition condition, CelAbstractSyntaxTree tree, Diagnostics diagnostics) {
+    tree.getReferenceMap()
+        .forEach((id, reference) -> {
+          List<String> overloads = List.copyOf(reference.overloadIds());
+          if (overloads.size() == 1 && TEXT_ORDER.contains(overloads.getFirst())) {
+            int offset = tree.getSource().getPositionsMap().getOrDefault(id, 0);
+            diagnostics.warning(
+                Code.CONDITION_TYPE,
+                condition.span().part(condition.text(), offset, 1),
+                "this compares texts letter by letter, so 10 comes before 9",
+                "compare versions with `version_compare(a, b) > 0`, numbers with"
+                    + " `int(a) > int(b)`");
+          }
+        });
+  }
+
+  private static Optional<CelAbstractSyntaxTree> tree(CelValidationResult result) {
+    try {
+      return Optional.of(result.getAst());
+    } catch (CelValidationException e) {
+      throw new IllegalStateException("a result without errors has no tree", e);
+    }
+  }
+
+  private static Span span(CelIssue issue, Condition condition) {
+    int line = issue.getSourceLocation().getLine();
+    int column = issue.getSourceLocation().getColumn();
+    String text = condition.text();
+    int start = 0;
+    for (int i = 1; i < line && start >= 0; i++) {
+      start = text.indexOf('\n', start) + 1;
+    }
+    int offset = Math.min(start + Math.max(0, column), Math.max(0, text.length() - 1));
+    return condition.span().part(text, offset, wordLength(text, offset));
+  }
+
+  private static int wordLength(String text, int offset) {
+    int end = offset;
+    while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+      end++;
+    }
+    return Math.max(1, end - offset);
   }
 }

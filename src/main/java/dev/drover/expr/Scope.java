@@ -135,10 +135,6 @@ public final class Scope {
     return about;
   }
 
-  int levelCount() {
-    return levels.size();
-  }
-
   /** Who is told the secrets. */
   public Masker masker() {
     return masker;

@@ -1,6 +1,10 @@
 package dev.drover.expr;
 
+import dev.drover.diag.Diagnostics;
+import dev.drover.yaml.Node.ScalarNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A script for {@code /bin/sh} whose template values are data: in the place of each stands a
@@ -26,8 +30,33 @@ public record ShellText(String written, String script, List<Datum> data) {
     }
   }
 
+  /** What became of a shell text with templates in it. */
+  public sealed interface Outcome {
+
+    /** It can be run. */
+    record Ready(ShellText text) implements Outcome {}
+
+    /** It rests on results of earlier tasks, registered under these names. */
+    record Later(Set<String> names) implements Outcome {}
+
+    /** It is wrong or unsafe, and that has been reported. */
+    record Wrong() implements Outcome {}
+  }
+
   public ShellText {
     data = List.copyOf(data);
+  }
+
+  /** Fills a text in; a tag at a place where its value could become syntax is reported. */
+  public static Outcome of(ScalarNode scalar, Scope scope, Diagnostics diagnostics) {
+    if (!Template.isIn(scalar)) {
+      return new Outcome.Ready(new ShellText(scalar.text(), scalar.text(), List.of()));
+    }
+    Optional<Template> template = Template.parse(scalar, diagnostics);
+    // What stands where is the same for all values, so it is known even before they are.
+    return template.isEmpty() || !ShellFilling.isSafe(template.get(), diagnostics)
+        ? new Outcome.Wrong()
+        : new ShellFilling(template.get(), scope, diagnostics).fill();
   }
 
   @Override

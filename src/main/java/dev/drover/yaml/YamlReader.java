@@ -1,16 +1,100 @@
 package dev.drover.yaml;
 
+import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
+import dev.drover.diag.Span;
+import java.io.StringReader;
+import java.util.Locale;
 import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads YAML into positioned nodes; every trap is reported at its place. */
 public final class YamlReader {
+
+  private static final int MOST_CHARACTERS = 3 * 1024 * 1024;
+  private static final int DEEPEST = 50;
+  private static final int MOST_ALIASES = 50;
 
   private YamlReader() {}
 
   /** The one document of a source; empty if it is wrong, which is then reported, or has nothing. */
   public static Optional<Node> read(Source source, Diagnostics diagnostics) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MOST_CHARACTERS);
+    options.setNestingDepthLimit(DEEPEST);
+    options.setMaxAliasesForCollections(MOST_ALIASES);
+    try {
+      org.yaml.snakeyaml.nodes.Node root =
+          new Yaml(options).compose(new StringReader(source.text()));
+      return root == null ? Optional.empty() : new Walker(source, diagnostics).walk(root);
+    } catch (MarkedYAMLException e) {
+      syntax(source, e, diagnostics);
+    } catch (ReaderException e) {
+      diagnostics.error(
+          Code.YAML_CHARACTER,
+          source.span(Math.min(e.getPosition(), source.text().length()), 1),
+          "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint()),
+          "remove it, or write it as an escape in a text in double quotes");
+    } catch (YAMLException e) {
+      diagnostics.error(
+          Code.YAML_LIMIT,
+          Span.startOf(source),
+          "this is larger than a file written by hand: " + limit(e),
+          "at most 3 MiB, 50 levels of nesting and 50 aliases of maps and lists are read");
+    }
     return Optional.empty();
+  }
+
+  private static String limit(YAMLException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("alias")) {
+      return "too many aliases";
+    }
+    return message.contains("depth") ? "too deeply nested" : "too long";
+  }
+
+  private static void syntax(Source source, MarkedYAMLException e, Diagnostics diagnostics) {
+    Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+    Span span =
+        mark == null
+            ? Span.startOf(source)
+            : new Span(source, mark.getLine() + 1, mark.getColumn() + 1, 1);
+    String problem = String.valueOf(e.getProblem());
+    String line = source.line(span.line());
+    if (line.contains(": {{") || line.contains("- {{")) {
+      Span template = span.source().span(source.offset(span.line(), 1) + line.indexOf("{{"), 2);
+      diagnostics.error(
+          Code.YAML_UNQUOTED_TEMPLATE, template, Walker.UNQUOTED, Walker.UNQUOTED_HINT);
+      return;
+    }
+    diagnostics.error(
+        Code.YAML_SYNTAX, span, "this is not YAML: " + words(problem), hint(problem, line));
+  }
+
+  private static String words(String problem) {
+    return problem.replace('\'', '`').replace("\t", "TAB").replace("\n", " ").strip();
+  }
+
+  private static String hint(String problem, String line) {
+    if (problem.contains("TAB") || line.stripTrailing().matches("\\s*\\t.*")) {
+      return "indent with spaces; YAML does not allow tabs";
+    }
+    if (problem.contains("mapping values are not allowed")) {
+      return "check the indentation; a text with `: ` in it must be in quotes";
+    }
+    if (problem.contains("single document")) {
+      return "write one document; everything from the second `---` on belongs into another file";
+    }
+    if (problem.contains("alias")) {
+      return "define the anchor with `&name` above its first use, or quote a text that begins with"
+          + " `*`";
+    }
+    return "check the indentation, brackets and quotes here and on the line before";
   }
 }

@@ -1,0 +1,61 @@
+package dev.drover.diag;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the word that somebody probably meant. */
+public final class Suggestion {
+
+  private Suggestion() {}
+
+  /** The known word nearest to {@code word}, if one is near enough to be a slip of the keyboard. */
+  public static Optional<String> nearest(String word, Collection<String> known) {
+    int farthest = Math.max(1, word.length() / 3);
+    return known.stream()
+        .filter(candidate -> !candidate.equals(word))
+        .filter(candidate -> distance(normal(word), normal(candidate)) <= farthest)
+        .min(
+            Comparator.<String>comparingInt(candidate -> distance(normal(word), normal(candidate)))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** A hint: the word that was probably meant, else the known ones if they are few. */
+  public static String hint(String word, Collection<String> known, String what) {
+    return nearest(word, known)
+        .map(near -> "did you mean `" + near + "`?")
+        .orElseGet(() -> what + ": " + list(known));
+  }
+
+  private static String list(Collection<String> known) {
+    return known.isEmpty() ? "none" : String.join(", ", known.stream().sorted().toList());
+  }
+
+  /** Case and the choice of separator are the commonest slips; they count as none. */
+  private static String normal(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** The number of letters to insert, remove, replace or swap with their neighbour. */
+  private static int distance(String one, String other) {
+    int[][] cost = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        cost[i][j] = i == 0 || j == 0 ? i + j : step(cost, one, other, i, j);
+      }
+    }
+    return cost[one.length()][other.length()];
+  }
+
+  private static int step(int[][] cost, String one, String other, int i, int j) {
+    int replaced = cost[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+    int best = Math.min(replaced, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1);
+    return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+  }
+}
