@@ -55,7 +55,7 @@ final class Cel {
             .build();
 
     static final CelRuntime RUNTIME =
-        CelRuntimeFactory.standardCelRuntimeBuilder()
+        CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
             .addLibraries(CelExtensions.strings())
             .addFunctionBindings(
