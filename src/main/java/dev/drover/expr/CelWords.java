@@ -56,7 +56,7 @@ final class CelWords {
     }
     String function = matcher.group(1).replaceAll("^_|_$", "").replace("@in", "in");
     String list = matcher.group(2).replaceAll("^\\(|\\)$", "");
-    List<String> kinds = Arrays.stream(list.split(",\\s*(?![^(<]*[)>])")).toList();
+    List<String> kinds = Arrays.stream(list.split(",\\s*(?![^(<]*[)>])", -1)).toList();
     if (kinds.size() == 2 && !Character.isLetter(function.charAt(0))) {
       return new Said(
           "`%s` does not work between %s and %s"

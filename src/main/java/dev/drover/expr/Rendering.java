@@ -140,7 +140,7 @@ final class Rendering {
       if (name.equals(".")) {
         return scopes.getLast() instanceof Value item ? item : lookUp(name, value);
       }
-      String[] steps = name.split("\\.");
+      String[] steps = name.split("\\.", -1);
       for (int i = scopes.size() - 1; i >= 0; i--) {
         if (scopes.get(i) instanceof Value item) {
           Value found = Resolver.field(item, steps[0]).orElse(null);
@@ -182,7 +182,7 @@ final class Rendering {
         }
         Resolution root = resolver.name(tag.root(), tag.span(scalar()));
         return root instanceof Ready(Value found, Optional<Span> _)
-            ? fields(found, name.split("\\."), false)
+            ? fields(found, name.split("\\.", -1), false)
             : note(root);
       }
       return switch (resolver.path(name, tag.span(scalar()))) {

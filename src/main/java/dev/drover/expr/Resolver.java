@@ -107,7 +107,7 @@ final class Resolver {
           "write it between `{{#list}}` and `{{/list}}`");
       return new Wrong();
     }
-    List<String> steps = List.of(path.split("\\."));
+    List<String> steps = List.of(path.split("\\.", -1));
     Resolution resolution = name(steps.getFirst(), use);
     if (steps.size() == 1) {
       return resolution;

@@ -114,7 +114,7 @@ record Tag(Sort sort, String name, int start, int end, int depth) {
     }
 
     private void delimiters(String content, int start, int end) {
-      String[] pair = content.split("\\s+");
+      String[] pair = content.split("\\s+", -1);
       if (pair.length != 2) {
         wrong(start, end, "this does not name two delimiters", "write `{{=<% %>=}}`");
         return;

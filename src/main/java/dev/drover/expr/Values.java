@@ -31,8 +31,14 @@ public final class Values {
 
   private Values() {}
 
+  /** The tag of a scalar that holds a secret; it is made by us only, no file can have it. */
+  public static final String SECRET_TAG = "!secret";
+
   /** The value of a scalar without templates. */
   public static Value literal(ScalarNode scalar) {
+    if (scalar.tag().equals(SECRET_TAG)) {
+      return Value.secret(scalar.text());
+    }
     return scalar.plain() && NULL.contains(scalar.text())
         ? new Nothing()
         : new Text(scalar.text(), scalar.plain(), false);

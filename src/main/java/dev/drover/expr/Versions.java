@@ -36,7 +36,7 @@ public final class Versions {
 
   /** The first two numbers: {@code 7.9} of {@code 7.9.4}. */
   public static String line(String version) {
-    String[] parts = release(version).split("\\.");
+    String[] parts = release(version).split("\\.", -1);
     return number(parts, 0) + "." + number(parts, 1);
   }
 
@@ -81,8 +81,8 @@ public final class Versions {
   }
 
   private static int compareParts(String one, String other) {
-    String[] left = one.split("[.-]");
-    String[] right = other.split("[.-]");
+    String[] left = one.split("[.-]", -1);
+    String[] right = other.split("[.-]", -1);
     for (int i = 0; i < Math.max(left.length, right.length); i++) {
       String a = i < left.length ? left[i] : "0";
       String b = i < right.length ? right[i] : "0";

@@ -63,15 +63,18 @@ public final class DiagnosticText {
     out.append(
         "%s: %s: %s [%s]\n"
             .formatted(
-                where(data), data.get("severity"), visible(data.get("message")), data.get("code")));
+                where(data),
+                data.get("severity"),
+                visible(text(data, "message")),
+                data.get("code")));
     out.append(excerpt(data));
     if (data.containsKey("hint")) {
-      out.append("      = hint: ").append(visible(data.get("hint"))).append('\n');
+      out.append("      = hint: ").append(visible(text(data, "hint"))).append('\n');
     }
     if (data.get("related") instanceof List<?> related) {
       for (Object other : related) {
         if (other instanceof Map<?, ?> place) {
-          out.append("      = %s: %s\n".formatted(where(place), visible(place.get("note"))));
+          out.append("      = %s: %s\n".formatted(where(place), visible(text(place, "note"))));
         }
       }
     }
@@ -79,12 +82,12 @@ public final class DiagnosticText {
   }
 
   private static String where(Map<?, ?> place) {
-    return visible(place.get("file")) + ":" + place.get("line") + ":" + place.get("column");
+    return visible(text(place, "file")) + ":" + place.get("line") + ":" + place.get("column");
   }
 
   /** The line and a caret under what is meant; nothing if the line is blank. */
   private static String excerpt(Map<String, Object> place) {
-    String line = visible(place.get("text"));
+    String line = visible(text(place, "text"));
     if (line.isBlank()) {
       return "";
     }
@@ -93,14 +96,17 @@ public final class DiagnosticText {
     int room = Math.max(1, line.codePointCount(0, line.length()) - column + 1);
     String caret =
         " ".repeat(Math.max(0, column - 1)) + "^" + "~".repeat(Math.min(length, room) - 1);
-    return "%5d | %s\n      | %s\n".formatted(place.get("line"), line, caret);
+    return "%5s | %s\n      | %s\n".formatted(text(place, "line"), line, caret);
+  }
+
+  private static String text(Map<?, ?> data, String name) {
+    return String.valueOf(data.get(name));
   }
 
   /** The text without anything that could steer a terminal. */
-  private static String visible(Object text) {
+  private static String visible(String text) {
     StringBuilder out = new StringBuilder();
-    String.valueOf(text)
-        .codePoints()
+    text.codePoints()
         .map(c -> c == '\t' ? ' ' : c)
         .map(
             c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? 0xFFFD : c)

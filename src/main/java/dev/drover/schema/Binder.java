@@ -3,6 +3,7 @@ package dev.drover.schema;
 import dev.drover.diag.Diagnostics;
 import dev.drover.expr.Scope;
 import dev.drover.yaml.Node;
+import java.util.Set;
 
 /** Makes the record of what was written. */
 public final class Binder {
@@ -12,6 +13,22 @@ public final class Binder {
   /** Binds arguments in a scope; whatever is wrong is reported where it was written. */
   public static <A extends Record> Bound<A> bind(
       Class<A> type, Node arguments, Scope scope, Diagnostics diagnostics) {
-    return new Bound.Wrong<>();
+    Diagnostics own = new Diagnostics();
+    Part part = new Binding(scope, own).record(Schema.of(type), arguments);
+    own.sorted().forEach(diagnostics::add);
+    return switch (part) {
+      case Part.Is(Object value) -> new Bound.Ready<>(type.cast(value));
+      case Part.Later(Set<String> names) -> new Bound.Later<>(names);
+      case Part.Wrong _ -> new Bound.Wrong<>();
+    };
+  }
+
+  /**
+   * Checks arguments as far as it can be done without knowing any name: fields, shapes, and values
+   * without templates. True if nothing is wrong.
+   */
+  public static boolean check(
+      Class<? extends Record> type, Node arguments, Diagnostics diagnostics) {
+    return !(bind(type, arguments, Scope.open(), diagnostics) instanceof Bound.Wrong<?>);
   }
 }

@@ -1,14 +1,89 @@
 package dev.drover.schema;
 
+import dev.drover.expr.Condition;
+import dev.drover.expr.ShellText;
+import dev.drover.expr.Value;
+import dev.drover.expr.Values;
+import dev.drover.schema.FieldType.Choice;
+import dev.drover.schema.Schema.Field;
+import dev.drover.secret.Masker;
+import dev.drover.secret.Secret;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Records as JSON-shaped data, for plans, journals and reports. */
 public final class Plain {
 
   private Plain() {}
 
-  /** The record's fields by their YAML names; secrets are {@code ***}, absent ones are left out. */
+  /**
+   * The record's fields by their YAML names; secrets are {@code ***}, absent ones are left out. A
+   * text that was put together with a secret is not known as such here: whoever shows it masks it.
+   */
   public static Map<String, Object> of(Record data) {
-    return Map.of();
+    return of(data, new Masker());
+  }
+
+  /** The same, with what the masker knows masked in all texts. */
+  public static Map<String, Object> of(Record data, Masker masker) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    for (Field field : Schema.of(data.getClass()).fields()) {
+      Object value = read(data, field.component().getAccessor());
+      if (!(value instanceof Optional<?> optional) || optional.isPresent()) {
+        plain.put(field.name(), plain(value, masker));
+      }
+    }
+    return plain;
+  }
+
+  private static Object plain(Object value, Masker masker) {
+    return switch (value) {
+      case Boolean truth -> truth;
+      case Number number -> number;
+      case Duration duration -> Durations.text(duration);
+      case Enum<?> constant -> Choice.word(constant);
+      case Optional<?> optional -> plain(optional.orElseThrow(), masker);
+      case Secret secret -> secret.toString();
+      case Value any -> masked(Values.shown(any), masker);
+      case Condition condition -> condition.text();
+      case ShellText shell -> shell.written();
+      case List<?> list -> masked(list, masker);
+      case Map<?, ?> map -> masked(map, masker);
+      case Size size -> size.toString();
+      case Version version -> version.text();
+      case Record nested -> of(nested, masker);
+      default -> masker.mask(value.toString());
+    };
+  }
+
+  private static Object masked(Object data, Masker masker) {
+    return switch (data) {
+      case List<?> list -> {
+        List<Object> items = new ArrayList<>();
+        list.forEach(item -> items.add(plain(item, masker)));
+        yield items;
+      }
+      case Map<?, ?> map -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((name, field) -> fields.put(String.valueOf(name), plain(field, masker)));
+        yield fields;
+      }
+      default -> plain(data, masker);
+    };
+  }
+
+  private static Object read(Record data, Method accessor) {
+    try {
+      accessor.setAccessible(true);
+      return accessor.invoke(data);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("can't read " + accessor, e);
+    }
   }
 }

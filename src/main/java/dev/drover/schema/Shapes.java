@@ -1,10 +1,21 @@
 package dev.drover.schema;
 
 import dev.drover.expr.Shape;
+import dev.drover.schema.FieldType.Choice;
+import dev.drover.schema.FieldType.ListOf;
+import dev.drover.schema.FieldType.MapOf;
+import dev.drover.schema.FieldType.Maybe;
+import dev.drover.schema.FieldType.Nested;
+import dev.drover.schema.FieldType.Single;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What conditions may expect of the fields of a record that is not there yet. */
 public final class Shapes {
+
+  /** What every task's result tells, whatever its kind. */
+  public static final List<String> ALWAYS = List.of("changed", "failed", "skipped");
 
   private Shapes() {}
 
@@ -12,6 +23,31 @@ public final class Shapes {
    * The fields of a task's result, {@code changed}, {@code failed} and {@code skipped} among them.
    */
   public static Map<String, Shape> ofResult(Class<? extends Record> result) {
-    return Map.of();
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    ALWAYS.forEach(name -> shapes.put(name, Shape.TRUTH));
+    for (Schema.Field field : Schema.of(result).fields()) {
+      shapes.put(field.name(), of(field.type()));
+    }
+    return shapes;
+  }
+
+  private static Shape of(FieldType type) {
+    return switch (type) {
+      case Single single -> of(single);
+      case Choice _ -> Shape.TEXT;
+      case ListOf _ -> Shape.LIST;
+      case MapOf _, Nested _ -> Shape.MAP;
+      case Maybe _ -> Shape.ANY;
+    };
+  }
+
+  private static Shape of(Single single) {
+    return switch (single) {
+      case BOOL -> Shape.TRUTH;
+      case INT, LONG -> Shape.WHOLE;
+      case REAL -> Shape.REAL;
+      case ANY -> Shape.ANY;
+      case STRING, DURATION, SIZE, VERSION, PATH, URL, SECRET, CONDITION, SHELL -> Shape.TEXT;
+    };
   }
 }

@@ -44,9 +44,11 @@ final class Walker {
   private final Source source;
   private final Diagnostics diagnostics;
   private final Resolver implicit = new Resolver();
-  private final Map<org.yaml.snakeyaml.nodes.Node, Boolean> entered = new IdentityHashMap<>();
-  private final Map<org.yaml.snakeyaml.nodes.Node, Optional<Node>> done = new IdentityHashMap<>();
-  private final Map<Node, Long> sizes = new IdentityHashMap<>();
+  private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Boolean> entered =
+      new IdentityHashMap<>();
+  private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Optional<Node>> done =
+      new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
 
   Walker(Source source, Diagnostics diagnostics) {
     this.source = source;

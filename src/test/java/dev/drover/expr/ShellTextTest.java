@@ -165,9 +165,17 @@ class ShellTextTest {
       throws IOException, InterruptedException {
     Scope scope = Scope.empty(new dev.drover.secret.Masker()).with("given", "x", Value.text(value));
     String script =
-        "printf '%s|' {{x}}\nprintf '%s|' \"{{x}}\"\nprintf '%s|' '{{x}}'\n"
-            + "printf '%s|' \"$(printf '%sQ' {{x}})\"\nv={{x}}\nprintf '%s|' \"$v\"\n"
-            + "cat <<EOF\n{{x}}Q\nEOF\n";
+        """
+        printf '%s|' {{x}}
+        printf '%s|' "{{x}}"
+        printf '%s|' '{{x}}'
+        printf '%s|' "$(printf '%sQ' {{x}})"
+        v={{x}}
+        printf '%s|' "$v"
+        cat <<EOF
+        {{x}}Q
+        EOF
+        """;
     ShellText text = fill(script, scope);
     for (String shell : List.of("sh", "bash")) {
       assertThat(run(shell, text, directory))

@@ -1,0 +1,64 @@
+package dev.drover.schema;
+
+import dev.drover.diag.Code;
+import dev.drover.diag.Diagnostics;
+import dev.drover.schema.Schema.Field;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the record of its values; what its constructor refuses is the user's mistake. */
+final class Making {
+
+  private Making() {}
+
+  static Part of(
+      Schema schema,
+      List<Object> values,
+      Place place,
+      Map<String, Place> written,
+      Diagnostics diagnostics) {
+    try {
+      return new Part.Is(constructor(schema.type()).newInstance(values.toArray()));
+    } catch (InvocationTargetException e) {
+      if (!(e.getCause() instanceof IllegalArgumentException refused)) {
+        throw new IllegalStateException("the constructor of " + schema.type() + " failed", e);
+      }
+      String message = String.valueOf(refused.getMessage());
+      meant(schema, message, place, written)
+          .report(
+              diagnostics,
+              Code.ARGS_INVALID,
+              message,
+              "change the value or the values it clashes with");
+      return new Part.Wrong();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no record can be made of " + schema.type(), e);
+    }
+  }
+
+  /** The field that a message names first in backticks, if it was written; else the whole. */
+  private static Place meant(
+      Schema schema, String message, Place place, Map<String, Place> written) {
+    return schema.fields().stream()
+        .map(Field::name)
+        .filter(name -> message.startsWith("`" + name + "`") && written.containsKey(name))
+        .findFirst()
+        .map(name -> written.getOrDefault(name, place))
+        .orElse(place);
+  }
+
+  private static Constructor<? extends Record> constructor(Class<? extends Record> type)
+      throws NoSuchMethodException {
+    Class<?>[] components =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    Constructor<? extends Record> constructor = type.getDeclaredConstructor(components);
+    constructor.setAccessible(true);
+    return constructor;
+  }
+}
