@@ -17,8 +17,20 @@ final class FileScripts {
       exec head -c "$2" -- "$1"
       """;
 
+  /** Defines {@code sum FILE}, with whichever of the three programs is there. */
+  private static final String SUM =
+      """
+      sum() {
+        if command -v sha256sum >/dev/null 2>&1; then sha256sum < "$1"
+        elif command -v shasum >/dev/null 2>&1; then shasum -a 256 < "$1"
+        elif command -v openssl >/dev/null 2>&1; then openssl dgst -sha256 -r < "$1"
+        else echo "none of sha256sum, shasum and openssl is installed" >&2; return 1
+        fi | { read -r hex rest && echo "$hex"; }
+      }
+      """;
+
   /** The new file takes over the owner of the old one, and a link stays a link. */
-  static final String WRITE =
+  private static final String REPLACE =
       """
       p=$1; n=0
       while [ -L "$p" ]; do
@@ -31,13 +43,27 @@ final class FileScripts {
       tmp=$p.drover-$$
       trap 'rm -f -- "$tmp"' EXIT
       trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM
-      cat > "$tmp" && chmod "$2" "$tmp" || exit 1
+      cat > "$tmp" || exit 1
+      [ -z "$3" ] || [ "$(sum "$tmp")" = "$3" ] || exit 67
+      chmod "$2" "$tmp" || exit 1
       owner() { LC_ALL=C ls -ldn -- "$1" | { read -r mode links user group rest; echo "$user:$group"; }; }
       if [ -e "$p" ]; then
         was=$(owner "$p"); [ "$was" = "$(owner "$tmp")" ] || chown "$was" "$tmp" || exit 1
       fi
       mv -f -- "$tmp" "$p"
       """;
+
+  static final String WRITE = REPLACE;
+
+  static final String UPLOAD = SUM + REPLACE;
+
+  static final String DOWNLOAD =
+      SUM
+          + """
+          [ -e "$1" ] || { echo "$1 does not exist" >&2; exit 1; }
+          [ -f "$1" ] || { echo "$1 is no file" >&2; exit 1; }
+          sum "$1" && exec cat -- "$1"
+          """;
 
   static final String LIST =
       """
@@ -62,18 +88,6 @@ final class FileScripts {
       p=$1
       while [ ! -e "$p" ] && [ "$p" != / ] && [ "$p" != . ]; do p=$(dirname -- "$p"); done
       LC_ALL=C df -Pk -- "$p" | awk 'NR > 1 { for (i = 2; i <= NF; i++) if ($i ~ /^[0-9]+%$/) { print $(i - 1); exit } }'
-      """;
-
-  /** Defines {@code sum FILE}, with whichever of the three programs is there. */
-  static final String SUM =
-      """
-      sum() {
-        if command -v sha256sum >/dev/null 2>&1; then sha256sum < "$1"
-        elif command -v shasum >/dev/null 2>&1; then shasum -a 256 < "$1"
-        elif command -v openssl >/dev/null 2>&1; then openssl dgst -sha256 -r < "$1"
-        else echo "none of sha256sum, shasum and openssl is installed" >&2; return 1
-        fi | { read -r hex rest && echo "$hex"; }
-      }
       """;
 
   static final String SHA256 =

@@ -19,6 +19,9 @@ import java.util.Optional;
  * <tr><td>files.read</td><td>PATH BYTES</td><td>the first BYTES bytes; status 66 if absent</td></tr>
  * <tr><td>files.write</td><td>PATH MODE</td><td>nothing; the content is standard input, the mode
  * octal</td></tr>
+ * <tr><td>files.upload</td><td>PATH MODE SHA256</td><td>nothing; like files.write, status 67 if the
+ * content has another checksum</td></tr>
+ * <tr><td>files.download</td><td>PATH</td><td>a line with the SHA-256, then the content</td></tr>
  * <tr><td>files.list</td><td>PATH</td><td>the names in a directory, one a line</td></tr>
  * <tr><td>files.mkdirs</td><td>PATH</td><td>nothing</td></tr>
  * <tr><td>files.remove</td><td>PATH</td><td>nothing; removes a whole tree, absent is fine</td></tr>

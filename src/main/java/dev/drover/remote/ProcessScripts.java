@@ -73,5 +73,38 @@ final class ProcessScripts {
           echo sent
           """;
 
+  /**
+   * Ends the process groups of the commands with a marker, politely first. Only groups whose leader
+   * has the marker are taken: a shell in between may belong to the group of the SSH server.
+   */
+  private static final String END =
+      """
+      group() { [ "$1" != "$4" ] || echo "$1"; }
+      groups=
+      for f in /proc/[0-9]*/cmdline; do
+        line=; IFS= read -r line 2>/dev/null < "$f" || [ -n "$line" ] || continue
+        case $line in *processes.end*) continue;; *"$1"*) ;; *) continue;; esac
+        read -r stat 2>/dev/null < "${f%cmdline}stat" || continue
+        groups="$groups $(group "${stat%% *}" ${stat##*) })"
+      done
+      if [ ! -r /proc/$$/stat ]; then
+        groups=$(ps -A -o pid= -o pgid= -o args= | while read -r pid g line; do
+          case $line in *processes.end*) ;; *"$1"*) [ "$pid" != "$g" ] || echo "$g";; esac
+        done)
+      fi
+      for g in $groups; do kill -s TERM -- "-$g"; done
+      for i in 1 2 3 4 5; do
+        left=; for g in $groups; do kill -s 0 -- "-$g" && left=1; done
+        [ -n "$left" ] || exit 0
+        sleep 0.2 || sleep 1
+      done
+      for g in $groups; do kill -s KILL -- "-$g"; done
+      """;
+
+  /** Ends a command by the marker of its {@link ShellLine}. */
+  static Command end(String marker) {
+    return Command.script("processes.end", END, marker);
+  }
+
   private ProcessScripts() {}
 }

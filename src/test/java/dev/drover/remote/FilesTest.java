@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FilesTest {
 
   @TempDir Path directory;
-  private final Files files = new Files(new LocalRemote("here"));
+  private final Files files = new Files(new ShellRemote(new LocalShell("here")));
   private String root = "";
 
   @BeforeEach

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessesTest {
 
   @TempDir Path directory;
-  private final Processes processes = new Processes(new LocalRemote("here"));
+  private final Processes processes = new Processes(new ShellRemote(new LocalShell("here")));
   private final String marker = "-Dhome=" + UUID.randomUUID();
   private Process process;
 

@@ -1,0 +1,103 @@
+package dev.drover.remote;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Does everything that a {@link Remote} can by a {@link Shell}. */
+public final class ShellRemote implements Remote {
+
+  private static final int DIFFERS = 67;
+
+  private final Shell shell;
+
+  /** The machine behind {@code shell}. */
+  public ShellRemote(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public String host() {
+    return shell.host();
+  }
+
+  @Override
+  public CommandResult exec(Command command) throws RemoteException, InterruptedException {
+    Capture out = new Capture();
+    Capture err = new Capture();
+    int status = shell.run(command, InputStream.nullInputStream(), out, err);
+    return new CommandResult(status, out.text(), err.text());
+  }
+
+  @Override
+  public void upload(Path local, String target, int mode)
+      throws RemoteException, InterruptedException {
+    Capture err = new Capture();
+    int status;
+    try {
+      String sum = Sha256.of(local);
+      Command command =
+          Command.script("files.upload", FileScripts.UPLOAD, target, "%04o".formatted(mode), sum)
+              .within(limit(java.nio.file.Files.size(local)));
+      try (InputStream content = java.nio.file.Files.newInputStream(local)) {
+        status = shell.run(command, content, OutputStream.nullOutputStream(), err);
+      }
+    } catch (IOException unreadable) {
+      throw refused("upload " + local, "can't read it here: " + Sha256.why(unreadable), unreadable);
+    }
+    if (status == DIFFERS) {
+      throw refused("upload " + local + " to " + target, "its checksum there is another", null);
+    }
+    if (status != 0) {
+      throw refused("upload " + local + " to " + target, words(status, err), null);
+    }
+  }
+
+  @Override
+  public void download(String source, Path local) throws RemoteException, InterruptedException {
+    Command command =
+        Command.script("files.download", FileScripts.DOWNLOAD, source)
+            .reading()
+            .within(Duration.ofHours(1));
+    Capture err = new Capture();
+    try (Download download = new Download(local)) {
+      int status = shell.run(command, new ByteArrayInputStream(new byte[0]), download, err);
+      if (status != 0) {
+        throw refused("download " + source, words(status, err), null);
+      }
+      if (!download.keep()) {
+        throw refused(
+            "download " + source, "it changed meanwhile, or was damaged on the way", null);
+      }
+    } catch (IOException unwritable) {
+      throw refused(
+          "download " + source, "can't write " + local + ": " + Sha256.why(unwritable), unwritable);
+    }
+  }
+
+  @Override
+  public Socket connect(Address address) throws RemoteException, InterruptedException {
+    return shell.connect(address);
+  }
+
+  /** A minute, and time for the content at a speed that is slow today. */
+  private static Duration limit(long size) {
+    return Duration.ofMinutes(1).plusSeconds(size >> 18);
+  }
+
+  private static String words(int status, Capture err) {
+    String last = new CommandResult(status, "", err.text()).lastWords();
+    return last.isEmpty() ? "status " + status : last;
+  }
+
+  private RemoteException refused(
+      String what, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+    return new RemoteException.Refused(
+        "%s: cannot %s: %s".formatted(host(), what, why),
+        "check both paths, the rights on them and the free space",
+        cause);
+  }
+}

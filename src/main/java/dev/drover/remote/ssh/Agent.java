@@ -1,0 +1,71 @@
+package dev.drover.remote.ssh;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import org.apache.sshd.agent.common.AbstractAgentProxy;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+
+/** The user's ssh-agent, over its unix socket. */
+final class Agent extends AbstractAgentProxy {
+
+  /** OpenSSH's own limit for a message. */
+  private static final int LARGEST = 256 << 10;
+
+  private final SocketChannel channel;
+
+  private Agent(SocketChannel channel) {
+    super(null);
+    this.channel = channel;
+  }
+
+  static Agent open(Path socket) throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.connect(UnixDomainSocketAddress.of(socket));
+      return new Agent(channel);
+    } catch (IOException failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  protected synchronized Buffer request(Buffer request) throws IOException {
+    ByteBuffer out = ByteBuffer.wrap(request.array(), request.rpos(), request.available());
+    while (out.hasRemaining()) {
+      channel.write(out);
+    }
+    int length = read(4).getInt();
+    if (length < 1 || length > LARGEST) {
+      throw new IOException("the ssh-agent answers with a message of " + length + " bytes");
+    }
+    return new ByteArrayBuffer(read(length).array());
+  }
+
+  private ByteBuffer read(int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw new EOFException("the ssh-agent hung up");
+      }
+    }
+    return buffer.flip();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    super.close();
+  }
+}
