@@ -31,6 +31,9 @@ final class FileCommands {
     commands.put("chmod", FileCommands::chmod);
     commands.put("chown", FileCommands::chown);
     commands.put("rm", FileCommands::rm);
+    commands.put("rmdir", FileCommands::rmdir);
+    commands.put("install.fetch", FileCommands::fetch);
+    commands.put("carry.copy", FileCommands::copy);
     commands.put("true", (host, command, words) -> ok(""));
     commands.put("false", (host, command, words) -> new CommandResult(1, "", ""));
     commands.put("echo", (host, command, words) -> ok(String.join(" ", words) + "\n"));
@@ -151,43 +154,54 @@ final class FileCommands {
     return ok("");
   }
 
-  /** {@code chmod [-R] MODE PATH...}, octal modes only. */
+  /** {@code chmod MODE PATH...}, octal modes only. */
   private static CommandResult chmod(SimHost host, Command command, List<String> words) {
-    List<String> plain = words.stream().filter(word -> !word.startsWith("-")).toList();
-    int mode = Integer.parseInt(plain.getFirst(), 8);
-    for (String path : plain.subList(1, plain.size())) {
-      Optional<SimFile> file = host.files().follow(path);
-      if (file.isEmpty()) {
+    int mode = Integer.parseInt(words.getFirst(), 8);
+    for (String path : words.subList(1, words.size())) {
+      if (!host.files().chmod(path, mode)) {
         return fail(1, "chmod: cannot access '" + path + "': No such file or directory");
       }
-      host.files()
-          .put(
-              host.files().resolve(path),
-              switch (file.get()) {
-                case SimFile.Plain one -> new SimFile.Plain(one.content(), mode, one.owner());
-                case SimFile.Directory one -> new SimFile.Directory(mode, one.owner());
-                case SimFile.Link link -> link;
-              });
     }
     return ok("");
   }
 
-  /** {@code chown [-R] OWNER PATH...}; the group is not simulated. */
+  /** {@code chown -R OWNER PATH...}; the group is not simulated. */
   private static CommandResult chown(SimHost host, Command command, List<String> words) {
     List<String> plain = words.stream().filter(word -> !word.startsWith("-")).toList();
-    String owner = plain.getFirst().split(":", 2)[0];
+    String owner = plain.getFirst().replaceFirst(":.*", "");
     for (String path : plain.subList(1, plain.size())) {
-      Optional<SimFile> file = host.files().find(path);
-      if (file.isEmpty()) {
+      if (!host.files().chown(path, owner)) {
         return fail(1, "chown: cannot access '" + path + "': No such file or directory");
       }
-      host.files().put(path, file.get().ownedBy(owner));
-      if (words.contains("-R") || words.contains("-hR")) {
-        host.files()
-            .tree(path)
-            .forEach((entry, below) -> host.files().put(entry, below.ownedBy(owner)));
-      }
     }
+    return ok("");
+  }
+
+  private static CommandResult rmdir(SimHost host, Command command, List<String> words) {
+    if (!host.files().list(words.getFirst()).isEmpty()) {
+      return fail(1, "rmdir: failed to remove '" + words.getFirst() + "': Directory not empty");
+    }
+    host.files().delete(words.getFirst());
+    return ok("");
+  }
+
+  /** {@code install.fetch URL PATH}. */
+  private static CommandResult fetch(SimHost host, Command command, List<String> words) {
+    Content content = host.world().downloads().get(words.getFirst());
+    if (content == null) {
+      return fail(22, "curl: (22) The requested URL returned error: 404");
+    }
+    host.files().put(words.get(1), new SimFile.Plain(content, 0644, host.user()));
+    return ok("");
+  }
+
+  /** {@code carry.copy FROM TO}. */
+  private static CommandResult copy(SimHost host, Command command, List<String> words) {
+    Optional<SimFile> file = host.files().follow(words.getFirst());
+    if (file.isEmpty()) {
+      return fail(1, "cp: cannot stat '" + words.getFirst() + "': No such file or directory");
+    }
+    host.files().put(words.get(1), file.get());
     return ok("");
   }
 

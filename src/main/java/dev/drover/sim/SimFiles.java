@@ -158,6 +158,48 @@ public final class SimFiles {
     moved.forEach((path, file) -> entries.put(target + path.substring(source.length()), file));
   }
 
+  /** Sets the permissions of what a path leads to; false if there is nothing. */
+  public boolean chmod(String path, int mode) {
+    Optional<SimFile> file = follow(path);
+    file.ifPresent(there ->
+        put(
+            resolve(path),
+            switch (there) {
+              case SimFile.Plain plain -> new SimFile.Plain(plain.content(), mode, plain.owner());
+              case SimFile.Directory directory -> new SimFile.Directory(mode, directory.owner());
+              case SimFile.Link link -> link;
+            }));
+    return file.isPresent();
+  }
+
+  /** Gives a whole tree to somebody else; false if there is nothing. */
+  public boolean chown(String path, String user) {
+    Optional<SimFile> top = find(path);
+    top.ifPresent(there -> put(path, there.ownedBy(user)));
+    tree(path).forEach((entry, below) -> put(entry, below.ownedBy(user)));
+    return top.isPresent();
+  }
+
+  /**
+   * Extracts a tar archive, gzipped or not, into a directory.
+   *
+   * @throws IllegalArgumentException if it is damaged
+   */
+  public void unpack(Content archive, String path) {
+    directory(path);
+    for (SimArchive.Entry entry : SimArchive.entries(archive)) {
+      String target = path + "/" + entry.name();
+      switch (entry.file()) {
+        case SimFile.Directory directory -> {
+          directory(target);
+          put(target, directory.ownedBy(owner));
+        }
+        case SimFile.Plain plain -> put(target, plain.ownedBy(owner));
+        case SimFile.Link link -> put(target, link.ownedBy(owner));
+      }
+    }
+  }
+
   /** Names in a directory, sorted. */
   public List<String> list(String path) {
     String place = place(path, true);

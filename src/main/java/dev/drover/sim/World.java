@@ -29,10 +29,12 @@ public final class World {
   private final Map<String, SimBalancer> balancers = new LinkedHashMap<>();
   private final Map<String, SimCommand> commands = new LinkedHashMap<>();
   private final Map<String, Response> pages = new LinkedHashMap<>();
+  private final Map<String, Content> downloads = new LinkedHashMap<>();
 
   /** A world with the commands that every host knows, and nothing else. */
   public World() {
     FileCommands.addTo(commands);
+    ArchiveCommands.addTo(commands);
     ProcessCommands.addTo(commands);
     ProductCommands.addTo(commands);
   }
@@ -147,6 +149,11 @@ public final class World {
   /** Programs and scripts by name; a test may add its own. */
   public Map<String, SimCommand> commands() {
     return commands;
+  }
+
+  /** What can be fetched, by URL. */
+  public Map<String, Content> downloads() {
+    return downloads;
   }
 
   /** Answers of web servers that are no nodes, by {@code METHOD URL}. */

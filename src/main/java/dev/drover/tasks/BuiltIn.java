@@ -2,6 +2,7 @@ package dev.drover.tasks;
 
 import dev.drover.task.Kinds;
 import dev.drover.task.TaskKind;
+import dev.drover.tasks.extract.ExtractInstall;
 import java.util.List;
 
 /** The task kinds that come with Drover. */
@@ -17,9 +18,13 @@ public final class BuiltIn {
   public static List<TaskKind<?>> list() {
     return List.of(
         new Approve(),
+        new CarryOver(),
+        new ExtractInstall(),
         new GracefulStop(),
         new LbAttach(),
         new LbDetach(),
+        new SetHome(),
+        new SetService(),
         new Start(),
         new UpgradeMode(),
         new WaitStatus());
