@@ -30,6 +30,14 @@ public final class Conditions {
     return checked(condition, scope, diagnostics).isPresent();
   }
 
+  /** The names that it uses; none if it can't be read. */
+  public static Set<String> names(Condition condition) {
+    Set<String> names = new TreeSet<>();
+    parsed(condition, new Diagnostics())
+        .ifPresent(tree -> Names.of(tree).forEach(use -> names.add(use.name())));
+    return names;
+  }
+
   /** The registered names that it rests on and that the scope has no value for yet. */
   public static Set<String> restsOn(Condition condition, Scope scope) {
     Set<String> later = new TreeSet<>();

@@ -1,17 +1,45 @@
 package dev.drover.load;
 
+import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Source;
+import dev.drover.diag.Span;
+import dev.drover.diag.Suggestion;
 import dev.drover.expr.Value;
+import dev.drover.expr.Values;
+import dev.drover.model.Param;
 import dev.drover.model.Runbook;
 import dev.drover.secret.Masker;
+import dev.drover.yaml.Node;
+import dev.drover.yaml.Node.Entry;
+import dev.drover.yaml.Node.ListNode;
+import dev.drover.yaml.Node.MapNode;
+import dev.drover.yaml.Node.ScalarNode;
+import dev.drover.yaml.YamlReader;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the parameters that were given on the command line against those that a runbook has. */
 public final class Parameters {
 
-  private Parameters() {}
+  /** Marks what is data: a value that is given is never read as a template. */
+  private static final String DATA = "!data";
+
+  private final Runbook runbook;
+  private final Path directory;
+  private final Masker masker;
+  private final Diagnostics diagnostics;
+  private final Map<String, Value> values = new LinkedHashMap<>();
+
+  private Parameters(Runbook runbook, Path directory, Masker masker, Diagnostics diagnostics) {
+    this.runbook = runbook;
+    this.directory = directory;
+    this.masker = masker;
+    this.diagnostics = diagnostics;
+  }
 
   /**
    * The given parameters with values of their types.
@@ -22,6 +50,134 @@ public final class Parameters {
    */
   public static Map<String, Value> read(
       Runbook runbook, List<String> given, Path directory, Masker masker, Diagnostics diagnostics) {
-    return Map.of();
+    Parameters parameters = new Parameters(runbook, directory, masker, diagnostics);
+    long before = diagnostics.errors();
+    given.forEach(parameters::argument);
+    if (diagnostics.errors() == before) {
+      parameters.missing();
+    }
+    return parameters.values;
+  }
+
+  private void argument(String text) {
+    if (text.startsWith("@")) {
+      SourceFile.read(directory.resolve(text.substring(1)), diagnostics).ifPresent(this::file);
+      return;
+    }
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      diagnostics.error(
+          Code.PARAMS_UNKNOWN,
+          Span.startOf(new Source("-e", text)),
+          "`" + text + "` is neither `name=value` nor `@file`",
+          "write `-e name=value`");
+      return;
+    }
+    String name = text.substring(0, equals);
+    String value = text.substring(equals + 1);
+    // Only the name goes into messages: the value may be a secret, and its name misspelt.
+    Source source = new Source("-e", name + "=…");
+    Param param = runbook.params().get(name);
+    if (param == null) {
+      unknown(name, new Span(source, 1, 1, name.length()));
+    } else {
+      given(param, value, source);
+    }
+  }
+
+  private void given(Param param, String text, Source hidden) {
+    boolean secret = param.type() == Param.Type.SECRET;
+    Source source = secret ? hidden : new Source("-e", param.name() + "=" + text);
+    int start = param.name().length() + 1;
+    Span span = new Span(source, 1, start + 1, Math.max(1, secret ? 1 : text.length()));
+    switch (param.type()) {
+      case LIST, MAP -> structure(param, text);
+      case PATH -> take(param, new ScalarNode(resolved(text), false, DATA, span));
+      default -> take(param, new ScalarNode(text, false, DATA, span));
+    }
+  }
+
+  private String resolved(String text) {
+    return text.isBlank() || text.startsWith("~")
+        ? text
+        : directory.toAbsolutePath().resolve(text).normalize().toString();
+  }
+
+  /** A list or a map is given as YAML: {@code -e nodes=[a,b]}. */
+  private void structure(Param param, String text) {
+    Source source = new Source("-e " + param.name(), text);
+    YamlReader.read(source, diagnostics).ifPresent(node -> take(param, data(node)));
+  }
+
+  private void file(Source source) {
+    Optional<Node> root = YamlReader.read(source, diagnostics);
+    if (root.isPresent() && !(root.get() instanceof MapNode)) {
+      diagnostics.error(
+          Code.PARAMS_WRONG_TYPE,
+          root.get().span(),
+          "a file of parameters is a map",
+          "write `name: value` lines");
+    }
+    if (root.orElse(null) instanceof MapNode map) {
+      for (Entry entry : map.entries()) {
+        Param param = runbook.params().get(entry.key().text());
+        if (param == null) {
+          unknown(entry.key().text(), entry.key().span());
+        } else {
+          take(param, data(entry.value()));
+        }
+      }
+    }
+  }
+
+  private static Node data(Node node) {
+    return switch (node) {
+      case ScalarNode scalar -> new ScalarNode(scalar.text(), scalar.plain(), DATA, scalar.span());
+      case ListNode list ->
+          new ListNode(list.items().stream().map(Parameters::data).toList(), list.span());
+      case MapNode map ->
+          new MapNode(
+              map.entries().stream()
+                  .map(entry -> new Entry(entry.key(), data(entry.value())))
+                  .toList(),
+              map.span());
+    };
+  }
+
+  private void take(Param param, Node node) {
+    ParamType.read(param, node, diagnostics)
+        .ifPresent(value -> {
+          Values.register(value, masker);
+          values.put(param.name(), value);
+        });
+  }
+
+  private void unknown(String name, Span span) {
+    diagnostics.error(
+        Code.PARAMS_UNKNOWN,
+        span,
+        "the runbook `" + runbook.name() + "` has no parameter `" + name + "`",
+        Suggestion.hint(name, runbook.params().keySet(), "its parameters"));
+  }
+
+  private void missing() {
+    for (Param param : runbook.params().values()) {
+      if (param.defaultValue().isEmpty() && !values.containsKey(param.name())) {
+        diagnostics.error(
+            Code.PARAMS_MISSING,
+            param.span(),
+            "the parameter `" + param.name() + "` is not given",
+            howToGive(param));
+      }
+    }
+  }
+
+  private static String howToGive(Param param) {
+    String about = param.type().word() + param.description().map(text -> ": " + text).orElse("");
+    // A command line can be read by everybody on the machine.
+    return param.type() == Param.Type.SECRET
+        ? "write `%s: …` into a file that only you can read and give that with `-e @FILE` (%s)"
+            .formatted(param.name(), about)
+        : "give it with `-e %s=…` (%s)".formatted(param.name(), about);
   }
 }

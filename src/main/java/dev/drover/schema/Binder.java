@@ -3,6 +3,7 @@ package dev.drover.schema;
 import dev.drover.diag.Diagnostics;
 import dev.drover.expr.Scope;
 import dev.drover.yaml.Node;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the record of what was written. */
@@ -20,6 +21,18 @@ public final class Binder {
       case Part.Is(Object value) -> new Bound.Ready<>(type.cast(value));
       case Part.Later(Set<String> names) -> new Bound.Later<>(names);
       case Part.Wrong _ -> new Bound.Wrong<>();
+    };
+  }
+
+  /**
+   * Reads one value; what is wrong is reported where it was written. Empty also if there is a
+   * template in it, for no name is known here.
+   */
+  public static Optional<Object> read(
+      FieldType type, String name, Node node, Diagnostics diagnostics) {
+    return switch (new Binding(Scope.open(), diagnostics).single(type, name, node)) {
+      case Part.Is(Object value) -> Optional.of(value);
+      case Part.Later _, Part.Wrong _ -> Optional.empty();
     };
   }
 

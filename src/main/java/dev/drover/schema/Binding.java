@@ -54,6 +54,10 @@ final class Binding {
     return record(schema, new Place(node, Optional.empty()));
   }
 
+  Part single(FieldType type, String name, Node node) {
+    return value(type, name, new Place(node, Optional.empty()));
+  }
+
   private Part record(Schema schema, Place place) {
     Optional<Map<String, Place>> written = fields(schema, place);
     if (written.isEmpty()) {

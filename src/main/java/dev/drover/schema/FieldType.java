@@ -61,11 +61,11 @@ public sealed interface FieldType {
           type);
     }
 
-    /** The constant of a word. */
+    /** The constant of a word; products write the names of their states in capitals. */
     Optional<Object> constant(String word) {
       return java.util.Arrays.stream(type.getEnumConstants())
           .map(Object.class::cast)
-          .filter(constant -> word((Enum<?>) constant).equals(word))
+          .filter(constant -> word((Enum<?>) constant).equalsIgnoreCase(word))
           .findFirst();
     }
 

@@ -1,0 +1,80 @@
+package dev.drover.load;
+
+import dev.drover.diag.Code;
+import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Span;
+import dev.drover.expr.Condition;
+import dev.drover.expr.Conditions;
+import dev.drover.expr.Template;
+import dev.drover.model.Play;
+import dev.drover.model.Runbook;
+import dev.drover.model.TaskSpec;
+import dev.drover.yaml.Node;
+import dev.drover.yaml.Node.ListNode;
+import dev.drover.yaml.Node.MapNode;
+import dev.drover.yaml.Node.ScalarNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Finds tasks that use a result before the task that registers it. */
+final class LaterResults {
+
+  private final Diagnostics diagnostics;
+  private final Set<String> later = new HashSet<>();
+
+  private LaterResults(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  static void check(Runbook runbook, Diagnostics diagnostics) {
+    LaterResults check = new LaterResults(diagnostics);
+    for (Play play : runbook.plays()) {
+      for (TaskSpec task : play.tasks()) {
+        task.keywords().register().ifPresent(check.later::add);
+      }
+    }
+    check.later.removeAll(runbook.params().keySet());
+    check.later.removeAll(runbook.vars().keySet());
+    for (Play play : runbook.plays()) {
+      for (TaskSpec task : play.tasks()) {
+        check.task(play, task);
+      }
+    }
+  }
+
+  private void task(Play play, TaskSpec task) {
+    Set<String> own = new HashSet<>(play.vars().keySet());
+    own.addAll(task.keywords().vars().keySet());
+    node(task.arguments(), own);
+    task.keywords().vars().values().forEach(node -> node(node, own));
+    task.keywords().when().forEach(condition -> condition(condition, own));
+    task.keywords().delegateTo().ifPresent(node -> node(node, own));
+    task.keywords().register().ifPresent(later::remove);
+    task.keywords().until().ifPresent(condition -> condition(condition, own));
+  }
+
+  private void node(Node node, Set<String> own) {
+    switch (node) {
+      case MapNode map -> map.entries().forEach(entry -> node(entry.value(), own));
+      case ListNode list -> list.items().forEach(item -> node(item, own));
+      case ScalarNode scalar ->
+          Template.parse(scalar, new Diagnostics())
+              .ifPresent(
+                  template -> template.names().forEach(name -> name(name, scalar.span(), own)));
+    }
+  }
+
+  private void condition(Condition condition, Set<String> own) {
+    Conditions.names(condition).forEach(name -> name(name, condition.span(), own));
+  }
+
+  private void name(String name, Span span, Set<String> own) {
+    if (later.contains(name) && !own.contains(name)) {
+      diagnostics.error(
+          Code.NAME_NOT_YET,
+          span,
+          "`" + name + "` is registered only by a later task",
+          "move the task that registers it above this one");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.drover.load;
+
+import dev.drover.diag.Code;
+import dev.drover.diag.Diagnostics;
+import dev.drover.model.Scopes;
+import dev.drover.yaml.Node.ScalarNode;
+import java.util.Set;
+
+/** Which names a parameter, a variable or a result may have. */
+final class Names {
+
+  /** Words that conditions read as something else. */
+  private static final Set<String> WORDS_OF_CONDITIONS =
+      Set.of(
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while",
+          "int",
+          "uint",
+          "double",
+          "bool",
+          "string",
+          "bytes",
+          "list",
+          "map",
+          "type",
+          "dyn");
+
+  private Names() {}
+
+  /** True if a name can be used; else that is reported. */
+  static boolean check(ScalarNode name, Diagnostics diagnostics) {
+    String text = name.text();
+    if (!text.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      diagnostics.error(
+          Code.NAME_INVALID,
+          name.span(),
+          "`" + text + "` can't be a name",
+          "a name has letters, digits and `_`, and does not begin with a digit");
+      return false;
+    }
+    if (Scopes.RESERVED.contains(text)) {
+      diagnostics.error(
+          Code.NAME_INVALID,
+          name.span(),
+          "`" + text + "` is set by Drover itself",
+          "choose another name");
+      return false;
+    }
+    if (WORDS_OF_CONDITIONS.contains(text)) {
+      diagnostics.error(
+          Code.NAME_INVALID,
+          name.span(),
+          "`" + text + "` is a word of the language of conditions",
+          "choose another name, for instance `my_" + text + "`");
+      return false;
+    }
+    return true;
+  }
+}
