@@ -155,6 +155,10 @@ public final class Probing {
             earlier
                 .<StepState>map(id -> new StepState.UnknownUntil(id, "now: " + none.reason()))
                 .orElse(new StepState.AlreadySo(none.reason()));
+        case Changes.Fails fails ->
+            earlier
+                .<StepState>map(id -> new StepState.UnknownUntil(id, "now: " + fails.reason()))
+                .orElse(new StepState.WillFail(fails.reason()));
         case Changes.Unknown unknown ->
             earlier
                 .<StepState>map(id -> new StepState.UnknownUntil(id, unknown.reason()))
@@ -185,6 +189,7 @@ public final class Probing {
               StepState.AlreadySo _,
               StepState.UnknownUntil _,
               StepState.WillSkip _,
+              StepState.WillFail _,
               StepState.Unchecked _ ->
               false;
         };

@@ -24,7 +24,8 @@ record Reach(
     @Doc("Private key file") Optional<String> ansibleSshPrivateKeyFile,
     @Doc("Options of ssh; -J, ProxyJump and UserKnownHostsFile are understood")
         Optional<String> ansibleSshCommonArgs,
-    @Doc("ssh, or local for this machine") @Default("ssh") Kind ansibleConnection,
+    @Doc("ssh, or local for this machine; local for localhost, else ssh if left out")
+        Optional<Kind> ansibleConnection,
     @Doc("Whether commands run as another user, by sudo") @Default("false") boolean ansibleBecome,
     @Doc("That user") @Default("root") String ansibleBecomeUser,
     @Doc("Password of sudo") Optional<Secret> ansibleBecomePassword) {
@@ -52,7 +53,7 @@ record Reach(
     List<String> options = options(ansibleSshCommonArgs, new ArrayList<>());
     return new Target(
         name,
-        ansibleConnection,
+        ansibleConnection.orElse(name.equals("localhost") ? Kind.LOCAL : Kind.SSH),
         ansibleHost,
         ansiblePort,
         ansibleUser,

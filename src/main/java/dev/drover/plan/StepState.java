@@ -27,6 +27,9 @@ public sealed interface StepState {
   /** Its condition is false now and stays so. */
   record WillSkip(String condition) implements StepState {}
 
+  /** It would fail; why. */
+  record WillFail(String why) implements StepState {}
+
   /** It could not be looked at; what stood in the way. */
   record Unchecked(String why) implements StepState {}
 }

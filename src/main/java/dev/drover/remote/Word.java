@@ -20,7 +20,7 @@ public record Word(String text, boolean secret) {
   }
 
   /** The word as a POSIX shell reads it back: bare if it is harmless, else in single quotes. */
-  String quoted() {
+  public String quoted() {
     if (!text.isEmpty() && text.chars().allMatch(Word::isHarmless)) {
       return text;
     }

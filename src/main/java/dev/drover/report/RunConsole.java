@@ -5,6 +5,7 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import dev.drover.report.Style.Tone;
 import dev.drover.run.Progress;
+import dev.drover.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,14 +32,16 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   private final Consumer<String> out;
   private final Style style;
   private final ZoneId zone;
+  private final Clock clock;
   private final int hostWidth;
   private final int taskWidth;
 
   /** Tells the run of {@code plan} to {@code out}, line by line. */
-  public RunConsole(Plan plan, Consumer<String> out, Style style, ZoneId zone) {
+  public RunConsole(Plan plan, Consumer<String> out, Style style, ZoneId zone, Clock clock) {
     this.out = out;
     this.style = style;
     this.zone = zone;
+    this.clock = clock;
     plan.steps().forEach(step -> steps.put(step.id().text(), step));
     plan.plays().forEach(play -> plays.put(play.play().id(), play.play().name()));
     this.hostWidth = plan.hosts().stream().mapToInt(host -> host.name().length()).max().orElse(4);
@@ -106,36 +109,27 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   public synchronized void of(Step step, String words) {
     String id = step.id().text();
     if (!words.equals(said.put(id, words))) {
-      heard.put(id, java.time.Instant.MAX);
-      out.accept(
-          style.of(
-              Tone.QUIET,
-              "          "
-                  + columns(host(id), task(id), "...    ", Style.harmless(words)).stripTrailing()));
+      quietly(id, words);
     }
   }
 
   /** Shows that quiet steps are alive. To be called about every second. */
-  public synchronized void tick(Instant now) {
-    for (Map.Entry<String, Instant> step : began.entrySet()) {
-      Instant last = heard.getOrDefault(step.getKey(), step.getValue());
-      if (last.equals(Instant.MAX)) {
-        heard.put(step.getKey(), now);
-      } else if (Duration.between(last, now).compareTo(QUIET) >= 0) {
-        heard.put(step.getKey(), now);
-        String words = "still running, for " + seconds(step.getValue(), now);
-        String last2 = said.get(step.getKey());
-        out.accept(
-            style.of(
-                Tone.QUIET,
-                "          "
-                    + columns(
-                        host(step.getKey()),
-                        task(step.getKey()),
-                        "...    ",
-                        last2 == null ? words : words + "; " + Style.harmless(last2))));
+  public synchronized void tick() {
+    Instant now = clock.now();
+    began.forEach((id, from) -> {
+      if (Duration.between(heard.getOrDefault(id, from), now).compareTo(QUIET) >= 0) {
+        String last = said.getOrDefault(id, "");
+        quietly(
+            id, "still running, for " + seconds(from, now) + (last.isEmpty() ? "" : "; " + last));
       }
-    }
+    });
+  }
+
+  private void quietly(String id, String words) {
+    heard.put(id, clock.now());
+    line(
+        clock.now(),
+        style.of(Tone.QUIET, columns(host(id), task(id), "...    ", Style.harmless(words))));
   }
 
   private String host(String id) {

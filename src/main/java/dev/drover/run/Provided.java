@@ -10,13 +10,13 @@ final class Provided {
 
   private Provided() {}
 
-  static Map<String, String> by(Step step) {
+  static Map<String, ?> by(Step step) {
     return step.arguments() instanceof Bound.Ready<?> ready
         ? by(step.kind(), ready.arguments())
         : Map.of();
   }
 
-  private static <A extends Record> Map<String, String> by(Registered<A> kind, Record arguments) {
+  private static <A extends Record> Map<String, ?> by(Registered<A> kind, Record arguments) {
     return kind.kind().provides(kind.arguments().cast(arguments));
   }
 }

@@ -18,6 +18,14 @@ public sealed interface Changes {
   /** Nobody can know before earlier steps have run. */
   record Unknown(String reason) implements Changes {}
 
+  /** The step would fail. */
+  record Fails(String reason) implements Changes {}
+
+  /** The step would fail, with the reason. */
+  static Changes fails(String reason) {
+    return new Fails(reason);
+  }
+
   /** Nothing would change, with the reason. */
   static Changes none(String reason) {
     return new None(reason);

@@ -54,7 +54,7 @@ public interface TaskKind<A extends Record> {
   }
 
   /** Names that later tasks for the same host may use from here on, with their values. */
-  default Map<String, String> provides(A arguments) {
+  default Map<String, ?> provides(A arguments) {
     return Map.of();
   }
 

@@ -18,15 +18,27 @@ public final class BuiltIn {
   public static List<TaskKind<?>> list() {
     return List.of(
         new Approve(),
+        new Assert(),
         new CarryOver(),
+        new Command(),
+        new Confirm(),
         new ExtractInstall(),
+        new Fetch(),
         new GracefulStop(),
+        new Http(),
         new LbAttach(),
         new LbDetach(),
+        new Pause(),
+        new Script(),
         new SetHome(),
         new SetService(),
+        new SetVars(),
+        new Shell(),
         new Start(),
+        new Template(),
         new UpgradeMode(),
+        new Upload(),
+        new WaitFor(),
         new WaitStatus());
   }
 }

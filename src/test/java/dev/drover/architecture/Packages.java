@@ -30,7 +30,8 @@ final class Packages {
     row("task", "schema", "model", "remote", "rest", "sim", "time");
     row("lb", "task");
     row("backup", "task");
-    row("tasks", "task", "lb", "backup");
+    row("tasks.extract", "task");
+    row("tasks", "task", "lb", "backup", "tasks.extract");
     row("plugin", "task");
     row("load", "yaml", "schema", "model", "task");
     row("plan", "graph", "model", "task");

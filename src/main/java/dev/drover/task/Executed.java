@@ -1,0 +1,42 @@
+package dev.drover.task;
+
+import dev.drover.remote.CommandResult;
+import dev.drover.schema.Doc;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code register} offers of a command that was run. */
+public record Executed(
+    @Doc("Exit status") int rc,
+    @Doc("What it printed") String stdout,
+    @Doc("What it printed on standard error") String stderr) {
+
+  /** Lines of output that help to understand a failure. */
+  private static final int MOST_EVIDENCE = 20;
+
+  /** The result of a command that was not run, for there was nothing to do. */
+  public static Executed none() {
+    return new Executed(0, "", "");
+  }
+
+  /** The outcome of a command: done if its status is one of {@code good}. */
+  public static Outcome outcome(
+      String what, CommandResult result, List<Integer> good, boolean changes) {
+    Executed executed = new Executed(result.status(), result.out(), result.err());
+    if (!good.contains(result.status())) {
+      return Outcome.failed(
+          what + " ended with status " + result.status(),
+          evidence(result),
+          "read what it printed, mend it, then resume the run");
+    }
+    String last = result.out().strip().lines().reduce("", (_, line) -> line);
+    String summary = last.isEmpty() ? "status " + result.status() : last;
+    return changes ? Outcome.changed(summary, executed) : Outcome.unchanged(summary, executed);
+  }
+
+  private static List<String> evidence(CommandResult result) {
+    List<String> lines = new ArrayList<>(result.out().lines().toList());
+    lines.addAll(result.err().lines().toList());
+    return List.copyOf(lines.subList(Math.max(0, lines.size() - MOST_EVIDENCE), lines.size()));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.drover.tasks;
+
+import dev.drover.remote.CommandResult;
+import dev.drover.remote.RemoteException;
+import dev.drover.remote.Word;
+import dev.drover.schema.Default;
+import dev.drover.schema.Doc;
+import dev.drover.schema.Main;
+import dev.drover.secret.Secret;
+import dev.drover.sim.SimRemote;
+import dev.drover.sim.World;
+import dev.drover.task.Changes;
+import dev.drover.task.Executed;
+import dev.drover.task.Facts;
+import dev.drover.task.Guards;
+import dev.drover.task.Kind;
+import dev.drover.task.Outcome;
+import dev.drover.task.Recovery;
+import dev.drover.task.RunContext;
+import dev.drover.task.TaskKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a program. Its arguments are words of their own: no shell reads them, nothing needs quoting.
+ */
+@Kind(name = "command", since = "1.0", group = Kind.Group.GENERAL)
+public final class Command implements TaskKind<Command.Args> {
+  /** The arguments. */
+  public record Args(
+      @Main @Doc("Program and arguments, each a word of its own") List<String> argv,
+      @Doc("Directory to run in") Optional<String> chdir,
+      @Doc("Variables of its environment") @Default("{}") Map<String, String> env,
+      @Doc("What it gets on standard input") Optional<Secret> stdin,
+      @Doc("Path that it makes: it is run only if that is not there") Optional<String> creates,
+      @Doc("Path that it takes away: it is run only if that is there") Optional<String> removes,
+      @Doc("Program and arguments: it is run only if these end with another status than 0")
+          Optional<List<String>> unless,
+      @Doc("It only looks: it changes nothing and may be repeated") @Default("false") boolean reads,
+      @Doc("Statuses that mean success") @Default("[0]") List<Integer> okCodes,
+      @Doc("Longest time it may take; its process tree is ended then") @Default("10m")
+          Duration timeout) {
+    public Args {
+      if (argv.isEmpty()) {
+        throw new IllegalArgumentException("`argv` needs at least the program");
+      }
+    }
+
+    Guards guards() {
+      return new Guards(creates, removes, unless);
+    }
+
+    dev.drover.remote.Command command() {
+      dev.drover.remote.Command command =
+          dev.drover.remote.Command.of(argv.stream().map(Word::of).toList()).within(timeout);
+      for (Map.Entry<String, String> variable : env.entrySet()) {
+        command = command.with(variable.getKey(), Word.of(variable.getValue()));
+      }
+      command = chdir.isPresent() ? command.in(chdir.get()) : command;
+      command = stdin.isPresent() ? command.input(stdin.get()) : command;
+      return reads ? command.reading() : command;
+    }
+  }
+
+  @Override
+  public Class<? extends Record> result() {
+    return Executed.class;
+  }
+
+  @Override
+  public Recovery recovery(Args args) {
+    return args.reads() ? Recovery.REPEAT : args.guards().recovery();
+  }
+
+  @Override
+  public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    if (args.reads()) {
+      return Changes.none("only looks: " + args.command());
+    }
+    return args.guards()
+        .nothingToDo(facts.remote())
+        .map(Changes::none)
+        .orElse(Changes.some("runs: " + args.command()));
+  }
+
+  @Override
+  public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
+    Optional<String> nothing = args.guards().nothingToDo(context.remote());
+    if (nothing.isPresent()) {
+      return Outcome.unchanged(nothing.get(), Executed.none());
+    }
+    CommandResult result = context.remote().exec(args.command());
+    return args.guards()
+        .proved(
+            Executed.outcome(args.argv().getFirst(), result, args.okCodes(), !args.reads()),
+            context.remote());
+  }
+
+  /** What a program does is known to the simulated host, by its name, or to nobody. */
+  @Override
+  public void simulate(Args args, Facts facts, World world) {
+    try {
+      SimRemote remote = new SimRemote(world, facts.host().name());
+      if (args.guards().nothingToDo(remote).isEmpty()) {
+        remote.exec(args.command());
+      }
+    } catch (RemoteException | InterruptedException e) {
+      throw new IllegalStateException("the simulated host could not be worked with", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.drover.tasks;
+
+import dev.drover.schema.Doc;
+import dev.drover.schema.Main;
+import dev.drover.schema.Name;
+import dev.drover.sim.World;
+import dev.drover.task.Changes;
+import dev.drover.task.Facts;
+import dev.drover.task.Gate;
+import dev.drover.task.Kind;
+import dev.drover.task.Outcome;
+import dev.drover.task.Recovery;
+import dev.drover.task.RunContext;
+import dev.drover.task.TaskKind;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Lets time pass. */
+@Kind(name = "pause", since = "1.0", group = Kind.Group.GENERAL)
+public final class Pause implements TaskKind<Pause.Args> {
+  private static final Duration TELL = Duration.ofSeconds(10);
+
+  /** The arguments. */
+  public record Args(@Main @Name("for") @Doc("How long") Duration duration) {}
+
+  @Override
+  public Recovery recovery(Args args) {
+    return Recovery.REPEAT;
+  }
+
+  @Override
+  public Changes plan(Args args, Facts facts) {
+    return Changes.none("changes nothing: waits " + Gate.words(args.duration()));
+  }
+
+  @Override
+  public Outcome run(Args args, RunContext context) throws InterruptedException {
+    Instant end = context.clock().now().plus(args.duration());
+    Duration left = args.duration();
+    while (left.isPositive()) {
+      if (left.compareTo(TELL) > 0) {
+        context.progress(Gate.words(left) + " to go");
+      }
+      context.waiter().sleep(left.compareTo(TELL) < 0 ? left : TELL);
+      left = Duration.between(context.clock().now(), end);
+    }
+    return Outcome.unchanged("waited " + Gate.words(args.duration()));
+  }
+
+  /** Time is no part of the world. */
+  @Override
+  public void simulate(Args args, Facts facts, World world) {}
+}

@@ -1,0 +1,128 @@
+package dev.drover.tasks;
+
+import dev.drover.remote.CommandResult;
+import dev.drover.remote.Files;
+import dev.drover.remote.Remote;
+import dev.drover.remote.RemoteException;
+import dev.drover.remote.Word;
+import dev.drover.schema.Default;
+import dev.drover.schema.Doc;
+import dev.drover.schema.Main;
+import dev.drover.sim.SimRemote;
+import dev.drover.sim.World;
+import dev.drover.task.Changes;
+import dev.drover.task.Executed;
+import dev.drover.task.Facts;
+import dev.drover.task.Guards;
+import dev.drover.task.Kind;
+import dev.drover.task.Outcome;
+import dev.drover.task.Recovery;
+import dev.drover.task.RunContext;
+import dev.drover.task.TaskKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a script of this machine on the host: copied there, run, and taken away again. */
+@Kind(name = "script", since = "1.0", group = Kind.Group.GENERAL)
+public final class Script implements TaskKind<Script.Args> {
+  private static final int PRIVATE_PROGRAM = 0700;
+
+  /** The arguments. */
+  public record Args(
+      @Main @Doc("The script's file on this machine; its first line names what runs it") Path src,
+      @Doc("Arguments, each a word of its own") @Default("[]") List<String> args,
+      @Doc("Directory to run in") Optional<String> chdir,
+      @Doc("Path that it makes: it is run only if that is not there") Optional<String> creates,
+      @Doc("Path that it takes away: it is run only if that is there") Optional<String> removes,
+      @Doc("Program and arguments: it is run only if these end with another status than 0")
+          Optional<List<String>> unless,
+      @Doc("Statuses that mean success") @Default("[0]") List<Integer> okCodes,
+      @Doc("Longest time it may take; its process tree is ended then") @Default("10m")
+          Duration timeout) {
+
+    Guards guards() {
+      return new Guards(creates, removes, unless);
+    }
+
+    String name() {
+      return String.valueOf(src.getFileName());
+    }
+  }
+
+  @Override
+  public Class<? extends Record> result() {
+    return Executed.class;
+  }
+
+  @Override
+  public List<Path> files(Args args) {
+    return List.of(args.src());
+  }
+
+  @Override
+  public Recovery recovery(Args args) {
+    return args.guards().recovery();
+  }
+
+  @Override
+  public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    return args.guards()
+        .nothingToDo(facts.remote())
+        .map(Changes::none)
+        .orElse(Changes.some("runs: " + String.join(" ", words(args.name(), args))));
+  }
+
+  private static List<String> words(String program, Args args) {
+    List<String> words = new ArrayList<>(List.of(program));
+    words.addAll(args.args());
+    return words;
+  }
+
+  @Override
+  public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
+    Optional<String> nothing = args.guards().nothingToDo(context.remote());
+    return nothing.isPresent()
+        ? Outcome.unchanged(nothing.get(), Executed.none())
+        : args.guards().proved(execute(args, context.remote()), context.remote());
+  }
+
+  private static Outcome execute(Args args, Remote remote)
+      throws RemoteException, InterruptedException {
+    CommandResult made =
+        remote.exec(dev.drover.remote.Command.of("mktemp", "-d", "/tmp/drover.XXXXXXXX"));
+    if (!made.ok()) {
+      return Outcome.failed(
+          "no private directory could be made: " + made.lastWords(),
+          "look at /tmp on " + remote.host());
+    }
+    String directory = made.out().strip();
+    try {
+      String program = directory + "/" + args.name();
+      remote.upload(args.src(), program, PRIVATE_PROGRAM);
+      dev.drover.remote.Command command =
+          dev.drover.remote.Command.of(words(program, args).stream().map(Word::of).toList())
+              .within(args.timeout());
+      CommandResult result =
+          remote.exec(args.chdir().isPresent() ? command.in(args.chdir().get()) : command);
+      return Executed.outcome(args.name(), result, args.okCodes(), true);
+    } finally {
+      new Files(remote).remove(directory);
+    }
+  }
+
+  /** What a script does is known to the simulated host, by its name, or to nobody. */
+  @Override
+  public void simulate(Args args, Facts facts, World world) {
+    try {
+      SimRemote remote = new SimRemote(world, facts.host().name());
+      if (args.guards().nothingToDo(remote).isEmpty()) {
+        execute(args, remote);
+      }
+    } catch (RemoteException | InterruptedException e) {
+      throw new IllegalStateException("the simulated host could not be worked with", e);
+    }
+  }
+}

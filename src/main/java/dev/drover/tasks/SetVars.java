@@ -1,0 +1,49 @@
+package dev.drover.tasks;
+
+import dev.drover.expr.Value;
+import dev.drover.schema.Doc;
+import dev.drover.schema.Main;
+import dev.drover.sim.World;
+import dev.drover.task.Changes;
+import dev.drover.task.Facts;
+import dev.drover.task.Kind;
+import dev.drover.task.Outcome;
+import dev.drover.task.Recovery;
+import dev.drover.task.RunContext;
+import dev.drover.task.TaskKind;
+import java.util.Map;
+
+/** Gives names to values, for the later tasks of the host. */
+@Kind(name = "set_vars", since = "1.0", group = Kind.Group.GENERAL)
+public final class SetVars implements TaskKind<SetVars.Args> {
+  /** The arguments. */
+  public record Args(@Main @Doc("Names with their values") Map<String, Value> vars) {}
+
+  @Override
+  public Recovery recovery(Args args) {
+    return Recovery.REPEAT;
+  }
+
+  @Override
+  public Map<String, ?> provides(Args args) {
+    return args.vars();
+  }
+
+  @Override
+  public Changes plan(Args args, Facts facts) {
+    return Changes.none("sets " + names(args) + " for later tasks");
+  }
+
+  @Override
+  public Outcome run(Args args, RunContext context) {
+    return Outcome.unchanged(names(args) + " set");
+  }
+
+  private static String names(Args args) {
+    return String.join(", ", args.vars().keySet());
+  }
+
+  /** Names are no part of the world. */
+  @Override
+  public void simulate(Args args, Facts facts, World world) {}
+}

@@ -1,0 +1,122 @@
+package dev.drover.tasks;
+
+import dev.drover.expr.ShellText;
+import dev.drover.remote.CommandResult;
+import dev.drover.remote.RemoteException;
+import dev.drover.remote.Word;
+import dev.drover.schema.Default;
+import dev.drover.schema.Doc;
+import dev.drover.schema.Main;
+import dev.drover.secret.Secret;
+import dev.drover.sim.SimRemote;
+import dev.drover.sim.World;
+import dev.drover.task.Changes;
+import dev.drover.task.Executed;
+import dev.drover.task.Facts;
+import dev.drover.task.Guards;
+import dev.drover.task.Kind;
+import dev.drover.task.Outcome;
+import dev.drover.task.Recovery;
+import dev.drover.task.RunContext;
+import dev.drover.task.TaskKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a text in a POSIX shell. Values of templates are data in it: none can become shell syntax.
+ */
+@Kind(name = "shell", since = "1.0", group = Kind.Group.GENERAL)
+public final class Shell implements TaskKind<Shell.Args> {
+  /** The whole script comes on standard input, so that no list of processes shows it. */
+  private static final String RUN = "script=$(cat) && exec </dev/null && eval \"$script\"";
+
+  /** The arguments. */
+  public record Args(
+      @Main @Doc("The shell text") ShellText text,
+      @Doc("Directory to run in") Optional<String> chdir,
+      @Doc("Variables of its environment") @Default("{}") Map<String, String> env,
+      @Doc("Path that it makes: it is run only if that is not there") Optional<String> creates,
+      @Doc("Path that it takes away: it is run only if that is there") Optional<String> removes,
+      @Doc("Program and arguments: it is run only if these end with another status than 0")
+          Optional<List<String>> unless,
+      @Doc("It only looks: it changes nothing and may be repeated") @Default("false") boolean reads,
+      @Doc("Statuses that mean success") @Default("[0]") List<Integer> okCodes,
+      @Doc("Longest time it may take; its process tree is ended then") @Default("10m")
+          Duration timeout) {
+
+    Guards guards() {
+      return new Guards(creates, removes, unless);
+    }
+
+    dev.drover.remote.Command command() {
+      dev.drover.remote.Command command =
+          dev.drover.remote.Command.script("shell", RUN).within(timeout).input(script());
+      for (Map.Entry<String, String> variable : env.entrySet()) {
+        command = command.with(variable.getKey(), Word.of(variable.getValue()));
+      }
+      command = chdir.isPresent() ? command.in(chdir.get()) : command;
+      return reads ? command.reading() : command;
+    }
+
+    private Secret script() {
+      StringBuilder script = new StringBuilder();
+      text.data()
+          .forEach(datum ->
+              script
+                  .append(datum.variable())
+                  .append('=')
+                  .append(Word.of(datum.value()).quoted())
+                  .append('\n'));
+      return Secret.of(script.append(text.script()).toString());
+    }
+  }
+
+  @Override
+  public Class<? extends Record> result() {
+    return Executed.class;
+  }
+
+  @Override
+  public Recovery recovery(Args args) {
+    return args.reads() ? Recovery.REPEAT : args.guards().recovery();
+  }
+
+  @Override
+  public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    if (args.reads()) {
+      return Changes.none("only looks");
+    }
+    Optional<String> nothing = args.guards().nothingToDo(facts.remote());
+    return nothing.isPresent()
+        ? Changes.none(nothing.get())
+        : new Changes.Some(args.text().written().lines().map(line -> "$ " + line).toList());
+  }
+
+  @Override
+  public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
+    Optional<String> nothing = args.guards().nothingToDo(context.remote());
+    if (nothing.isPresent()) {
+      return Outcome.unchanged(nothing.get(), Executed.none());
+    }
+    CommandResult result = context.remote().exec(args.command());
+    return args.guards()
+        .proved(
+            Executed.outcome("the shell text", result, args.okCodes(), !args.reads()),
+            context.remote());
+  }
+
+  /** What a shell text does is known to nobody but the simulated host, which may be told. */
+  @Override
+  public void simulate(Args args, Facts facts, World world) {
+    try {
+      SimRemote remote = new SimRemote(world, facts.host().name());
+      if (args.guards().nothingToDo(remote).isEmpty()) {
+        remote.exec(args.command());
+      }
+    } catch (RemoteException | InterruptedException e) {
+      throw new IllegalStateException("the simulated host could not be worked with", e);
+    }
+  }
+}
