@@ -1,8 +1,10 @@
 package dev.drover.task;
 
 import dev.drover.remote.RemoteException;
+import dev.drover.schema.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A condition that must hold several times in a row before a deadline. A look that fails because a
@@ -92,22 +94,9 @@ public record Gate(Duration timeout, Duration every, int agreeing) {
     }
   }
 
-  /** A duration as runbooks write it. */
+  /** A duration as runbooks write it, without what is left of a second. */
   public static String words(Duration duration) {
-    long seconds = duration.toSeconds();
-    if (seconds == 0) {
-      return duration.isZero() ? "0s" : duration.toMillis() + "ms";
-    }
-    StringBuilder text = new StringBuilder();
-    if (seconds >= 3600) {
-      text.append(seconds / 3600).append('h');
-    }
-    if (seconds % 3600 >= 60) {
-      text.append(seconds % 3600 / 60).append('m');
-    }
-    if (seconds % 60 > 0) {
-      text.append(seconds % 60).append('s');
-    }
-    return text.toString();
+    return Durations.text(
+        duration.toSeconds() == 0 ? duration : duration.truncatedTo(ChronoUnit.SECONDS));
   }
 }

@@ -1,7 +1,9 @@
 package dev.drover.task;
 
+import dev.drover.expr.Versions;
 import dev.drover.remote.Files;
 import dev.drover.remote.RemoteException;
+import dev.drover.schema.Version;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +15,9 @@ public final class Installations {
 
   private static final Pattern STAMP =
       Pattern.compile("(?m)^version[ \\t]*[=:][ \\t]*(\\S+)[ \\t]*$");
+
+  private static final Pattern IN_NAME =
+      Pattern.compile("(?<![\\d.])\\d{1,6}(?:\\.\\d{1,6}){2}(?![\\d.]*\\d)");
 
   private Installations() {}
 
@@ -26,12 +31,27 @@ public final class Installations {
       }
     }
     Optional<String> target = files.readLink(directory);
-    return Version.in(target.orElse(directory));
+    return named(target.orElse(directory));
   }
 
   /** The version in the text of a stamp. */
   public static Optional<Version> stamp(String text) {
     Matcher matcher = STAMP.matcher(text);
-    return matcher.find() ? Version.parse(matcher.group(1)) : Optional.empty();
+    return matcher.find() ? parse(matcher.group(1)) : Optional.empty();
+  }
+
+  /** The last version of three parts in a name, for instance that of a directory. */
+  public static Optional<Version> named(String name) {
+    Matcher matcher = IN_NAME.matcher(name);
+    Optional<Version> last = Optional.empty();
+    while (matcher.find()) {
+      last = Optional.of(new Version(matcher.group()));
+    }
+    return last;
+  }
+
+  /** A version that a machine told; empty if the text is none. */
+  public static Optional<Version> parse(String text) {
+    return Versions.isVersion(text) ? Optional.of(new Version(text)) : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import dev.drover.model.Host;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
+import dev.drover.schema.Version;
 import dev.drover.sim.World;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
@@ -21,7 +22,6 @@ import dev.drover.task.Product;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
-import dev.drover.task.Version;
 import dev.drover.task.Zdu;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,15 +42,12 @@ public final class Approve implements TaskKind<Approve.Args> {
 
   /** The arguments. */
   public record Args(
-      @Doc("Version that every node must run") @Default("{{to_version}}") String version,
+      @Doc("Version that every node must run") @Default("{{to_version}}") Version version,
       @Doc("Nodes that may be missing: they must be OFFLINE, and are dropped from the cluster")
           Optional<List<String>> except,
       @Doc("Drop them without asking") @Default("false") boolean confirmed,
       @Doc("Longest time until the cluster is STABLE") @Default("10m") Duration timeout) {
     public Args {
-      if (Version.parse(version).isEmpty()) {
-        throw new IllegalArgumentException("`" + version + "` is no version");
-      }
       except = except.map(List::copyOf);
     }
 
@@ -112,7 +109,7 @@ public final class Approve implements TaskKind<Approve.Args> {
       } else if (node.isEmpty()) {
         missing.add(host + " is not in the cluster");
       } else if (!node.get().is(NodeState.ACTIVE)
-          || !node.get().version().equals(Optional.of(args.version()))) {
+          || !node.get().version().equals(Optional.of(args.version().text()))) {
         missing.add(host + " is " + node.get().words());
       }
     }

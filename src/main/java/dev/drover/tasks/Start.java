@@ -7,6 +7,7 @@ import dev.drover.remote.Processes;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
+import dev.drover.schema.Version;
 import dev.drover.sim.SimHost;
 import dev.drover.sim.World;
 import dev.drover.task.Changes;
@@ -24,7 +25,6 @@ import dev.drover.task.ProductProcess;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
-import dev.drover.task.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,10 +160,10 @@ public final class Start implements TaskKind<Start.Args> {
                   + " under the other nodes",
               "switch upgrade mode on first: `- upgrade_mode: on`"));
     }
-    Optional<Version> original = cluster.get().originalVersion().flatMap(Version::parse);
+    Optional<Version> original = cluster.get().originalVersion().flatMap(Installations::parse);
     return original.isEmpty()
             || version.get().equals(original.get())
-            || version.get().fixes(original.get())
+            || version.get().isBugFixOf(original.get())
         ? Optional.empty()
         : Optional.of(
             Outcome.failed(
@@ -189,7 +189,7 @@ public final class Start implements TaskKind<Start.Args> {
     Set<Version> versions = new TreeSet<>();
     for (ClusterView.NodeView node : cluster.nodes()) {
       if (!node.name().equals(own) && !node.is(NodeState.OFFLINE)) {
-        node.version().flatMap(Version::parse).ifPresent(versions::add);
+        node.version().flatMap(Installations::parse).ifPresent(versions::add);
       }
     }
     return versions;

@@ -4,6 +4,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
 import dev.drover.schema.Main;
+import dev.drover.schema.Version;
 import dev.drover.sim.SimCluster;
 import dev.drover.sim.World;
 import dev.drover.task.Bracket;
@@ -13,6 +14,7 @@ import dev.drover.task.ClusterState;
 import dev.drover.task.ClusterView;
 import dev.drover.task.Facts;
 import dev.drover.task.Gate;
+import dev.drover.task.Installations;
 import dev.drover.task.Kind;
 import dev.drover.task.Members;
 import dev.drover.task.NodeState;
@@ -21,7 +23,6 @@ import dev.drover.task.Product;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
-import dev.drover.task.Version;
 import dev.drover.task.Zdu;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,14 +55,8 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
   public record Args(
       @Main @Doc("`on` before the first node is upgraded, `off` to give up before that") Mode mode,
       @Doc("Version that the nodes will get: it must be a later bug-fix release than theirs")
-          Optional<String> version,
-      @Doc("Longest time until every node agrees") @Default("1m") Duration timeout) {
-    public Args {
-      if (version.isPresent() && Version.parse(version.get()).isEmpty()) {
-        throw new IllegalArgumentException("`" + version.get() + "` is no version");
-      }
-    }
-  }
+          Optional<Version> version,
+      @Doc("Longest time until every node agrees") @Default("1m") Duration timeout) {}
 
   @Override
   public Recovery recovery(Args args) {
@@ -115,17 +110,17 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
     if (args.version().isEmpty()) {
       return true;
     }
-    Optional<Version> original = cluster.originalVersion().flatMap(Version::parse);
-    Version target = Version.parse(args.version().get()).orElseThrow();
+    Optional<Version> original = cluster.originalVersion().flatMap(Installations::parse);
+    Version target = args.version().get();
     Set<Version> allowed = new TreeSet<>(Set.of(target));
     original.ifPresent(allowed::add);
-    return original.map(target::fixes).orElse(true) && allowed.containsAll(versions(cluster));
+    return original.map(target::isBugFixOf).orElse(true) && allowed.containsAll(versions(cluster));
   }
 
   private static Set<Version> versions(ClusterView cluster) {
     return cluster.nodes().stream()
         .filter(node -> !node.is(NodeState.OFFLINE))
-        .flatMap(node -> node.version().flatMap(Version::parse).stream())
+        .flatMap(node -> node.version().flatMap(Installations::parse).stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -146,7 +141,7 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
           ? Outcome.unchanged("upgrade mode is on already, from " + original(cluster))
           : Outcome.failed(
               "upgrade mode is on already, from %s, with nodes at %s: that does not lead to %s"
-                  .formatted(original(cluster), versions(cluster), args.version().orElse("")),
+                  .formatted(original(cluster), versions(cluster), args.version().get()),
               "finish or cancel the other upgrade first");
     }
     List<String> against = against(args, context, cluster);
@@ -189,7 +184,7 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
     if (versions.size() != 1) {
       against.add("the nodes run different versions: " + versions);
     } else if (args.version().isPresent()
-        && !Version.parse(args.version().get()).orElseThrow().fixes(versions.iterator().next())) {
+        && !args.version().get().isBugFixOf(versions.iterator().next())) {
       against.add(
           "%s is no later bug-fix release of %s"
               .formatted(args.version().get(), versions.iterator().next()));

@@ -3,6 +3,7 @@ package dev.drover.tasks;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
+import dev.drover.schema.Version;
 import dev.drover.sim.SimNode;
 import dev.drover.sim.World;
 import dev.drover.task.Changes;
@@ -20,7 +21,6 @@ import dev.drover.task.Product;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
-import dev.drover.task.Version;
 import dev.drover.task.Zdu;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
   public record Args(
       @Doc("State that the node must have; give this or `cluster`") Optional<NodeState> node,
       @Doc("State that the cluster must have; give this or `node`") Optional<ClusterState> cluster,
-      @Doc("Version that the node must run besides") Optional<String> version,
+      @Doc("Version that the node must run besides") Optional<Version> version,
       @Doc("Longest time to wait") @Default("10m") Duration timeout,
       @Doc("Looks in a row that must agree; states flicker while nodes come and go") @Default("3")
           int polls,
@@ -50,9 +50,6 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
       }
       if (version.isPresent() && node.isEmpty()) {
         throw new IllegalArgumentException("`version` is a node's: give `node` with it");
-      }
-      if (version.isPresent() && Version.parse(version.get()).isEmpty()) {
-        throw new IllegalArgumentException("`" + version.get() + "` is no version");
       }
       if (polls < 1) {
         throw new IllegalArgumentException("`polls` must be at least 1");
@@ -169,7 +166,7 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
     return new Sight(seen.stream().allMatch(one -> one.cluster().is(wanted)), words);
   }
 
-  private static Sight node(NodeState wanted, Optional<String> version, Facts facts, int number)
+  private static Sight node(NodeState wanted, Optional<Version> version, Facts facts, int number)
       throws RemoteException, InterruptedException {
     Members peers = Members.of(facts).without(facts.host());
     Members asked = peers.hosts().isEmpty() ? Members.of(facts) : peers.from(number);
@@ -183,7 +180,8 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
         wanted == NodeState.OFFLINE
             ? isOffline(node, seen.cluster())
             : node.filter(of -> of.is(wanted)).isPresent();
-    boolean versionSo = version.isEmpty() || node.flatMap(NodeView::version).equals(version);
+    boolean versionSo =
+        version.isEmpty() || node.flatMap(NodeView::version).equals(version.map(Version::text));
     if (!so || !versionSo || wanted != NodeState.ACTIVE) {
       return new Sight(so && versionSo, words);
     }

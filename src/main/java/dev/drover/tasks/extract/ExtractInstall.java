@@ -5,6 +5,7 @@ import dev.drover.remote.Processes;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
+import dev.drover.schema.Version;
 import dev.drover.sim.World;
 import dev.drover.task.Changes;
 import dev.drover.task.Facts;
@@ -16,7 +17,6 @@ import dev.drover.task.ProductProcess;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
-import dev.drover.task.Version;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
           String archive,
       @Doc("New installation directory; it must not be the one that runs") String to,
       @Doc("SHA-256 of the archive, as sha256:…; empty trusts it") Optional<String> checksum,
-      @Doc("Version that the archive must hold") Optional<String> version,
+      @Doc("Version that the archive must hold") Optional<Version> version,
       @Doc("Owner of all files, as user or user:group; the login user if left out")
           Optional<String> owner,
       @Doc("Permissions of the installation directory itself") @Default("0755") String mode,
@@ -53,9 +53,6 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
       if (!to.matches("/[^/].*") || List.of(to.split("/", -1)).contains("..") || to.endsWith("/")) {
         throw new IllegalArgumentException(
             "`to` is an absolute path without `..`, not `" + to + "`");
-      }
-      if (version.isPresent() && Version.parse(version.get()).isEmpty()) {
-        throw new IllegalArgumentException("`" + version.get() + "` is no version");
       }
       if (!mode.matches("0?[0-7]{3}")) {
         throw new IllegalArgumentException("`mode` is three octal digits, not `" + mode + "`");
@@ -150,7 +147,7 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
 
   private static void requireVersion(Args args, Optional<Version> found)
       throws RemoteException.Refused {
-    Optional<Version> wanted = args.version().flatMap(Version::parse);
+    Optional<Version> wanted = args.version();
     if (wanted.isPresent() && !found.equals(wanted)) {
       throw new RemoteException.Refused(
           "the archive %s holds %s, not %s"
@@ -235,7 +232,8 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
     context.progress("extracting to " + args.to());
     String tree = staging.extract(archive, listing.top().orElseThrow());
     Optional<Version> version = Installations.version(new Files(context.remote()), tree);
-    Optional<Version> told = version.isPresent() ? version : listing.top().flatMap(Version::in);
+    Optional<Version> told =
+        version.isPresent() ? version : listing.top().flatMap(Installations::named);
     requireVersion(args, told);
     staging.finish(
         tree,

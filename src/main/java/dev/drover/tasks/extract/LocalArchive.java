@@ -1,8 +1,8 @@
 package dev.drover.tasks.extract;
 
 import dev.drover.remote.RemoteException;
+import dev.drover.schema.Version;
 import dev.drover.task.Installations;
-import dev.drover.task.Version;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +60,7 @@ record LocalArchive(
           Files.size(path),
           listing,
           content,
-          stamp.isPresent() ? stamp : listing.top().flatMap(Version::in));
+          stamp.isPresent() ? stamp : listing.top().flatMap(Installations::named));
     } catch (java.nio.file.NoSuchFileException e) {
       throw new RemoteException.Refused(
           "there is no archive " + path, "download it first, or correct `archive`", e);

@@ -1,5 +1,6 @@
 package dev.drover.tasks.extract;
 
+import dev.drover.schema.Version;
 import dev.drover.sim.Content;
 import dev.drover.sim.SimFile;
 import dev.drover.sim.SimFiles;
@@ -7,7 +8,6 @@ import dev.drover.sim.SimHost;
 import dev.drover.sim.World;
 import dev.drover.task.Facts;
 import dev.drover.task.Installations;
-import dev.drover.task.Version;
 import java.util.Optional;
 
 /** What an extraction leaves in a simulated world. */
@@ -36,7 +36,7 @@ final class SimulatedExtract {
         files
             .text(args.to() + "/conf/build.properties")
             .flatMap(Installations::stamp)
-            .or(() -> Version.in(top));
+            .or(() -> Installations.named(top));
     files.write(
         args.to() + "/" + Installations.MARKER,
         new Marker(
