@@ -35,6 +35,7 @@ final class GitCommand implements Command {
   private @Nullable OutputStream err;
   private @Nullable ExitCallback exit;
   private @Nullable Thread thread;
+  private Activity.@Nullable Span span;
 
   GitCommand(GitServer git, Activity activity, User user, String line, Runnable arrived) {
     this.git = git;
@@ -72,14 +73,14 @@ final class GitCommand implements Command {
     ExitCallback done = wired(exit);
     Map<String, String> variables = environment.getEnv();
     activity.seen(user.name());
-    Activity.Span span = activity.task();
+    span = activity.task();
     arrived.run();
     thread =
         Thread.ofVirtual()
             .name("git over ssh")
             .start(() -> {
               int code = 1;
-              try (span) {
+              try {
                 code = serve(variables, input, output, errors);
               } finally {
                 done.onExit(code);
@@ -127,11 +128,16 @@ final class GitCommand implements Command {
     return 128;
   }
 
+  /** The channel is closed: only now has a slow client everything that the command wrote. */
   @Override
   public void destroy(ChannelSession channel) {
     Thread running = thread;
     if (running != null) {
       running.interrupt();
+    }
+    Activity.Span open = span;
+    if (open != null) {
+      open.close();
     }
   }
 }
