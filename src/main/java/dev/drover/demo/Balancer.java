@@ -2,6 +2,7 @@ package dev.drover.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A TCP balancer in front of test nodes, ruled by HAProxy's Runtime API. */
 public interface Balancer extends AutoCloseable {
@@ -13,7 +14,7 @@ public interface Balancer extends AutoCloseable {
   Path socket();
 
   /** Process ids that belong to it, none if it lives in this process. */
-  java.util.List<Long> processes();
+  List<Long> processes();
 
   /** Sends one line to the Runtime API and returns the answer. */
   default String ask(String line) throws IOException {

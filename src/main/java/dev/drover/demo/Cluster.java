@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param httpPort the balancer's port for HTTP
  * @param sshPort the balancer's port for Git over SSH
  * @param runtimePort the balancer's port for the Runtime API
+ * @param balancerSsh port of the SSH server of the balancer's machine
  * @param user the account on this machine that nodes run as
  * @param adminPassword password of {@code admin}
  * @param developerPassword password of {@code developer}
@@ -30,6 +31,7 @@ public record Cluster(
     int httpPort,
     int sshPort,
     int runtimePort,
+    int balancerSsh,
     String user,
     String adminPassword,
     String developerPassword,
@@ -37,7 +39,7 @@ public record Cluster(
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PORTS_PER_NODE = 4;
-  private static final int SHARED_PORTS = 4;
+  private static final int SHARED_PORTS = 5;
 
   /**
    * A node.
@@ -78,6 +80,7 @@ public record Cluster(
         ports.get(1),
         ports.get(2),
         ports.get(3),
+        ports.get(4),
         System.getProperty("user.name"),
         Keys.password(),
         Keys.password(),

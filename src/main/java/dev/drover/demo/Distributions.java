@@ -2,14 +2,15 @@ package dev.drover.demo;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes archives of the bundled server, of any version, and unpacks them. */
@@ -57,7 +58,9 @@ final class Distributions {
   /** The archive of a version; made if there is none, or if the server has been built since. */
   Path archive(String version) throws IOException, InterruptedException {
     Path archive = archives.resolve("atlassian-bitbucket-" + version + ".tar.gz");
-    if (Files.exists(archive) && Files.getLastModifiedTime(archive).compareTo(builtAt()) > 0) {
+    Path stamp = archives.resolve("atlassian-bitbucket-" + version + ".made-of");
+    String wanted = fingerprint();
+    if (Files.exists(archive) && Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
       return archive;
     }
     Files.createDirectories(archives);
@@ -78,21 +81,27 @@ final class Distributions {
               half.toString()),
           LIMIT);
       Files.move(half, archive, StandardCopyOption.ATOMIC_MOVE);
+      Files.writeString(stamp, wanted);
     } finally {
       Files.deleteIfExists(half);
     }
     return archive;
   }
 
-  private FileTime builtAt() throws IOException {
+  /** Tells one build of the server from another; a reproducible build's jars all have one time. */
+  private String fingerprint() throws IOException {
     try (Stream<Path> files = Files.list(jars)) {
-      Optional<FileTime> newest =
-          files
-              .filter(file -> file.toString().endsWith(".jar"))
-              .map(file -> file.toFile().lastModified())
-              .max(Comparator.naturalOrder())
-              .map(FileTime::fromMillis);
-      return newest.orElse(FileTime.fromMillis(0));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path jar : files.sorted().toList()) {
+        String name = String.valueOf(jar.getFileName());
+        digest.update((name + " " + Files.size(jar)).getBytes(StandardCharsets.UTF_8));
+        if (name.startsWith("drover")) {
+          digest.update(Files.readAllBytes(jar));
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

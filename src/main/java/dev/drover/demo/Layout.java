@@ -15,6 +15,9 @@ record Layout(Path root) {
   /** The balancer's backend for Git over SSH. */
   static final String SSH_BACKEND = "bitbucket_ssh";
 
+  /** The machine in the inventory on which the balancer is. */
+  static final String BALANCER = "lb";
+
   Path state() {
     return root.resolve("cluster.json");
   }
@@ -33,6 +36,10 @@ record Layout(Path root) {
 
   Path developerKey() {
     return root.resolve("developer_key");
+  }
+
+  Path publicKey(Path key) {
+    return key.resolveSibling(key.getFileName() + ".pub");
   }
 
   Path shared() {

@@ -32,6 +32,7 @@ final class TrafficClient {
   private final TrafficSpec spec;
   private final RequestLog log;
   private final Path work;
+  private final String branch;
   private String tip = "";
   private int commits;
 
@@ -43,6 +44,7 @@ final class TrafficClient {
     this.spec = spec;
     this.log = log;
     this.work = work;
+    this.branch = "traffic-" + UUID.randomUUID();
   }
 
   /** Makes the repository that this client commits to. */
@@ -89,8 +91,7 @@ final class TrafficClient {
   private void push(RequestKind kind) throws IOException, InterruptedException {
     String commit = commit();
     String url = target.url(kind, target.repository(), target.port(kind));
-    Git.Ending ending =
-        send(kind, "push", "--quiet", url, commit + ":refs/heads/traffic-" + number);
+    Git.Ending ending = send(kind, "push", "--quiet", url, commit + ":refs/heads/" + branch);
     if (ending.ok()) {
       log.acknowledge(commit);
     }
