@@ -115,8 +115,9 @@ final class Facing {
     List<String> path = new ArrayList<>(List.of(use.name()));
     if (scope.find(use.name()).orElse(null) instanceof Scope.Later(Map<String, Shape> fields)) {
       if (!fields.isEmpty() && !fields.containsKey(use.fields().getFirst())) {
+        String field = use.fields().getFirst();
         resolver.unknownField(
-            use.name(), use.fields().getFirst(), fields.keySet(), span, Optional.empty());
+            use.name(), field, fields.keySet(), upTo(field, span), Optional.empty());
       }
       return;
     }
@@ -128,13 +129,24 @@ final class Facing {
         if (next == null) {
           Set<String> known =
               value instanceof Fields(Map<String, Value> all) ? all.keySet() : Set.of();
-          resolver.unknownField(String.join(".", path), field, known, span, written);
+          String owner = String.join(".", path);
+          resolver.unknownField(
+              owner,
+              field,
+              known,
+              upTo(owner.substring(use.name().length()) + field, span),
+              written);
           return;
         }
         path.add(field);
         value = next;
       }
     }
+  }
+
+  /** The place of a name and of what follows its dot. */
+  private static Span upTo(String fields, Span name) {
+    return name.within(0, name.length() + 1 + fields.length());
   }
 
   private static boolean isIdentifier(String text) {

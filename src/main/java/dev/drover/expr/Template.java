@@ -67,8 +67,7 @@ public final class Template {
       return Optional.empty();
     }
     Tag tag = tags.getFirst();
-    String text = scalar.text();
-    boolean whole = text.substring(0, tag.start()).isBlank() && text.substring(tag.end()).isBlank();
+    boolean whole = tag.start() == 0 && tag.end() == scalar.text().length();
     return whole ? Optional.of(tag) : Optional.empty();
   }
 }

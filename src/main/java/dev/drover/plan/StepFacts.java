@@ -7,7 +7,7 @@ import dev.drover.expr.ConditionException;
 import dev.drover.expr.Conditions;
 import dev.drover.expr.Resolution;
 import dev.drover.expr.Scope;
-import dev.drover.expr.Value;
+import dev.drover.expr.Values;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
 import dev.drover.remote.ReadOnly;
@@ -116,26 +116,10 @@ public final class StepFacts implements Facts {
     Span use = step.task().span();
     for (String name : scope.names()) {
       if (scope.resolve(name, use, new Diagnostics()) instanceof Resolution.Ready ready) {
-        variables.put(name, plain(ready.value()));
+        variables.put(name, Values.plain(ready.value()));
       }
     }
     return variables;
-  }
-
-  private static Object plain(Value value) {
-    return switch (value) {
-      case Value.Text text -> text.text();
-      case Value.Whole whole -> whole.number();
-      case Value.Real real -> real.number();
-      case Value.Truth truth -> truth.truth();
-      case Value.Items items -> items.items().stream().map(StepFacts::plain).toList();
-      case Value.Fields fields -> {
-        Map<String, Object> map = new LinkedHashMap<>();
-        fields.fields().forEach((name, field) -> map.put(name, plain(field)));
-        yield map;
-      }
-      case Value.Nothing _ -> "";
-    };
   }
 
   @Override

@@ -78,7 +78,13 @@ public final class YamlReader {
   }
 
   private static String words(String problem) {
-    return problem.replace('\'', '`').replace("\t", "TAB").replace("\n", " ").strip();
+    return problem
+        .replaceFirst("\\(Do not use .*", "")
+        .replace("'\\t(TAB)'", "TAB")
+        .replace('\'', '`')
+        .replace('\n', ' ')
+        .strip()
+        .replaceFirst("\\.$", "");
   }
 
   private static String hint(String problem, String line) {

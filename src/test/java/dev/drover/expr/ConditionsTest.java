@@ -91,11 +91,11 @@ class ConditionsTest {
             + " `x | length`, `int(x)` for `x | int`; give defaults in `vars`",
         "port§1:1+4 a condition must be true or false, and this is a whole number [condition.type]"
             + " compare it with something, for instance `… != ''` or `… > 0`",
-        "probe.rcc == 0§1:1+5 `probe` has no field `rcc` [name.unknown-field] did you mean `rc`?",
+        "probe.rcc == 0§1:1+9 `probe` has no field `rcc` [name.unknown-field] did you mean `rc`?",
         "probe.rc == '0'§1:10+1 `==` does not work between a whole number and a text"
             + " [condition.type] text stands in quotes, a number does not; `int(x)` makes a number"
             + " of a text",
-        "lb.drivr == 'x'§1:1+2 `lb` has no field `drivr` [name.unknown-field] did you mean"
+        "lb.drivr == 'x'§1:1+8 `lb` has no field `drivr` [name.unknown-field] did you mean"
             + " `driver`?",
         "port ==§1:7+1 this condition can't be read: mismatched input `end of the text`"
             + " [condition.syntax] conditions are CEL expressions, for instance `result.rc == 0 &&"

@@ -66,7 +66,7 @@ class LoadCasesTest {
   @ParameterizedTest
   @MethodSource("errors")
   void tellsTheMistake(Path file) throws IOException {
-    String shown = DiagnosticText.of(check(file)).replace(ERRORS + "/", "");
+    String shown = DiagnosticText.of(check(ERRORS, file)).replace(ERRORS + "/", "");
     Path expected = Path.of(file.toString().replaceFirst("\\.yml$", ".out"));
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(expected, shown);
@@ -77,7 +77,7 @@ class LoadCasesTest {
   @ParameterizedTest
   @MethodSource("ok")
   void findsNothingWrong(Path file) throws IOException {
-    assertThat(DiagnosticText.of(check(file))).isEmpty();
+    assertThat(DiagnosticText.of(check(OK, file))).isEmpty();
   }
 
   /** Codes of inventories, host patterns and plans have their cases with those packages. */
@@ -102,10 +102,10 @@ class LoadCasesTest {
     assertThat(without).isEmpty();
   }
 
-  private static Diagnostics check(Path file) throws IOException {
+  private static Diagnostics check(Path directory, Path file) throws IOException {
     Diagnostics diagnostics = new Diagnostics();
     RunbookLoader.load(file, TestingKinds.ALL, diagnostics)
-        .ifPresent(runbook -> bind(runbook, given(file), file.getParent(), diagnostics));
+        .ifPresent(runbook -> bind(runbook, given(file), directory, diagnostics));
     return diagnostics;
   }
 

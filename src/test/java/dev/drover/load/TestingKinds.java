@@ -48,19 +48,23 @@ final class TestingKinds {
 
   record That(@Main List<Condition> that) {}
 
-  private abstract static class Idle<A extends Record> {
+  abstract static class Idle<A extends Record> implements TaskKind<A> {
+    @Override
     public Recovery recovery(A arguments) {
       return Recovery.REPEAT;
     }
 
+    @Override
     public Changes plan(A arguments, Facts facts) {
       return Changes.none("a test");
     }
 
+    @Override
     public Outcome run(A arguments, RunContext context) {
       return Outcome.unchanged("a test");
     }
 
+    @Override
     public void simulate(A arguments, Facts facts, World world) {}
   }
 
