@@ -1,6 +1,7 @@
 package dev.drover.demo;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The cluster that is wanted.
@@ -27,17 +28,27 @@ public record ClusterSpec(
   /** The SSH servers of the nodes. */
   public enum SshKind {
     EMBEDDED,
-    OPENSSH
+    OPENSSH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The balancer in front. */
   public enum BalancerKind {
     EMBEDDED,
-    HAPROXY
+    HAPROXY;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public ClusterSpec {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "`%s` is no name for a cluster: letters, digits, `.`, `_` and `-`, at most 40"
               .formatted(name));
@@ -55,6 +66,11 @@ public record ClusterSpec(
           "the start scripts refuse a home with a space in its path, so the cluster can't live in `%s`"
               .formatted(directory));
     }
+  }
+
+  /** Whether a text may be a cluster's name: one that is a plain file name as well. */
+  public static boolean isName(String text) {
+    return text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
   }
 
   /** A cluster of three nodes with everything embedded. */

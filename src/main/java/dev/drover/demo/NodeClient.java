@@ -31,6 +31,11 @@ final class NodeClient implements AutoCloseable {
     boolean ok() {
       return status / 100 == 2;
     }
+
+    /** What the node says is wrong. */
+    String complaint() {
+      return body.path("errors").path(0).path("message").asString(body.toString());
+    }
   }
 
   /** The cluster as a node sees it. */

@@ -58,12 +58,12 @@ final class NodeFaults {
         }
         throw new IOException(
             "%s does not know the fault `%s` with the value `%s`: %s"
-                .formatted(node.name(), fault, value, answer.body()));
+                .formatted(node.name(), fault, value, answer.complaint()));
       }
       if (!answer.ok()) {
         throw new IOException(
             "%s answers %d to the request for the fault: %s"
-                .formatted(node.name(), answer.status(), answer.body()));
+                .formatted(node.name(), answer.status(), answer.complaint()));
       }
       return "%s: %s is %s".formatted(node.name(), fault, value);
     } catch (IOException e) {

@@ -89,7 +89,7 @@ public final class Repositories {
       if (!answer.ok()) {
         throw new IOException(
             "%s does not make the repository %s: it answers %d %s"
-                .formatted(node.name(), name, answer.status(), answer.body()));
+                .formatted(node.name(), name, answer.status(), answer.complaint()));
       }
     }
     Git git = git(work);
