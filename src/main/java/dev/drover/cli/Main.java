@@ -6,6 +6,6 @@ public final class Main {
 
   /** Runs the tool with {@code arguments} and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(0);
+    System.exit(App.run(Terminal.ofProcess(), arguments));
   }
 }

@@ -1,12 +1,13 @@
 package dev.drover.run;
 
+import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Known;
 import dev.drover.expr.Value;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
-import dev.drover.journal.RunState;
 import dev.drover.model.Host;
 import dev.drover.model.Policy;
+import dev.drover.plan.Lane;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Results;
@@ -55,27 +56,39 @@ public final class Engine {
     }
   }
 
-  /** What steps of an earlier attempt registered. */
+  /** What steps of an earlier attempt left to later ones. */
   private Results restored() {
     Results results = new Results();
-    RunState state = running.ledger().state();
-    for (Step step : running.plan().steps()) {
-      if (state.isFinished(step.id().text())) {
-        restore(step, state, results);
+    for (PlannedPlay play : running.plan().plays()) {
+      for (Lane lane : play.lanes()) {
+        for (Step step : lane.steps()) {
+          running
+              .ledger()
+              .state()
+              .ended(step.id().text())
+              .filter(_ -> running.ledger().state().isFinished(step.id().text()))
+              .ifPresent(ended -> restore(play, step, ended, results));
+        }
       }
     }
     return results;
   }
 
-  private static void restore(Step step, RunState state, Results results) {
+  private void restore(PlannedPlay play, Step step, Entry.StepEnded ended, Results results) {
     step.task()
         .keywords()
         .register()
-        .ifPresent(name ->
-            state
-                .ended(step.id().text())
-                .ifPresent(ended -> results.add(step, name, new Known(Value.of(ended.values())))));
-    Provided.by(step).forEach((name, value) -> results.add(step, name, new Known(Value.of(value))));
+        .ifPresent(name -> results.add(step, name, new Known(Value.of(ended.values()))));
+    if (ended.ending() == Entry.Ending.DONE) {
+      Scope scope =
+          running
+              .means()
+              .doors()
+              .scopes()
+              .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
+      Provided.by(step, scope)
+          .forEach((name, value) -> results.add(step, name, new Known(Value.of(value))));
+    }
   }
 
   private Entry.RunEnded end(Set<Host> givenUp) {

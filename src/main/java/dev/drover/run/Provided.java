@@ -1,22 +1,30 @@
 package dev.drover.run;
 
+import dev.drover.diag.Diagnostics;
+import dev.drover.expr.Scope;
 import dev.drover.plan.Step;
+import dev.drover.schema.Binder;
 import dev.drover.schema.Bound;
 import dev.drover.task.Kinds.Registered;
 import java.util.Map;
 
-/** The names that a step leaves to later ones of its host. */
+/** The names that a finished step leaves to later ones of its host. */
 final class Provided {
 
   private Provided() {}
 
-  static Map<String, ?> by(Step step) {
-    return step.arguments() instanceof Bound.Ready<?> ready
-        ? by(step.kind(), ready.arguments())
-        : Map.of();
+  /** The names with their values; arguments that rest on results are bound in {@code scope}. */
+  static Map<String, ?> by(Step step, Scope scope) {
+    return by(step, step.kind(), scope);
   }
 
-  private static <A extends Record> Map<String, ?> by(Registered<A> kind, Record arguments) {
-    return kind.kind().provides(kind.arguments().cast(arguments));
+  private static <A extends Record> Map<String, ?> by(Step step, Registered<A> kind, Scope scope) {
+    Bound<? extends Record> bound =
+        step.arguments() instanceof Bound.Ready<?> ready
+            ? ready
+            : Binder.bind(kind.arguments(), step.task().arguments(), scope, new Diagnostics());
+    return bound instanceof Bound.Ready<?> ready
+        ? kind.kind().provides(kind.arguments().cast(ready.arguments()))
+        : Map.of();
   }
 }

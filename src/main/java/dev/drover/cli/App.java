@@ -1,0 +1,115 @@
+package dev.drover.cli;
+
+import dev.drover.journal.JournalException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+/** The command line tool: its commands, and what becomes of their errors. */
+@Command(
+    name = "drover",
+    description =
+        "Runs operational runbooks over SSH: plan it, roll it, survive it, leave nothing open.",
+    mixinStandardHelpOptions = true,
+    versionProvider = App.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "%nStart here:",
+      "  drover demo                 upgrades a live test cluster on this machine, under traffic",
+      "  drover COMMAND --help       tells more about a command",
+      "%nExit codes are listed in docs/exit-codes.md."
+    })
+public final class App implements Runnable {
+
+  private static final String FILES = "check that the file is there and may be read and written";
+
+  private final Terminal terminal;
+
+  private App(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** The version, as the build stamped it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = App.class.getPackage().getImplementationVersion();
+      return new String[] {"drover " + (version == null ? "(unpacked)" : version)};
+    }
+  }
+
+  @Override
+  public void run() {
+    commandLine().usage(terminal.out());
+  }
+
+  /** Runs a command line and returns the exit code. */
+  static int run(Terminal terminal, String... arguments) {
+    return new App(terminal).commandLine().execute(arguments);
+  }
+
+  /** The whole command tree. */
+  CommandLine commandLine() {
+    CommandLine root = new CommandLine(this);
+    root.addSubcommand(new ValidateCommand(terminal));
+    root.addSubcommand(new PlanCommand(terminal));
+    root.addSubcommand(new RunCommand(terminal));
+    root.addSubcommand(new ResumeCommand(terminal));
+    root.addSubcommand(new RunsCommand(terminal));
+    root.addSubcommand(new ShowCommand(terminal));
+    root.addSubcommand("completion", new GenerateCompletion());
+    root.setOut(new PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    root.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.style() == dev.drover.report.Style.COLOURED ? Ansi.ON : Ansi.OFF));
+    root.setUsageHelpAutoWidth(true);
+    root.setExecutionExceptionHandler(this::failed);
+    root.setExitCodeExceptionMapper(_ -> ExitCode.BUG.code());
+    root.getSubcommands().values().forEach(App::standard);
+    return root;
+  }
+
+  private static void standard(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getSubcommands().values().forEach(App::standard);
+  }
+
+  private int failed(Exception problem, CommandLine command, ParseResult parsed) {
+    return switch (problem) {
+      case EndException end -> say(end.code(), end.words(), end.next());
+      case JournalException journal ->
+          say(ExitCode.JOURNAL, String.valueOf(journal.getMessage()), journal.next());
+      case IOException io -> say(ExitCode.JOURNAL, describe(io), FILES);
+      case UncheckedIOException io -> say(ExitCode.JOURNAL, describe(io), FILES);
+      default -> {
+        StringWriter trace = new StringWriter();
+        problem.printStackTrace(new PrintWriter(trace));
+        yield say(
+            ExitCode.BUG, "internal error: " + problem, "please report it with this:\n" + trace);
+      }
+    };
+  }
+
+  private static String describe(Exception problem) {
+    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+    return cause.getClass().getSimpleName().replace("Exception", "") + ": " + cause.getMessage();
+  }
+
+  private int say(ExitCode code, String message, String next) {
+    if (!message.isEmpty()) {
+      terminal.tell("drover: " + message);
+    }
+    if (!next.isEmpty()) {
+      terminal.tell("  next: " + next);
+    }
+    return code.code();
+  }
+}

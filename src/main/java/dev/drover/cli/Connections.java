@@ -1,0 +1,60 @@
+package dev.drover.cli;
+
+import dev.drover.lb.Busynesses;
+import dev.drover.model.Host;
+import dev.drover.model.Scopes;
+import dev.drover.plan.Doors;
+import dev.drover.remote.Remote;
+import dev.drover.remote.Remotes;
+import dev.drover.remote.ssh.Machines;
+import dev.drover.remote.ssh.SshSettings;
+import dev.drover.rest.JdkRests;
+import dev.drover.rest.Rests;
+import dev.drover.run.Asker;
+import dev.drover.run.Means;
+import dev.drover.time.SystemTime;
+import java.util.Optional;
+
+/** The real ways from this machine to others, open as long as a command runs. */
+final class Connections implements AutoCloseable {
+
+  private final Scopes scopes;
+  private final Remotes remotes;
+  private final Rests rests;
+
+  private Connections(Scopes scopes, Remotes remotes) {
+    this.scopes = scopes;
+    this.remotes = remotes;
+    this.rests = new JdkRests(this::machine);
+  }
+
+  /** Nothing is connected yet. */
+  static Connections of(Compiled compiled, Terminal terminal) {
+    SshSettings settings =
+        SshSettings.ofUser(Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")), terminal::tell);
+    return new Connections(compiled.scopes(), new Machines(settings));
+  }
+
+  private Remote machine(String name) {
+    Host host =
+        scopes
+            .inventory()
+            .host(name)
+            .orElseThrow(() -> new IllegalStateException("tunnels lead through hosts: " + name));
+    return doors().remote(host);
+  }
+
+  Doors doors() {
+    return new Doors(scopes, remotes, rests, SystemTime.SYSTEM);
+  }
+
+  Means means(Asker asker) {
+    return new Means(doors(), SystemTime.SYSTEM, asker, Busynesses.all(), scopes.masker());
+  }
+
+  @Override
+  public void close() {
+    rests.close();
+    remotes.close();
+  }
+}

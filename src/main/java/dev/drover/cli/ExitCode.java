@@ -1,0 +1,37 @@
+package dev.drover.cli;
+
+/** How the tool ends. The numbers are a promise: scripts and people on call rely on them. */
+public enum ExitCode {
+  OK(0, "Done; a run finished."),
+  USAGE(2, "The command line is wrong."),
+  MISTAKES(10, "Runbook, inventory or parameters have mistakes; nothing was connected to."),
+  UNREACHABLE(
+      20,
+      "A host can't be worked with (unreachable, unknown key, wrong password); nothing was"
+          + " changed."),
+  FAILED(30, "A step failed; what is open is listed, `drover resume` goes on."),
+  STOPPED(
+      31, "The run was stopped by the operator; what is open is listed, `drover resume` goes on."),
+  JOURNAL(40, "There is no such run, or its journal is damaged or in use."),
+  CHANGED(41, "Runbook or inventory changed since the run began."),
+  NO_JAVA(69, "No JDK 25 was found, or the tool could not be built (said by the launcher)."),
+  BUG(70, "An internal error.");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  /** The number. */
+  public int code() {
+    return code;
+  }
+
+  /** What it means, in a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+}

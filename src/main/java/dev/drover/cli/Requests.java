@@ -1,0 +1,26 @@
+package dev.drover.cli;
+
+import dev.drover.journal.Entry;
+import dev.drover.time.SystemTime;
+import java.nio.file.Path;
+
+/** Makes the request of a command line. */
+final class Requests {
+
+  private Requests() {}
+
+  /**
+   * The request; paths are made absolute, so that the run can be resumed from another directory.
+   */
+  static Entry.Request of(RunbookOptions options) {
+    return new Entry.Request(
+        absolute(options.runbook),
+        options.inventories.stream().map(Requests::absolute).toList(),
+        options.parameters,
+        SystemTime.SYSTEM.now().toEpochMilli());
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+}

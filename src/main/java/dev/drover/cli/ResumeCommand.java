@@ -1,0 +1,92 @@
+package dev.drover.cli;
+
+import dev.drover.journal.Entry;
+import dev.drover.journal.Journal;
+import dev.drover.journal.RunState;
+import dev.drover.journal.Runs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Goes on with a run that failed, was stopped or was cut off. */
+@Command(
+    name = "resume",
+    description = {
+      "Goes on with a run that failed, was stopped or was cut off. Finished steps are not repeated."
+    },
+    footer = {"%nExamples:", "  drover resume last", "  drover resume 20261121-030000"})
+final class ResumeCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "The run's id, the end of it, or `last`.")
+  private String words = "";
+
+  @Option(
+      names = {"-e", "--extra-vars"},
+      paramLabel = "NAME=VALUE",
+      description = "Secret parameters, which are never written down; may be given several times.")
+  private List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--accept-changes",
+      description = "Goes on although runbook or inventory changed since.")
+  private boolean acceptChanges;
+
+  @Mixin private AskOptions ask = new AskOptions();
+
+  private final Terminal terminal;
+
+  ResumeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Runs runs = Places.runs();
+    String run = runs.find(words);
+    Path file = runs.journal(run);
+    RunState state = RunState.of(Journal.read(file));
+    Entry.RunBegan began =
+        state
+            .began()
+            .orElseThrow(() ->
+                new EndException(
+                    ExitCode.JOURNAL,
+                    "run " + run + " was cut off before it began",
+                    "run it again"));
+    if (state.end().map(end -> end.verdict() == Entry.Verdict.FINISHED).orElse(false)) {
+      terminal.line("Run " + run + " has finished; there is nothing to resume.");
+      return ExitCode.OK.code();
+    }
+    Compiled compiled = Compiled.of(again(began.request()), terminal);
+    refuseChanges(began.inputs(), compiled.inputs());
+    try (Journal journal = Journal.open(file);
+        Connections connections = Connections.of(compiled, terminal)) {
+      return new RunSession(compiled, connections, terminal, ask).resume(run, file, journal).code();
+    }
+  }
+
+  private Entry.Request again(Entry.Request first) {
+    List<String> all = new ArrayList<>(first.parameters());
+    all.addAll(parameters);
+    return new Entry.Request(first.runbook(), first.inventories(), all, first.seed());
+  }
+
+  private void refuseChanges(Map<String, String> then, Map<String, String> now) {
+    TreeSet<String> changed = new TreeSet<>(then.keySet());
+    changed.addAll(now.keySet());
+    changed.removeIf(file -> then.getOrDefault(file, "").equals(now.getOrDefault(file, "")));
+    if (!changed.isEmpty() && !acceptChanges) {
+      throw new EndException(
+          ExitCode.CHANGED,
+          "changed since the run began: " + String.join(", ", changed),
+          "undo the change, or resume with --accept-changes");
+    }
+  }
+}

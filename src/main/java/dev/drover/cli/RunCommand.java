@@ -1,0 +1,48 @@
+package dev.drover.cli;
+
+import dev.drover.report.PlanView;
+import dev.drover.report.PlanView.ProblemView;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs a runbook. */
+@Command(
+    name = "run",
+    description =
+        "Runs a runbook: checks and looks first, then changes what differs, host by host.",
+    footer = {
+      "%nCtrl-C once: nothing new is started, hosts in work go on to their safe point. Twice:"
+          + " aborts.",
+      "%nExample:",
+      "  drover run runbooks/bitbucket-rolling-upgrade.yml -i inventories/example \\",
+      "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin private RunbookOptions options = new RunbookOptions();
+  @Mixin private AskOptions ask = new AskOptions();
+
+  private final Terminal terminal;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Compiled compiled = Compiled.of(Requests.of(options), terminal);
+    try (Connections connections = Connections.of(compiled, terminal)) {
+      PlanView view = PlanCommand.look(compiled, connections, terminal);
+      for (ProblemView problem : view.problems()) {
+        terminal.tell("problem: " + problem.host() + ": " + problem.problem());
+        terminal.tell("  next: " + problem.next());
+      }
+      if (!view.problems().isEmpty()) {
+        throw new EndException(
+            ExitCode.UNREACHABLE, "The run was not begun; nothing was changed.", "");
+      }
+      return new RunSession(compiled, connections, terminal, ask).begin().code();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.drover.cli;
+
+import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Verdict;
+import dev.drover.journal.Journal;
+import dev.drover.journal.JournalException;
+import dev.drover.journal.RunState;
+import dev.drover.journal.Runs;
+import dev.drover.report.RunConsole;
+import dev.drover.report.RunText;
+import dev.drover.report.RunView;
+import dev.drover.run.Engine;
+import dev.drover.run.Ledger;
+import dev.drover.run.Means;
+import dev.drover.run.Stop;
+import dev.drover.time.SystemTime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One run from its first journal entry to its summary. */
+final class RunSession {
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Compiled compiled;
+  private final Connections connections;
+  private final Terminal terminal;
+  private final AskOptions ask;
+
+  RunSession(Compiled compiled, Connections connections, Terminal terminal, AskOptions ask) {
+    this.compiled = compiled;
+    this.connections = connections;
+    this.terminal = terminal;
+    this.ask = ask;
+  }
+
+  /** Begins a new run. */
+  ExitCode begin() throws IOException, JournalException, InterruptedException {
+    Runs runs = Places.runs();
+    String run = runs.create(SystemTime.SYSTEM.now());
+    Path file = runs.journal(run);
+    try (Journal journal = Journal.create(file)) {
+      Entry began =
+          new Entry.RunBegan(
+              SystemTime.SYSTEM.now(),
+              run,
+              compiled.plan().runbook().name(),
+              compiled.plan().runbook().version(),
+              Places.operator(),
+              compiled.request(),
+              compiled.inputs(),
+              compiled.plan().steps().stream().map(step -> step.id().text()).toList());
+      return go(run, file, journal, new RunState(), began);
+    }
+  }
+
+  /** Goes on with a run whose journal is open. */
+  ExitCode resume(String run, Path file, Journal journal)
+      throws IOException, JournalException, InterruptedException {
+    Entry resumed = new Entry.RunResumed(SystemTime.SYSTEM.now(), Places.operator());
+    return go(run, file, journal, RunState.of(Journal.read(file)), resumed);
+  }
+
+  private ExitCode go(String run, Path file, Journal journal, RunState state, Entry first)
+      throws IOException, JournalException, InterruptedException {
+    Consumer<String> out = ask.json ? terminal::tell : terminal::line;
+    RunConsole console =
+        new RunConsole(compiled.plan(), out, terminal.style(), terminal.zone(), SystemTime.SYSTEM);
+    Ledger ledger = new Ledger(journal, state, List.of(console));
+    Stop stop = new Stop();
+    Means means = connections.means(terminal.asker(ask.yes, ask.noInput));
+    ledger.write(first);
+    Verdict verdict =
+        watched(
+            console, stop, ledger, new Engine(run, compiled.plan(), ledger, stop, means, console));
+    RunView view = RunView.of(run, Journal.read(file));
+    if (ask.json) {
+      terminal.json(view);
+    } else {
+      terminal.line("");
+      terminal.print(RunText.of(view, terminal.style(), terminal.zone()));
+    }
+    return switch (verdict) {
+      case FINISHED -> ExitCode.OK;
+      case FAILED -> ExitCode.FAILED;
+      case STOPPED -> ExitCode.STOPPED;
+    };
+  }
+
+  /** Runs the engine with a heartbeat on the console, and hears Ctrl-C. */
+  private static Verdict watched(RunConsole console, Stop stop, Ledger ledger, Engine engine)
+      throws InterruptedException {
+    Thread walking = Thread.currentThread();
+    Interrupts.listen(signal -> heard(signal, stop, ledger, walking));
+    Thread heart =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                while (true) {
+                  SystemTime.SYSTEM.sleep(TICK);
+                  console.tick();
+                }
+              } catch (InterruptedException runEnded) {
+                // nothing is left to be shown alive
+              }
+            });
+    try {
+      return engine.run();
+    } finally {
+      heart.interrupt();
+      heart.join();
+    }
+  }
+
+  private static void heard(String signal, Stop stop, Ledger ledger, Thread walking) {
+    boolean abort = stop.askedByOperator("stopped by " + signal) == Stop.Level.ABORT;
+    ledger.write(new Entry.StopAsked(SystemTime.SYSTEM.now(), Places.operator(), abort));
+    if (abort) {
+      walking.interrupt();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.drover.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command that compiles a runbook is told. */
+final class RunbookOptions {
+
+  @Parameters(paramLabel = "RUNBOOK", description = "The runbook's file.")
+  Path runbook = Path.of("");
+
+  @Option(
+      names = {"-i", "--inventory"},
+      required = true,
+      paramLabel = "INVENTORY",
+      description = "Inventory file or directory; may be given several times.")
+  List<Path> inventories = new ArrayList<>();
+
+  @Option(
+      names = {"-e", "--extra-vars"},
+      paramLabel = "NAME=VALUE|@FILE",
+      description =
+          "A parameter of the runbook, or a YAML file of several; may be given several times.")
+  List<String> parameters = new ArrayList<>();
+}

@@ -1,0 +1,81 @@
+package dev.drover.cli;
+
+import dev.drover.report.Style;
+import dev.drover.run.Asker;
+import java.io.Console;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where the tool speaks to: standard output for what was asked for, standard error for everything
+ * else.
+ *
+ * @param style whether there are colours
+ * @param watched whether a person can be asked
+ */
+record Terminal(PrintStream out, PrintStream err, Style style, boolean watched) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** The terminal of this process. */
+  static Terminal ofProcess() {
+    boolean terminal = console().isTerminal();
+    String noColour = System.getenv("NO_COLOR");
+    boolean coloured =
+        terminal
+            && (noColour == null || noColour.isEmpty())
+            && !"dumb".equals(System.getenv("TERM"));
+    return new Terminal(System.out, System.err, coloured ? Style.COLOURED : Style.PLAIN, terminal);
+  }
+
+  @SuppressWarnings("NullAway") // since JDK 22 there always is one; the annotations say otherwise
+  private static Console console() {
+    return System.console();
+  }
+
+  ZoneId zone() {
+    return ZoneId.systemDefault();
+  }
+
+  /** Prints text that was asked for. */
+  void print(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** Prints a line that was asked for. */
+  void line(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  /** Tells something besides. */
+  void tell(String text) {
+    err.println(text);
+    err.flush();
+  }
+
+  /** Prints a value as JSON. */
+  void json(Object value) {
+    line(JSON.writeValueAsString(value));
+  }
+
+  /** Asks the person at the terminal, or answers for them. */
+  Asker asker(boolean yes, boolean noInput) {
+    if (yes) {
+      return _ -> true;
+    }
+    return noInput || !watched
+        ? Asker.NOBODY
+        : question -> isYes(console().readLine("%s [y/N] ", question));
+  }
+
+  private static boolean isYes(@Nullable String answer) {
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.drover.report;
+
+import dev.drover.journal.Entry;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** The steps of a run as lines, from its journal alone. */
+public final class StepLines {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private StepLines() {}
+
+  /** A line for each choice of a host and each ending of a step. */
+  public static List<String> of(List<Entry> entries, ZoneId zone) {
+    return entries.stream()
+        .flatMap(entry ->
+            switch (entry) {
+              case Entry.HostChosen chosen ->
+                  List.of(
+                      line(
+                          entry,
+                          zone,
+                          "next",
+                          chosen.play() + "[" + chosen.host() + "]",
+                          chosen.reason()))
+                      .stream();
+              case Entry.StepEnded step ->
+                  List.of(line(entry, zone, word(step), step.step(), step.summary())).stream();
+              default -> java.util.stream.Stream.<String>empty();
+            })
+        .toList();
+  }
+
+  private static String word(Entry.StepEnded step) {
+    return step.ending() == Entry.Ending.DONE
+        ? step.changed() ? "changed" : "ok"
+        : step.ending().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String line(Entry entry, ZoneId zone, String word, String step, String words) {
+    return "%s  %-8s %s  %s"
+        .formatted(TIME.format(entry.at().atZone(zone)), word, step, Style.harmless(words))
+        .stripTrailing();
+  }
+}
