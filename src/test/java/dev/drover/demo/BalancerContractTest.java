@@ -1,8 +1,14 @@
 package dev.drover.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.drover.lb.Haproxy;
+import dev.drover.lb.Server;
+import dev.drover.remote.Address;
+import dev.drover.remote.LocalShell;
+import dev.drover.remote.ShellRemote;
 import dev.drover.time.SystemTime;
 import dev.drover.time.Waiter;
 import java.io.BufferedReader;
@@ -17,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +71,31 @@ abstract class BalancerContractTest {
     balancer.close();
     one.close();
     two.close();
+  }
+
+  @Test
+  void theDriverReadsAndSetsServersOverSocketAndPort() throws Exception {
+    for (Address address :
+        List.of(
+            new Address.UnixSocket(spec.socket().toString()),
+            new Address.Tcp("127.0.0.1", spec.runtimePort()))) {
+      Haproxy driver =
+          new Haproxy(() -> new ShellRemote(new LocalShell("here")), address, Optional.empty());
+      driver.set("git_http", "bb1", Server.Admin.DRAIN);
+      driver.set("git_ssh", "bb1", Server.Admin.MAINT);
+      assertThat(driver.servers())
+          .extracting(Server::toString)
+          .containsExactly(
+              "git_http/bb1 DRAIN, UP",
+              "git_http/bb2 READY, UP",
+              "git_ssh/bb1 MAINT, DOWN",
+              "git_ssh/bb2 READY, UP");
+      driver.set("git_http", "bb1", Server.Admin.READY);
+      driver.set("git_ssh", "bb1", Server.Admin.READY);
+      assertThat(driver.servers()).allMatch(Server::inService);
+      assertThatThrownBy(() -> driver.set("git_http", "bb9", Server.Admin.DRAIN))
+          .hasMessage(driver.name() + " refused drain to git_http/bb9: No such server.");
+    }
   }
 
   @Test
