@@ -25,7 +25,7 @@ public final class ProductProcess {
       "com.atlassian.bitbucket.internal.launcher.BitbucketServerLauncher";
   private static final String OLD_MARKER =
       "com.atlassian.stash.internal.catalina.startup.Bootstrap";
-  private static final Pattern INSTALL = Pattern.compile("-Dbitbucket\\.install=(.+?)(?= -|$)");
+  private static final Pattern INSTALL = Pattern.compile("-Dbitbucket\\.install=(\\S+)");
   private static final int LOG_LINES = 20;
 
   /**

@@ -7,6 +7,7 @@ import dev.drover.model.Inventory;
 import dev.drover.remote.Remote;
 import dev.drover.rest.Endpoint;
 import dev.drover.rest.Rest;
+import dev.drover.rest.Rests;
 import dev.drover.sim.SimRemote;
 import dev.drover.sim.SimRests;
 import dev.drover.sim.World;
@@ -14,6 +15,7 @@ import dev.drover.task.Product;
 import dev.drover.task.RunContext;
 import dev.drover.time.Clock;
 import dev.drover.time.SteppedTime;
+import dev.drover.time.SystemTime;
 import dev.drover.time.Waiter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +26,14 @@ import java.util.function.Function;
 
 /** A context whose doors lead into a simulated world, in a time that only sleeping moves. */
 final class TestingContext implements RunContext {
-  private final World world;
+  private final Function<Host, Remote> remotes;
+  private final Rests rests;
   private final Host host;
   private final Inventory inventory;
   private final Map<Class<? extends Record>, Function<Host, Record>> settings;
-  private final SteppedTime time = new SteppedTime(Instant.parse("2026-11-21T08:00:00Z"));
+  private final SteppedTime stepped = new SteppedTime(Instant.parse("2026-11-21T08:00:00Z"));
+  private Clock clock = stepped;
+  private Waiter waiter = stepped;
   private final List<String> progress = new ArrayList<>();
   private boolean answer = true;
 
@@ -38,15 +43,37 @@ final class TestingContext implements RunContext {
       Inventory inventory,
       Function<Host, Product> product,
       Function<Host, Balancer> balancer) {
-    this.world = world;
+    this(
+        other -> new SimRemote(world, other.name()),
+        new SimRests(world),
+        host,
+        inventory,
+        Map.of(Product.class, product::apply, Balancer.class, balancer::apply));
+  }
+
+  TestingContext(
+      Function<Host, Remote> remotes,
+      Rests rests,
+      Host host,
+      Inventory inventory,
+      Map<Class<? extends Record>, Function<Host, Record>> settings) {
+    this.remotes = remotes;
+    this.rests = rests;
     this.host = host;
     this.inventory = inventory;
-    this.settings = Map.of(Product.class, product::apply, Balancer.class, balancer::apply);
+    this.settings = Map.copyOf(settings);
   }
 
   /** What questions are answered with. */
   TestingContext answering(boolean yes) {
     answer = yes;
+    return this;
+  }
+
+  /** Lets time be the machine's, for processes that take some. */
+  TestingContext inRealTime() {
+    clock = SystemTime.SYSTEM;
+    waiter = SystemTime.SYSTEM;
     return this;
   }
 
@@ -76,12 +103,12 @@ final class TestingContext implements RunContext {
 
   @Override
   public Remote remote(Host other) {
-    return new SimRemote(world, other.name());
+    return remotes.apply(other);
   }
 
   @Override
   public Rest rest(Endpoint endpoint) {
-    return new SimRests(world).to(endpoint);
+    return rests.to(endpoint);
   }
 
   @Override
@@ -104,12 +131,12 @@ final class TestingContext implements RunContext {
 
   @Override
   public Clock clock() {
-    return time;
+    return clock;
   }
 
   @Override
   public Waiter waiter() {
-    return time;
+    return waiter;
   }
 
   @Override
