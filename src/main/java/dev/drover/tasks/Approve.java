@@ -80,6 +80,10 @@ public final class Approve implements TaskKind<Approve.Args> {
     if (isDone(args, facts, cluster)) {
       return Changes.none("the cluster is STABLE at " + args.version());
     }
+    List<String> missing = missing(args, facts, cluster);
+    if (!missing.isEmpty() || !cluster.upgradeMode()) {
+      return Changes.fails(missing.isEmpty() ? "upgrade mode is off" : String.join("; ", missing));
+    }
     List<String> lines = new ArrayList<>();
     lines.add("finishes the upgrade to " + args.version() + "; from here on there is no way back");
     args.except()

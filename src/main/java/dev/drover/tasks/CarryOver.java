@@ -126,6 +126,15 @@ public final class CarryOver implements TaskKind<CarryOver.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    try {
+      return changes(args, facts);
+    } catch (RemoteException.Refused e) {
+      return Changes.fails(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Changes changes(Args args, Facts facts)
+      throws RemoteException, InterruptedException {
     Files files = new Files(facts.remote());
     if (!files.isDirectory(args.to())) {
       return Changes.unknown(args.to() + " is not there yet");

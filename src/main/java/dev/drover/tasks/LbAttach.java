@@ -63,6 +63,14 @@ public final class LbAttach implements TaskKind<LbAttach.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    try {
+      return changes(facts);
+    } catch (RemoteException.Refused e) {
+      return Changes.fails(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Changes changes(Facts facts) throws RemoteException, InterruptedException {
     Seat seat = Seat.of(facts, facts.host());
     Gate.Sight sight = look(seat);
     return sight.holds()

@@ -78,9 +78,24 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    try {
+      return changes(args, facts);
+    } catch (RemoteException.Refused e) {
+      return Changes.fails(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Changes changes(Args args, Facts facts)
+      throws RemoteException, InterruptedException {
     Seat seat = Seat.of(facts, facts.host());
     if (isOut(seat)) {
       return Changes.none("it is out of " + backends(seat) + " already");
+    }
+    List<String> last = seat.lastIn();
+    if (!last.isEmpty()) {
+      return Changes.fails(
+          "without %s no server would be left in %s"
+              .formatted(facts.host(), String.join(", ", last)));
     }
     return Changes.some(
         "drains %s in %s for at most %s, then takes it out of service"

@@ -76,6 +76,15 @@ public final class SetHome implements TaskKind<SetHome.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    try {
+      return changes(args, facts);
+    } catch (RemoteException.Refused e) {
+      return Changes.fails(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Changes changes(Args args, Facts facts)
+      throws RemoteException, InterruptedException {
     String home = checked(home(args, facts));
     Optional<String> elsewhere = elsewhere(facts, home);
     if (elsewhere.isPresent()) {

@@ -149,6 +149,15 @@ public final class SetService implements TaskKind<SetService.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    try {
+      return changes(args, facts);
+    } catch (RemoteException.Refused e) {
+      return Changes.fails(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Changes changes(Args args, Facts facts)
+      throws RemoteException, InterruptedException {
     return switch (work(args, facts)) {
       case Work.Nothing nothing -> Changes.none(nothing.reason());
       case Work.Turn turn ->

@@ -90,15 +90,32 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     ClusterView cluster = Members.of(facts).ask(facts).cluster();
     return switch (args.mode()) {
-      case ON ->
-          cluster.upgradeMode() && goesOn(args, cluster)
-              ? Changes.none("upgrade mode is on, from " + original(cluster))
-              : Changes.some("switches upgrade mode on; the cluster is " + cluster.words());
-      case OFF ->
-          cluster.upgradeMode()
-              ? Changes.some("switches upgrade mode off; the cluster is " + cluster.words())
-              : Changes.none("upgrade mode is off");
+      case ON -> planOn(args, facts, cluster);
+      case OFF -> planOff(cluster);
     };
+  }
+
+  private static Changes planOn(Args args, Facts facts, ClusterView cluster) {
+    if (cluster.upgradeMode()) {
+      return goesOn(args, cluster)
+          ? Changes.none("upgrade mode is on, from " + original(cluster))
+          : Changes.fails(
+              "upgrade mode is on already, from %s, with nodes at %s"
+                  .formatted(original(cluster), versions(cluster)));
+    }
+    List<String> against = against(args, facts, cluster);
+    return against.isEmpty()
+        ? Changes.some("switches upgrade mode on; the cluster is " + cluster.words())
+        : Changes.fails(String.join("; ", against));
+  }
+
+  private static Changes planOff(ClusterView cluster) {
+    if (!cluster.upgradeMode()) {
+      return Changes.none("upgrade mode is off");
+    }
+    return cluster.is(ClusterState.READY_TO_UPGRADE)
+        ? Changes.some("switches upgrade mode off; the cluster is " + cluster.words())
+        : Changes.fails("upgrade mode can't be switched off: the cluster is " + cluster.words());
   }
 
   private static String original(ClusterView cluster) {
@@ -162,20 +179,20 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
   }
 
   /** What speaks against it; all of it, so that one look at the message is enough. */
-  private static List<String> against(Args args, RunContext context, ClusterView cluster) {
+  private static List<String> against(Args args, Facts facts, ClusterView cluster) {
     List<String> against = new ArrayList<>();
     if (!cluster.is(ClusterState.STABLE)) {
       against.add("the cluster is " + cluster.words() + ", not STABLE");
     }
-    for (var host : Members.of(context).hosts()) {
-      var node = cluster.node(context.settings(host, Product.class));
+    for (var host : Members.of(facts).hosts()) {
+      var node = cluster.node(facts.settings(host, Product.class));
       if (node.isEmpty()) {
         against.add(host + " is not in the cluster");
       } else if (!node.get().is(NodeState.ACTIVE)) {
         against.add(host + " is " + node.get().words());
       }
     }
-    int members = Members.of(context).hosts().size();
+    int members = Members.of(facts).hosts().size();
     if (cluster.nodes().size() > members) {
       against.add(
           "the cluster has %d nodes, the inventory %d".formatted(cluster.nodes().size(), members));

@@ -98,6 +98,15 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    try {
+      return changes(args, facts);
+    } catch (RemoteException.Refused e) {
+      return Changes.fails(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Changes changes(Args args, Facts facts)
+      throws RemoteException, InterruptedException {
     Optional<LocalArchive> local = checkedLocal(args);
     Optional<String> there = installed(args, facts, local);
     if (there.isPresent()) {
