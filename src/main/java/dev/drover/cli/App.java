@@ -64,7 +64,10 @@ public final class App implements Runnable {
     root.addSubcommand(new ResumeCommand(terminal));
     root.addSubcommand(new RunsCommand(terminal));
     root.addSubcommand(new ShowCommand(terminal));
+    root.addSubcommand("cluster", ClusterCommand.of(terminal));
+    root.addSubcommand(new DemoCommand(terminal));
     root.addSubcommand("completion", new GenerateCompletion());
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
     root.setColorScheme(
