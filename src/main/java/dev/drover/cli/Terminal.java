@@ -6,7 +6,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +24,7 @@ record Terminal(PrintStream out, PrintStream err, Style style, boolean watched) 
 
   /** The terminal of this process. */
   static Terminal ofProcess() {
-    boolean terminal = console().isTerminal();
+    boolean terminal = console().map(Console::isTerminal).orElse(false);
     String noColour = System.getenv("NO_COLOR");
     boolean coloured =
         terminal
@@ -33,9 +33,9 @@ record Terminal(PrintStream out, PrintStream err, Style style, boolean watched) 
     return new Terminal(System.out, System.err, coloured ? Style.COLOURED : Style.PLAIN, terminal);
   }
 
-  @SuppressWarnings("NullAway") // since JDK 22 there always is one; the annotations say otherwise
-  private static Console console() {
-    return System.console();
+  @SuppressWarnings("SystemConsoleNull") // what JDK 22 changed, JDK 25 took back
+  private static Optional<Console> console() {
+    return Optional.ofNullable(System.console());
   }
 
   ZoneId zone() {
@@ -72,10 +72,10 @@ record Terminal(PrintStream out, PrintStream err, Style style, boolean watched) 
     }
     return noInput || !watched
         ? Asker.NOBODY
-        : question -> isYes(console().readLine("%s [y/N] ", question));
-  }
-
-  private static boolean isYes(@Nullable String answer) {
-    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        : question ->
+            console()
+                .map(console -> console.readLine("%s [y/N] ", question))
+                .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).matches("y|yes"))
+                .isPresent();
   }
 }

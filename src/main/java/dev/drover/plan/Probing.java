@@ -155,6 +155,7 @@ public final class Probing {
             earlier
                 .<StepState>map(id -> new StepState.UnknownUntil(id, "now: " + none.reason()))
                 .orElse(new StepState.AlreadySo(none.reason()));
+        case Changes.Looks looks -> new StepState.WillLook(looks.words());
         case Changes.Fails fails ->
             earlier
                 .<StepState>map(id -> new StepState.UnknownUntil(id, "now: " + fails.reason()))
@@ -189,6 +190,7 @@ public final class Probing {
               StepState.AlreadySo _,
               StepState.UnknownUntil _,
               StepState.WillSkip _,
+              StepState.WillLook _,
               StepState.WillFail _,
               StepState.Unchecked _ ->
               false;

@@ -27,6 +27,9 @@ public sealed interface StepState {
   /** Its condition is false now and stays so. */
   record WillSkip(String condition) implements StepState {}
 
+  /** It changes nothing, whatever it finds: it waits or looks. */
+  record WillLook(String words) implements StepState {}
+
   /** It would fail; why. */
   record WillFail(String why) implements StepState {}
 

@@ -96,6 +96,7 @@ public final class PlanText {
       case "may_run" -> new Group("?", Tone.CHANGE, step.task(), "may run", details);
       case "unknown_until" -> new Group("?", Tone.CHANGE, step.task(), "decided then", details);
       case "will_skip" -> new Group("-", Tone.QUIET, step.task(), "will be skipped", details);
+      case "will_look" -> new Group(".", Tone.GOOD, step.task(), "changes nothing", details);
       case "will_fail" -> new Group("x", Tone.BAD, step.task(), "WILL FAIL", details);
       case "unchecked" -> new Group("!", Tone.BAD, step.task(), "not checked", details);
       default -> new Group(" ", Tone.QUIET, step.task(), "", details);

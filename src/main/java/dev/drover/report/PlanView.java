@@ -41,8 +41,8 @@ public record PlanView(
    * A step.
    *
    * @param host empty for a step that runs once
-   * @param state will_change, already_so, may_run, unknown_until, will_skip, will_fail, unchecked
-   *     or not_looked
+   * @param state will_change, already_so, may_run, unknown_until, will_skip, will_look, will_fail,
+   *     unchecked or not_looked
    * @param details what changes, or why the state is what it is
    */
   public record StepView(
@@ -136,6 +136,7 @@ public record PlanView(
       case StepState.MayRun _ -> "may_run";
       case StepState.UnknownUntil _ -> "unknown_until";
       case StepState.WillSkip _ -> "will_skip";
+      case StepState.WillLook _ -> "will_look";
       case StepState.WillFail _ -> "will_fail";
       case StepState.Unchecked _ -> "unchecked";
     };
@@ -152,6 +153,7 @@ public record PlanView(
       case StepState.MayRun may -> List.of("when " + may.condition());
       case StepState.UnknownUntil unknown ->
           List.of("unknown until " + unknown.step() + " has run (" + unknown.why() + ")");
+      case StepState.WillLook look -> List.of(look.words());
       case StepState.WillFail fails -> List.of(fails.why());
       case StepState.WillSkip skip -> List.of("`" + skip.condition() + "` is false");
       case StepState.Unchecked unchecked -> List.of("could not be checked: " + unchecked.why());

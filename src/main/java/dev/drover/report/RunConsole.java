@@ -2,6 +2,7 @@ package dev.drover.report;
 
 import dev.drover.journal.Entry;
 import dev.drover.plan.Plan;
+import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Step;
 import dev.drover.report.Style.Tone;
 import dev.drover.run.Progress;
@@ -11,9 +12,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Tells a run as it happens: one line per event. */
@@ -21,11 +24,18 @@ public final class RunConsole implements Consumer<Entry>, Progress {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-  /** A step that says nothing for this long is shown to be alive. */
-  private static final Duration QUIET = Duration.ofSeconds(10);
+  /** A step that ends sooner need not say how it goes. */
+  private static final Duration SHORT = Duration.ofMillis(1500);
+
+  /** A step says how it goes at most this often, and is shown to be alive at least this often. */
+  private static final Duration PACE = Duration.ofSeconds(5);
 
   private final Map<String, Step> steps = new HashMap<>();
   private final Map<String, String> plays = new HashMap<>();
+
+  /** Plays whose hosts are taken one after the other, so that the order is worth telling. */
+  private final Set<String> taken = new HashSet<>();
+
   private final Map<String, Instant> began = new LinkedHashMap<>();
   private final Map<String, Instant> heard = new HashMap<>();
   private final Map<String, String> said = new HashMap<>();
@@ -43,7 +53,12 @@ public final class RunConsole implements Consumer<Entry>, Progress {
     this.zone = zone;
     this.clock = clock;
     plan.steps().forEach(step -> steps.put(step.id().text(), step));
-    plan.plays().forEach(play -> plays.put(play.play().id(), play.play().name()));
+    for (PlannedPlay play : plan.plays()) {
+      plays.put(play.play().id(), play.play().name());
+      if (play.window() < play.hosts().size()) {
+        taken.add(play.play().id());
+      }
+    }
     this.hostWidth = plan.hosts().stream().mapToInt(host -> host.name().length()).max().orElse(4);
     this.taskWidth =
         Math.min(
@@ -63,8 +78,11 @@ public final class RunConsole implements Consumer<Entry>, Progress {
           line(resumed.at(), style.of(Tone.STRONG, "resumed by " + resumed.by()));
       case Entry.PlayBegan play ->
           line(play.at(), style.of(Tone.STRONG, plays.getOrDefault(play.play(), play.play())));
-      case Entry.HostChosen chosen ->
+      case Entry.HostChosen chosen -> {
+        if (taken.contains(chosen.play())) {
           line(chosen.at(), columns(chosen.host(), "next host", "", chosen.reason()));
+        }
+      }
       case Entry.StepBegan step -> {
         began.putIfAbsent(step.step(), step.at());
         heard.put(step.step(), step.at());
@@ -107,29 +125,26 @@ public final class RunConsole implements Consumer<Entry>, Progress {
 
   @Override
   public synchronized void of(Step step, String words) {
-    String id = step.id().text();
-    if (!words.equals(said.put(id, words))) {
-      quietly(id, words);
-    }
+    said.put(step.id().text(), words);
   }
 
-  /** Shows that quiet steps are alive. To be called about every second. */
+  /**
+   * Shows what steps in work said last, or at least that they are alive. To be called about every
+   * second.
+   */
   public synchronized void tick() {
     Instant now = clock.now();
     began.forEach((id, from) -> {
-      if (Duration.between(heard.getOrDefault(id, from), now).compareTo(QUIET) >= 0) {
-        String last = said.getOrDefault(id, "");
-        quietly(
-            id, "still running, for " + seconds(from, now) + (last.isEmpty() ? "" : "; " + last));
+      Instant last = heard.getOrDefault(id, from);
+      boolean first = last.equals(from) && said.containsKey(id);
+      if (Duration.between(last, now).compareTo(first ? SHORT : PACE) >= 0) {
+        heard.put(id, now);
+        String words = said.getOrDefault(id, "still running, for " + seconds(from, now));
+        line(
+            now,
+            style.of(Tone.QUIET, columns(host(id), task(id), "...    ", Style.harmless(words))));
       }
     });
-  }
-
-  private void quietly(String id, String words) {
-    heard.put(id, clock.now());
-    line(
-        clock.now(),
-        style.of(Tone.QUIET, columns(host(id), task(id), "...    ", Style.harmless(words))));
   }
 
   private String host(String id) {

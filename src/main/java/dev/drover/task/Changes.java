@@ -18,8 +18,16 @@ public sealed interface Changes {
   /** Nobody can know before earlier steps have run. */
   record Unknown(String reason) implements Changes {}
 
+  /** Nothing, whatever is found: the step waits or looks. */
+  record Looks(String words) implements Changes {}
+
   /** The step would fail. */
   record Fails(String reason) implements Changes {}
+
+  /** The step changes nothing, whatever is found; what it waits for or looks at. */
+  static Changes looks(String words) {
+    return new Looks(words);
+  }
 
   /** The step would fail, with the reason. */
   static Changes fails(String reason) {

@@ -77,7 +77,7 @@ public final class Command implements TaskKind<Command.Args> {
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     if (args.reads()) {
-      return Changes.none("only looks: " + args.command());
+      return Changes.looks("only looks: " + args.command());
     }
     return args.guards()
         .nothingToDo(facts.remote())

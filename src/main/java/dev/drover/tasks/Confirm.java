@@ -24,7 +24,7 @@ public final class Confirm implements TaskKind<Confirm.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) {
-    return Changes.some("asks: " + args.message());
+    return Changes.looks("asks: " + args.message());
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class Pause implements TaskKind<Pause.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) {
-    return Changes.none("changes nothing: waits " + Gate.words(args.duration()));
+    return Changes.looks("waits " + Gate.words(args.duration()));
   }
 
   @Override

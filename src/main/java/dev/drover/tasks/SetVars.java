@@ -31,7 +31,7 @@ public final class SetVars implements TaskKind<SetVars.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) {
-    return Changes.none("sets " + names(args) + " for later tasks");
+    return Changes.looks("sets " + names(args) + " for later tasks");
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class Shell implements TaskKind<Shell.Args> {
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     if (args.reads()) {
-      return Changes.none("only looks");
+      return Changes.looks("only looks");
     }
     Optional<String> nothing = args.guards().nothingToDo(facts.remote());
     return nothing.isPresent()

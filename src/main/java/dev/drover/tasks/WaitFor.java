@@ -75,7 +75,7 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
     Sight sight = look(args, facts);
     return sight.holds()
         ? Changes.none(sight.words())
-        : Changes.some("waits at most " + Gate.words(args.timeout()) + " for " + args.words());
+        : Changes.looks("waits at most " + Gate.words(args.timeout()) + " for " + args.words());
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
       @Doc("Longest time to wait") @Default("10m") Duration timeout,
       @Doc("Looks in a row that must agree; states flicker while nodes come and go") @Default("3")
           int polls,
-      @Doc("Time from one look to the next") @Default("2s") Duration every) {
+      @Doc("Time from one look to the next") @Default("1s") Duration every) {
     public Args {
       if (node.isPresent() == cluster.isPresent()) {
         throw new IllegalArgumentException("give either `node` or `cluster`");
@@ -99,7 +99,7 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
     }
     return sight.holds()
         ? Changes.none(sight.words())
-        : Changes.some(
+        : Changes.looks(
             "waits at most %s until %s is %s"
                 .formatted(Gate.words(args.timeout()), subject(args, facts), args.wanted()));
   }
