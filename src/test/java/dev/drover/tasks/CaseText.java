@@ -54,6 +54,7 @@ final class CaseText {
       case Changes.None none -> "nothing to do: " + none.reason();
       case Changes.Unknown unknown -> "unknown: " + unknown.reason();
       case Changes.Fails fails -> "would fail: " + fails.reason();
+      case Changes.Looks looks -> "only looks: " + looks.words();
     };
   }
 
