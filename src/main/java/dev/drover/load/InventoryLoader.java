@@ -1,17 +1,116 @@
 package dev.drover.load;
 
+import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Source;
+import dev.drover.diag.Span;
+import dev.drover.diag.Suggestion;
 import dev.drover.model.Inventory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Reads inventories in Ansible's YAML and INI form, with the variables that lie beside them. */
+/**
+ * Reads inventories in Ansible's YAML and INI form, with the variables that lie beside them. Of
+ * several definitions of a variable for a host, this one counts, as in Ansible (the last row wins;
+ * within a row parents come before their children, and siblings by name):
+ *
+ * <ol>
+ *   <li>{@code all} in an inventory file
+ *   <li>other groups in an inventory file
+ *   <li>{@code group_vars/all}
+ *   <li>other groups in {@code group_vars}
+ *   <li>the host in an inventory file
+ *   <li>the host in {@code host_vars}
+ * </ol>
+ */
 public final class InventoryLoader {
+
+  private static final Pattern YAML_NAME = Pattern.compile(".*\\.(yml|yaml|json)");
+  private static final Pattern INSIGNIFICANT = Pattern.compile("\\s*([#;].*)?");
+
+  /** How YAML begins, and INI never does. */
+  private static final Pattern YAML_START =
+      Pattern.compile("---.*|%YAML.*|\\{.*|[^\\s=\\[]+:(\\s.*)?");
 
   private InventoryLoader() {}
 
-  /** The hosts and groups of these files and directories, later ones adding to earlier ones. */
+  /**
+   * The hosts and groups of these files and directories, later ones adding to earlier ones; an
+   * empty inventory if something is wrong, which is then reported.
+   */
   public static Inventory load(List<Path> places, Diagnostics diagnostics) {
-    return new Inventory(java.util.Map.of(), java.util.Map.of());
+    long before = diagnostics.errors();
+    String first = places.isEmpty() ? "inventory" : places.getFirst().toString();
+    Span start = Span.startOf(new Source(first, ""));
+    InventoryDraft draft = new InventoryDraft(start, diagnostics);
+    places.forEach(place -> place(place, draft, diagnostics));
+    VarsFiles.read(places, draft, diagnostics);
+    Optional<GroupTree> tree = GroupTree.of(draft, diagnostics);
+    if (draft.machines().isEmpty() && diagnostics.errors() == before) {
+      diagnostics.error(
+          Code.HOSTS_NONE, start, "the inventory has no hosts", "add one below a group");
+    }
+    return diagnostics.errors() > before || tree.isEmpty()
+        ? new Inventory(Map.of(), Map.of())
+        : tree.get().inventory();
+  }
+
+  private static void place(Path place, InventoryDraft draft, Diagnostics diagnostics) {
+    if (Files.isDirectory(place)) {
+      InventoryDirectory.files(place, diagnostics).forEach(file -> file(file, draft, diagnostics));
+    } else if (Files.exists(place)) {
+      file(place, draft, diagnostics);
+    } else {
+      diagnostics.error(
+          Code.FILE_MISSING,
+          Span.startOf(new Source(place.toString(), "")),
+          "there is no inventory `" + place + "`",
+          neighbour(place)
+              .map(near -> "did you mean `" + near + "`?")
+              .orElse(
+                  "give a file or a directory; a relative path begins in the current directory"));
+    }
+  }
+
+  private static Optional<Path> neighbour(Path place) {
+    Path directory = Optional.ofNullable(place.getParent()).orElse(Path.of(""));
+    List<String> names = InventoryDirectory.names(directory);
+    return Suggestion.nearest(String.valueOf(place.getFileName()), names)
+        .map(place::resolveSibling);
+  }
+
+  private static void file(Path file, InventoryDraft draft, Diagnostics diagnostics) {
+    Optional<Source> read = SourceFile.read(file, diagnostics);
+    if (read.isEmpty()) {
+      return;
+    }
+    Source source = read.get();
+    if (source.text().startsWith("#!")) {
+      diagnostics.error(
+          Code.INVENTORY_SYNTAX,
+          Span.startOf(source),
+          "an inventory that is a program is not run",
+          "save what `ansible-inventory --list --yaml` prints for it, and give that file");
+    } else if (isYaml(source)) {
+      new YamlInventory(source, draft, diagnostics).read();
+    } else {
+      new IniInventory(source, draft, diagnostics).read();
+    }
+  }
+
+  private static boolean isYaml(Source source) {
+    return YAML_NAME.matcher(source.name()).matches()
+        || (!source.name().endsWith(".ini")
+            && source
+                .text()
+                .lines()
+                .filter(line -> !INSIGNIFICANT.matcher(line).matches())
+                .findFirst()
+                .filter(line -> YAML_START.matcher(line).matches())
+                .isPresent());
   }
 }

@@ -5,9 +5,12 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.model.Scopes;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which names a parameter, a variable or a result may have. */
 final class Names {
+
+  private static final Pattern FORM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /** Words that conditions read as something else. */
   private static final Set<String> WORDS_OF_CONDITIONS =
@@ -46,10 +49,30 @@ final class Names {
 
   private Names() {}
 
-  /** True if a name can be used; else that is reported. */
+  /** True if a name can be used everywhere; else that is reported. */
   static boolean check(ScalarNode name, Diagnostics diagnostics) {
     String text = name.text();
-    if (!text.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+    if (!checkInTemplates(name, diagnostics)) {
+      return false;
+    }
+    if (WORDS_OF_CONDITIONS.contains(text)) {
+      diagnostics.error(
+          Code.NAME_INVALID,
+          name.span(),
+          "`" + text + "` is a word of the language of conditions",
+          "choose another name, for instance `my_" + text + "`");
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * True if a name can be used in templates; else that is reported. An inventory that was written
+   * for Ansible may have names such as {@code type}, which conditions can't speak of.
+   */
+  static boolean checkInTemplates(ScalarNode name, Diagnostics diagnostics) {
+    String text = name.text();
+    if (!FORM.matcher(text).matches()) {
       diagnostics.error(
           Code.NAME_INVALID,
           name.span(),
@@ -63,14 +86,6 @@ final class Names {
           name.span(),
           "`" + text + "` is set by Drover itself",
           "choose another name");
-      return false;
-    }
-    if (WORDS_OF_CONDITIONS.contains(text)) {
-      diagnostics.error(
-          Code.NAME_INVALID,
-          name.span(),
-          "`" + text + "` is a word of the language of conditions",
-          "choose another name, for instance `my_" + text + "`");
       return false;
     }
     return true;
