@@ -119,6 +119,11 @@ public final class OpenSshServer implements SshServer {
     }
   }
 
+  /** The processes that serve its connections, for tests that hang them up. */
+  public List<ProcessHandle> connections() {
+    return process.descendants().toList();
+  }
+
   private static List<String> configuration(
       Path key, Path authorizedKeys, int port, List<String> settings) {
     List<String> lines = new ArrayList<>(settings);

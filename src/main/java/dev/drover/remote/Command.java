@@ -110,6 +110,7 @@ public record Command(
   public String toString() {
     String shown =
         words.stream()
+            .takeWhile(word -> !ShellLine.isWrapper(word))
             .skip(scriptName().isPresent() ? 4 : 0)
             .map(word -> word.secret() ? "***" : word.quoted())
             .collect(Collectors.joining(" "));

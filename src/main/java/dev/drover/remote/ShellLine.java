@@ -45,6 +45,11 @@ public record ShellLine(String marker) {
     return new ShellLine("drover-" + UUID.randomUUID());
   }
 
+  /** Whether a word is the constant program, which nobody wants to read. */
+  static boolean isWrapper(Word word) {
+    return word.text().equals(LEADER);
+  }
+
   /** The words that start the constant program. */
   public List<Word> launch() {
     return words(READER);

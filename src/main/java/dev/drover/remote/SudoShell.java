@@ -10,12 +10,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Another user's shell, by sudo. */
 public final class SudoShell implements Shell {
 
   private static final Duration ASK = Duration.ofSeconds(30);
+
+  /** Stands for a status when a receiver of the output failed. */
+  private static final int REFUSED = -1;
 
   private final Shell shell;
   private final Target.Become become;
@@ -37,18 +44,46 @@ public final class SudoShell implements Shell {
       throws RemoteException, InterruptedException {
     askOnce();
     ShellLine line = ShellLine.create();
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    Printed printed = new Printed(out, err, () -> ended.complete(REFUSED));
+    Thread runner = Thread.ofVirtual().start(() -> run(line, command, body, printed, ended));
+    boolean finished = false;
     try {
-      return shell.run(sudo(line).within(command.timeout()), stream(line, command, body), out, err);
-    } catch (RemoteException.TooSlow late) {
-      // The login user may not end what belongs to another.
-      end(line);
+      int status = ended.get(command.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      finished = status != REFUSED;
+      printed.check(host(), command);
+      return status;
+    } catch (TimeoutException late) {
       throw TimeLimit.exceeded(host(), command, late);
-    } catch (RemoteException.Refused tooMuch) {
-      end(line);
-      throw tooMuch;
-    } catch (InterruptedException stop) {
-      end(line);
-      throw stop;
+    } catch (ExecutionException failed) {
+      finished = true;
+      if (failed.getCause() instanceof RemoteException known) {
+        throw known;
+      }
+      throw new IllegalStateException("sudo could not be run", failed);
+    } finally {
+      if (!finished) {
+        end(line);
+      }
+      runner.interrupt();
+    }
+  }
+
+  /**
+   * Runs it with more time than it has: the login user could end sudo but not what sudo has
+   * started, so that has to be ended first.
+   */
+  private void run(
+      ShellLine line,
+      Command command,
+      InputStream body,
+      Printed printed,
+      CompletableFuture<Integer> ended) {
+    try {
+      Command wrapped = sudo(line).within(command.timeout().plus(ASK));
+      ended.complete(shell.run(wrapped, stream(line, command, body), printed.out(), printed.err()));
+    } catch (RemoteException | InterruptedException failed) {
+      ended.completeExceptionally(failed);
     }
   }
 
@@ -65,14 +100,24 @@ public final class SudoShell implements Shell {
     }
   }
 
-  private void end(ShellLine line) throws RemoteException, InterruptedException {
-    Command ending = line.ending();
+  /** The login user may not end what belongs to another, so sudo does that too. */
+  private void end(ShellLine line) throws InterruptedException {
+    boolean interrupted = Thread.interrupted();
     ShellLine own = ShellLine.create();
-    shell.run(
-        sudo(own).within(ASK),
-        stream(own, ending, InputStream.nullInputStream()),
-        OutputStream.nullOutputStream(),
-        OutputStream.nullOutputStream());
+    try {
+      shell.run(
+          sudo(own).within(ASK),
+          stream(own, line.ending(), InputStream.nullInputStream()),
+          OutputStream.nullOutputStream(),
+          OutputStream.nullOutputStream());
+    } catch (RemoteException unreachable) {
+      // There is no way to it any more; what is thrown already says more than this would.
+      return;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private Command sudo(ShellLine line) {

@@ -7,6 +7,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.sshd.agent.common.AbstractAgentProxy;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -19,20 +24,39 @@ final class Agent extends AbstractAgentProxy {
 
   private final SocketChannel channel;
 
-  private Agent(SocketChannel channel) {
+  private final Predicate<PublicKey> wanted;
+
+  private Agent(SocketChannel channel, Predicate<PublicKey> wanted) {
     super(null);
     this.channel = channel;
+    this.wanted = wanted;
   }
 
-  static Agent open(Path socket) throws IOException {
+  /**
+   * Connects to the agent.
+   *
+   * @param wanted which of its keys to offer
+   */
+  static Agent open(Path socket, Predicate<PublicKey> wanted) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.connect(UnixDomainSocketAddress.of(socket));
-      return new Agent(channel);
+      return new Agent(channel, wanted);
     } catch (IOException failure) {
       channel.close();
       throw failure;
     }
+  }
+
+  @Override
+  public Iterable<? extends Map.Entry<PublicKey, String>> getIdentities() throws IOException {
+    List<Map.Entry<PublicKey, String>> offered = new ArrayList<>();
+    for (Map.Entry<PublicKey, String> identity : super.getIdentities()) {
+      if (wanted.test(identity.getKey())) {
+        offered.add(identity);
+      }
+    }
+    return offered;
   }
 
   @Override

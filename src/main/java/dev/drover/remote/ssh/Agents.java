@@ -28,13 +28,12 @@ final class Agents implements SshAgentFactory {
   @Override
   public SshAgent createClient(Session session, FactoryManager manager) {
     Optional<Attempt> attempt = Optional.ofNullable(session.getAttribute(Attempt.KEY));
-    Optional<Path> socket =
-        attempt.map(Attempt::login).filter(login -> !login.onlyIdentities()).flatMap(Login::agent);
+    Optional<Path> socket = attempt.map(Attempt::login).flatMap(Login::agent);
     if (socket.isEmpty()) {
       return new NoAgent();
     }
     try {
-      return Agent.open(socket.get());
+      return Agent.open(socket.get(), key -> attempt.filter(a -> a.wants(key)).isPresent());
     } catch (IOException unreachable) {
       attempt.ifPresent(a ->
           a.problem(

@@ -2,15 +2,18 @@ package dev.drover.remote.ssh;
 
 import dev.drover.remote.RemoteException;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.sshd.client.auth.password.PasswordAuthenticationReporter;
 import org.apache.sshd.client.auth.pubkey.PublicKeyAuthenticationReporter;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to log in, and what is to be told of it if it fails. */
@@ -24,7 +27,7 @@ final class Attempt implements PublicKeyAuthenticationReporter, PasswordAuthenti
   private final KnownHosts knownHosts;
   private final List<String> problems = new ArrayList<>();
   private final Set<String> tried = new LinkedHashSet<>();
-  private final Set<String> offered = new LinkedHashSet<>();
+  private final Set<String> offered = new TreeSet<>();
   private @Nullable RemoteException distrust;
 
   Attempt(Login login, Keys keys, KnownHosts knownHosts) {
@@ -44,6 +47,12 @@ final class Attempt implements PublicKeyAuthenticationReporter, PasswordAuthenti
 
   KnownHosts knownHosts() {
     return knownHosts;
+  }
+
+  /** Whether an agent's key may be offered. */
+  boolean wants(PublicKey key) {
+    return !login.onlyIdentities()
+        || keys.named().stream().anyMatch(named -> KeyUtils.compareKeys(named, key));
   }
 
   synchronized void problem(String sentence) {

@@ -1,5 +1,6 @@
 package dev.drover.remote.ssh;
 
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -15,9 +16,13 @@ import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.session.ClientConnectionServiceFactory;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.client.session.ClientUserAuthServiceFactory;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.Service;
+import org.apache.sshd.common.ServiceFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
@@ -82,6 +87,7 @@ final class Client implements AutoCloseable {
     client.setCipherFactories(first(FAST_CIPHERS, client.getCipherFactories()));
     client.setKeyExchangeFactories(
         first(FAST_EXCHANGES, ClientBuilder.setUpDefaultKeyExchanges(true)));
+    client.setServiceFactories(List.of(ClientUserAuthServiceFactory.INSTANCE, new KeptAlive()));
     client.addSessionListener(new Preparation());
     CoreModuleProperties.TCP_NODELAY.set(client, true);
     CoreModuleProperties.SOCKET_KEEPALIVE.set(client, true);
@@ -106,24 +112,45 @@ final class Client implements AutoCloseable {
     return distrust.isEmpty();
   }
 
+  private static Attempt attempt(ClientSession session) {
+    return Optional.ofNullable(session.getConnectionContext())
+        .map(context -> context.getAttribute(Attempt.KEY))
+        .orElseThrow(() -> new IllegalStateException("a session without an attempt"));
+  }
+
+  /**
+   * Tells a session how often to ask whether the server is still there. Its service is made before
+   * anybody hears of the session, and looks at this only then.
+   */
+  private static final class KeptAlive implements ServiceFactory {
+
+    @Override
+    public String getName() {
+      return ClientConnectionServiceFactory.INSTANCE.getName();
+    }
+
+    @Override
+    public Service create(Session session) throws IOException {
+      Login login = attempt((ClientSession) session).login();
+      CoreModuleProperties.HEARTBEAT_INTERVAL.set(session, login.aliveInterval());
+      CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(session, login.aliveCountMax());
+      return ClientConnectionServiceFactory.INSTANCE.create(session);
+    }
+  }
+
   /** Gives a new session what it needs before the first byte is sent. */
   private static final class Preparation implements SessionListener {
 
     @Override
     public void sessionCreated(Session session) {
       ClientSession client = (ClientSession) session;
-      Attempt attempt =
-          Optional.ofNullable(client.getConnectionContext())
-              .map(context -> context.getAttribute(Attempt.KEY))
-              .orElseThrow(() -> new IllegalStateException("a session without an attempt"));
+      Attempt attempt = attempt(client);
       Login login = attempt.login();
       session.setAttribute(Attempt.KEY, attempt);
       client.setPublicKeyAuthenticationReporter(attempt);
       client.setPasswordAuthenticationReporter(attempt);
       attempt.keys().pairs().keySet().forEach(client::addPublicKeyIdentity);
       login.password().ifPresent(password -> client.addPasswordIdentity(password.reveal()));
-      CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, login.aliveInterval());
-      CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, login.aliveCountMax());
       List<String> known = attempt.knownHosts().types(login);
       List<NamedFactory<Signature>> signatures = new ArrayList<>(client.getSignatureFactories());
       signatures.sort(Comparator.comparing(signature -> !signs(known, signature.getName())));

@@ -76,10 +76,23 @@ final class KnownHosts {
     List<KnownHostEntry> found = new ArrayList<>();
     for (Path file : login.knownHosts()) {
       read.computeIfAbsent(Version.of(file), version -> parse(version.file())).stream()
-          .filter(entry -> entry.isHostMatch(login.keyName(), login.port()))
+          .filter(entry -> matches(entry, login))
           .forEach(found::add);
     }
     return found;
+  }
+
+  /**
+   * The library takes a pattern such as {@code *} for port 22 only; OpenSSH matches it with {@code
+   * [host]:port} as well.
+   */
+  private static boolean matches(KnownHostEntry entry, Login login) {
+    return entry.isHostMatch(login.keyName(), login.port())
+        || entry.isHostMatch(keyPlace(login), 22);
+  }
+
+  private static String keyPlace(Login login) {
+    return login.port() == 22 ? login.keyName() : "[" + login.keyName() + "]:" + login.port();
   }
 
   /** Line by line, as one line that is odd must not hide the others. */
@@ -154,11 +167,7 @@ final class KnownHosts {
                 .formatted(login.name(), login.place(), shown(key), files(login), before)
             + " set up anew, or somebody is in between; nothing was sent to it",
         "find out why; if the new key is right, remove the old one (`ssh-keygen -f %s -R '%s'`)"
-                .formatted(
-                    first(login),
-                    login.port() == 22
-                        ? login.keyName()
-                        : "[" + login.keyName() + "]:" + login.port())
+                .formatted(first(login), keyPlace(login))
             + " and add the new one",
         null);
   }

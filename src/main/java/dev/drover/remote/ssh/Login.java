@@ -13,9 +13,8 @@ import java.util.Optional;
  * @param host name or address to connect to
  * @param keyName the name under which known_hosts has its keys
  * @param identities private key files
- * @param identitiesGiven whether somebody named these files, or they are OpenSSH's usual ones
  * @param agent socket of the ssh-agent to ask
- * @param onlyIdentities whether the agent's other keys are left out
+ * @param onlyIdentities whether the agent's other keys are left out; those of the files count
  * @param jump hosts to go through, from the first to the last
  */
 record Login(
@@ -26,7 +25,6 @@ record Login(
     Optional<Secret> password,
     String keyName,
     List<Path> identities,
-    boolean identitiesGiven,
     boolean onlyIdentities,
     Optional<Path> agent,
     List<Path> knownHosts,

@@ -45,7 +45,6 @@ final class Logins {
         target.password(),
         values.first("hostkeyalias").filter(Values::given).orElse(host),
         identities,
-        !target.identity().isEmpty(),
         !target.identity().isEmpty() || values.is("identitiesonly", "yes"),
         agent(values, tokens),
         knownHosts(target, values, tokens),

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
@@ -27,10 +27,12 @@ final class SshSockets {
       throws RemoteException, InterruptedException {
     try {
       return open(connection, address);
-    } catch (SshChannelOpenException refused) {
-      boolean forbidden = refused.getReasonCode() != SshConstants.SSH_OPEN_CONNECT_FAILED;
+    } catch (SshException refused) {
+      // OpenSSH gives the same reason for a socket that it may not open and for one that is not
+      // there.
       return switch (address) {
-        case Address.UnixSocket unix when forbidden -> UnixRelay.open(shell, unix);
+        case Address.UnixSocket unix when refused.getCause() instanceof SshChannelOpenException ->
+            UnixRelay.open(shell, unix);
         case Address.UnixSocket _, Address.Tcp _ -> throw closed(connection, address, refused);
       };
     } catch (TimeoutException | IOException failure) {
@@ -87,10 +89,16 @@ final class SshSockets {
 
   private static RemoteException closed(Connection connection, Address address, Exception why) {
     return new RemoteException.Unreachable(
-        "%s: cannot open %s there: %s"
-            .formatted(connection.login().name(), address, why.getMessage()),
+        "%s: cannot open %s there: %s".formatted(connection.login().name(), address, words(why)),
         "check that the service runs and listens at %s, and that the SSH server allows it"
             .formatted(address),
         why);
+  }
+
+  private static String words(Exception why) {
+    return String.valueOf(
+        why.getCause() instanceof SshChannelOpenException refused
+            ? refused.getMessage()
+            : why.getMessage());
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes keys with the real ssh-keygen. */
 final class SshKeys {
@@ -17,24 +19,41 @@ final class SshKeys {
     return encrypted(file, "", options);
   }
 
+  /** A new key with a passphrase. */
   static Path encrypted(Path file, String passphrase, String... options)
       throws IOException, InterruptedException {
-    java.util.List<String> words =
-        new java.util.ArrayList<>(
-            java.util.List.of(
-                "ssh-keygen", "-q", "-N", passphrase, "-C", "test", "-f", file.toString()));
-    words.addAll(java.util.List.of(options));
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    List<String> words =
+        new ArrayList<>(List.of("-q", "-N", passphrase, "-C", "test", "-f", file.toString()));
+    words.addAll(List.of(options));
+    keygen(words);
     return file;
   }
 
-  static Path authorize(Path authorizedKeys, Path... keys) throws IOException {
+  /** Gives a key a passphrase. */
+  static void encrypt(Path file, String passphrase) throws IOException, InterruptedException {
+    keygen(List.of("-q", "-p", "-P", "", "-N", passphrase, "-f", file.toString()));
+  }
+
+  /** The fingerprint as messages show it. */
+  static String fingerprint(Path key) throws IOException, InterruptedException {
+    return keygen(List.of("-l", "-f", key + ".pub")).split(" ", 3)[1];
+  }
+
+  /** Makes these the keys that may log in. */
+  static void authorize(Path authorizedKeys, Path... keys) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (Path key : keys) {
       lines.append(Files.readString(Path.of(key + ".pub")));
     }
-    return Files.writeString(authorizedKeys, lines);
+    Files.writeString(authorizedKeys, lines);
+  }
+
+  private static String keygen(List<String> options) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("ssh-keygen"));
+    words.addAll(options);
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
   }
 }

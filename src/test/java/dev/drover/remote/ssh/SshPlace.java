@@ -37,7 +37,11 @@ final class SshPlace implements AutoCloseable {
   }
 
   SshSettings settings() {
-    return SshSettings.ofUser(Optional.empty(), warnings::add)
+    return settings(Optional.empty());
+  }
+
+  SshSettings settings(Optional<String> agent) {
+    return SshSettings.ofUser(agent, warnings::add)
         .config(home.resolve("config"))
         .limits(Duration.ofSeconds(10), Duration.ofSeconds(10));
   }
@@ -46,6 +50,27 @@ final class SshPlace implements AutoCloseable {
   void use(SshSettings settings) {
     machines.close();
     machines = new Machines(settings);
+  }
+
+  /** From now on with this OpenSSH configuration. */
+  void configure(String config) throws IOException {
+    Files.writeString(home.resolve("config"), config);
+    use(settings());
+  }
+
+  /** A machine of which the inventory says nothing but the name. */
+  static Target bare(String name) {
+    return new Target(
+        name,
+        Target.Kind.SSH,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   Path key() {

@@ -1,0 +1,56 @@
+package dev.drover.remote.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/** A user of this machine for one test, with a password and a line in sudo's configuration. */
+final class TestingUser implements AutoCloseable {
+
+  private final String name = "drover" + UUID.randomUUID().toString().substring(0, 8);
+  private final Path rule = Path.of("/etc/sudoers.d", name);
+
+  private TestingUser() {}
+
+  /**
+   * Makes a user.
+   *
+   * @param rights what sudo lets it do, for instance {@code ALL=(ALL) ALL}
+   */
+  static TestingUser create(String password, String rights)
+      throws IOException, InterruptedException {
+    TestingUser user = new TestingUser();
+    run("", "useradd", "--no-create-home", "--home-dir", "/", "--shell", "/bin/sh", user.name);
+    run(user.name + ":" + password + "\n", "chpasswd");
+    Files.writeString(user.rule, user.name + " " + rights + "\n");
+    return user;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(rule);
+    try {
+      run("", "userdel", name);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void run(String input, String... words) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(List.of(words)).redirectErrorStream(true).start();
+    try (var stdin = process.outputWriter()) {
+      stdin.write(input);
+    }
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+}
