@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The demo, step by step: cluster, traffic, upgrade, proof. */
@@ -42,16 +43,18 @@ final class Demo {
     say(
         "a cluster of %d nodes at %s, in %s"
             .formatted(spec.nodes(), spec.version(), spec.directory()));
-    AtomicReference<AutoCloseable> open = new AtomicReference<>(() -> {});
+    AtomicReference<Optional<Traffic>> flowing = new AtomicReference<>(Optional.empty());
+    DemoRun run = new DemoRun(terminal);
     return Tidying.during(
         () -> {
-          open.get().close();
+          run.end();
+          flowing.get().ifPresent(Traffic::close);
           TestCluster.down(spec.directory());
         },
-        () -> steps(open));
+        () -> steps(run, flowing));
   }
 
-  private ExitCode steps(AtomicReference<AutoCloseable> open) throws Exception {
+  private ExitCode steps(DemoRun run, AtomicReference<Optional<Traffic>> flowing) throws Exception {
     TestCluster cluster = TestCluster.up(spec, this::say);
     boolean done = false;
     try {
@@ -63,13 +66,13 @@ final class Demo {
       ClusterStatus before = cluster.status();
       say("starting traffic with Git " + git + ", through " + before.balancer());
       Traffic traffic = cluster.traffic(TrafficSpec.USUAL, work);
-      open.set(traffic);
+      flowing.set(Optional.of(traffic));
       Thread ticker = Thread.ofVirtual().start(() -> tick(traffic));
       int code;
       TrafficReport report;
       try {
         SystemTime.SYSTEM.sleep(CALM);
-        code = new DemoRun(terminal).run(cluster, to, archive);
+        code = run.run(cluster, to, archive);
         SystemTime.SYSTEM.sleep(CALM);
       } finally {
         ticker.interrupt();

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs the shipped runbook in a process of its own, as a user would, and passes its lines on. */
 final class DemoRun {
@@ -14,6 +16,8 @@ final class DemoRun {
   private static final String RUNBOOK = "bitbucket-rolling-upgrade.yml";
 
   private final Terminal terminal;
+  private final AtomicReference<Optional<Process>> running =
+      new AtomicReference<>(Optional.empty());
 
   DemoRun(Terminal terminal) {
     this.terminal = terminal;
@@ -71,6 +75,7 @@ final class DemoRun {
     // Its journal goes where the cluster is, and with it.
     builder.environment().put("DROVER_STATE", cluster.directory().resolve("state").toString());
     Process process = builder.start();
+    running.set(Optional.of(process));
     try {
       process.getOutputStream().close();
       try (BufferedReader lines = process.inputReader()) {
@@ -82,6 +87,11 @@ final class DemoRun {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** Ends the process, if one runs. */
+  void end() {
+    running.get().ifPresent(Process::destroyForcibly);
   }
 
   /** The runbook beside the tool: in the checkout, or in the installed distribution. */

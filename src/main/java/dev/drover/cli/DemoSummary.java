@@ -83,6 +83,9 @@ record DemoSummary(
     if (code != 0) {
       return "The upgrade did not succeed: drover ended with %d, see above.".formatted(code);
     }
+    if (!after.nodes().stream().allMatch(node -> node.version().equals(to))) {
+      return "The run ended well, but not every node is at %s.".formatted(to);
+    }
     if (!good()) {
       return "The upgrade went through, but not unnoticed.";
     }

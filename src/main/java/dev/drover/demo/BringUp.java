@@ -125,7 +125,6 @@ final class BringUp {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -20,7 +20,7 @@ public final class Repositories {
   /** What long clones fetch. */
   public static final String LARGE = "demo/large";
 
-  private static final int LARGE_FILES = 16;
+  private static final int LARGE_FILES = 8;
   private static final int LARGE_FILE = 1 << 20;
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
