@@ -17,10 +17,12 @@ import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
 import dev.drover.yaml.YamlReader;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the parameters that were given on the command line against those that a runbook has. */
 public final class Parameters {
@@ -33,6 +35,7 @@ public final class Parameters {
   private final Masker masker;
   private final Diagnostics diagnostics;
   private final Map<String, Value> values = new LinkedHashMap<>();
+  private final Set<String> named = new HashSet<>();
 
   private Parameters(Runbook runbook, Path directory, Masker masker, Diagnostics diagnostics) {
     this.runbook = runbook;
@@ -51,11 +54,8 @@ public final class Parameters {
   public static Map<String, Value> read(
       Runbook runbook, List<String> given, Path directory, Masker masker, Diagnostics diagnostics) {
     Parameters parameters = new Parameters(runbook, directory, masker, diagnostics);
-    long before = diagnostics.errors();
     given.forEach(parameters::argument);
-    if (diagnostics.errors() == before) {
-      parameters.missing();
-    }
+    parameters.missing();
     return parameters.values;
   }
 
@@ -78,6 +78,7 @@ public final class Parameters {
     // Only the name goes into messages: the value may be a secret, and its name misspelt.
     Source source = new Source("-e", name + "=…");
     Param param = runbook.params().get(name);
+    named.add(name);
     if (param == null) {
       unknown(name, new Span(source, 1, 1, name.length()));
     } else {
@@ -121,6 +122,7 @@ public final class Parameters {
     if (root.orElse(null) instanceof MapNode map) {
       for (Entry entry : map.entries()) {
         Param param = runbook.params().get(entry.key().text());
+        named.add(entry.key().text());
         if (param == null) {
           unknown(entry.key().text(), entry.key().span());
         } else {
@@ -162,7 +164,7 @@ public final class Parameters {
 
   private void missing() {
     for (Param param : runbook.params().values()) {
-      if (param.defaultValue().isEmpty() && !values.containsKey(param.name())) {
+      if (param.defaultValue().isEmpty() && !named.contains(param.name())) {
         diagnostics.error(
             Code.PARAMS_MISSING,
             param.span(),

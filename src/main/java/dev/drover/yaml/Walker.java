@@ -35,6 +35,8 @@ final class Walker {
   static final String UNQUOTED = "an unquoted `{{` begins a map in YAML, not a template";
   static final String UNQUOTED_HINT = "quote the template: \"{{ name }}\"";
 
+  static final String NO_TAGS = "remove the tag; types come from where a value is used";
+
   /** More than anybody writes; aliases of aliases could make billions. */
   private static final long MOST_NODES = 200_000;
 
@@ -133,9 +135,7 @@ final class Walker {
         Code.YAML_TAG,
         span(node),
         "the tag `" + tag + "` is not known here",
-        tag.equals("!vault")
-            ? "give the secret as a parameter of type `secret`"
-            : "remove the tag; types come from where a value is used");
+        tag.equals("!vault") ? "give the secret as a parameter of type `secret`" : NO_TAGS);
   }
 
   private ListNode list(SequenceNode sequence) {

@@ -66,6 +66,10 @@ public final class YamlReader {
             ? Span.startOf(source)
             : new Span(source, mark.getLine() + 1, mark.getColumn() + 1, 1);
     String problem = String.valueOf(e.getProblem());
+    if (problem.contains("Global tag is not allowed")) {
+      diagnostics.error(Code.YAML_TAG, span, "this tag is not known here", Walker.NO_TAGS);
+      return;
+    }
     String line = source.line(span.line());
     if (line.contains(": {{") || line.contains("- {{")) {
       Span template = span.source().span(source.offset(span.line(), 1) + line.indexOf("{{"), 2);

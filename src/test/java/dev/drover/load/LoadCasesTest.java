@@ -22,6 +22,7 @@ import dev.drover.schema.Binder;
 import dev.drover.schema.Shapes;
 import dev.drover.secret.Masker;
 import dev.drover.task.Kinds;
+import dev.drover.testing.Golden;
 import dev.drover.yaml.Node.ScalarNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,18 +66,15 @@ class LoadCasesTest {
 
   @ParameterizedTest
   @MethodSource("errors")
-  void tellsTheMistake(Path file) throws IOException {
+  void tellsTheMistake(Path file) {
     String shown = DiagnosticText.of(check(ERRORS, file)).replace(ERRORS + "/", "");
-    Path expected = Path.of(file.toString().replaceFirst("\\.yml$", ".out"));
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(expected, shown);
-    }
-    assertThat(shown).isNotEmpty().isEqualTo(Files.readString(expected));
+    assertThat(shown).isNotEmpty();
+    Golden.check(Path.of(file.toString().replaceFirst("\\.yml$", ".out")), shown);
   }
 
   @ParameterizedTest
   @MethodSource("ok")
-  void findsNothingWrong(Path file) throws IOException {
+  void findsNothingWrong(Path file) {
     assertThat(DiagnosticText.of(check(OK, file))).isEmpty();
   }
 
@@ -102,7 +100,7 @@ class LoadCasesTest {
     assertThat(without).isEmpty();
   }
 
-  private static Diagnostics check(Path directory, Path file) throws IOException {
+  private static Diagnostics check(Path directory, Path file) {
     Diagnostics diagnostics = new Diagnostics();
     RunbookLoader.load(file, TestingKinds.ALL, diagnostics)
         .ifPresent(runbook -> bind(runbook, given(file), directory, diagnostics));
