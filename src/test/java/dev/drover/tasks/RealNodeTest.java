@@ -133,9 +133,15 @@ class RealNodeTest {
         .inRealTime();
   }
 
-  private ExtractInstall.Args extract(String from) {
+  private ExtractInstall.Args extract() {
+    return extract(Optional.of(archive), Optional.empty());
+  }
+
+  private ExtractInstall.Args extract(Optional<Path> here, Optional<String> onNode) {
     return new ExtractInstall.Args(
-        from,
+        here,
+        Optional.empty(),
+        onNode,
         installed.toString(),
         Optional.empty(),
         Optional.of(new Version("7.9.4")),
@@ -146,8 +152,7 @@ class RealNodeTest {
 
   @Test
   void bringsAnInstallationToANodeAndRunsIt() throws Exception {
-    assertThat(done(new ExtractInstall(), extract(archive.toString())))
-        .isEqualTo("extracted 7.9.4 to " + installed);
+    assertThat(done(new ExtractInstall(), extract())).isEqualTo("extracted 7.9.4 to " + installed);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(installed)))
         .isEqualTo("rwxr-x---");
     assertThat(Files.readSymbolicLink(installed.resolve("current.sh")))
@@ -185,19 +190,20 @@ class RealNodeTest {
 
   @Test
   void extractsWhatIsOnTheNode() throws Exception {
-    assertThat(done(new ExtractInstall(), extract("remote:" + archive)))
+    assertThat(
+            done(new ExtractInstall(), extract(Optional.empty(), Optional.of(archive.toString()))))
         .isEqualTo("extracted 7.9.4 to " + installed);
     assertThat(archive).exists();
   }
 
   @Test
   void aHalfFinishedExtractionIsDoneAgain() throws Exception {
-    done(new ExtractInstall(), extract(archive.toString()));
+    done(new ExtractInstall(), extract());
     String partial = directory.resolve("7.9.4") + ".partial-";
     Path again = directory.resolve("again");
     Files.move(installed, again);
     Files.createDirectories(Path.of(partial + "feedbeef/product-7.9.4"));
-    done(new ExtractInstall(), extract(archive.toString()));
+    done(new ExtractInstall(), extract());
     assertThat(installed.resolve(".drover-installation")).exists();
   }
 
@@ -207,8 +213,9 @@ class RealNodeTest {
     evil.put("product-7.9.4/out", "-> ..");
     evil.put("product-7.9.4/out/../../gotcha", "x");
     Files.write(archive, SimArchive.make(evil));
-    for (String from : List.of(archive.toString(), "remote:" + archive)) {
-      assertThatThrownBy(() -> new ExtractInstall().run(extract(from), context))
+    for (ExtractInstall.Args args :
+        List.of(extract(), extract(Optional.empty(), Optional.of(archive.toString())))) {
+      assertThatThrownBy(() -> new ExtractInstall().run(args, context))
           .isInstanceOf(RemoteException.Refused.class)
           .hasMessageContaining("leads out of the target");
     }
@@ -219,16 +226,18 @@ class RealNodeTest {
   void aDamagedArchiveIsRefused() throws Exception {
     byte[] bytes = Files.readAllBytes(archive);
     Files.write(archive, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-    assertThat(new ExtractInstall().plan(extract(archive.toString()), context))
+    assertThat(new ExtractInstall().plan(extract(), context))
         .asString()
         .contains("the archive " + archive + " is damaged: ");
-    assertThatThrownBy(() -> new ExtractInstall().run(extract("remote:" + archive), context))
+    assertThatThrownBy(() ->
+            new ExtractInstall()
+                .run(extract(Optional.empty(), Optional.of(archive.toString())), context))
         .hasMessageStartingWith("node: the archive " + archive + " is damaged: ");
   }
 
   @Test
   void aProductThatDoesNotStartShowsItsLog() throws Exception {
-    done(new ExtractInstall(), extract(archive.toString()));
+    done(new ExtractInstall(), extract());
     done(new SetHome(), new SetHome.Args(installed.toString(), Optional.empty()));
     Files.createFile(home.resolve("die"));
     Start.Args args =
@@ -258,7 +267,9 @@ class RealNodeTest {
 
   private ExtractInstall.Args extractTo(String to) {
     return new ExtractInstall.Args(
-        archive.toString(),
+        Optional.of(archive),
+        Optional.empty(),
+        Optional.empty(),
         to,
         Optional.empty(),
         Optional.empty(),

@@ -88,7 +88,9 @@ class RollingUpgradeTest {
           name,
           new ExtractInstall(),
           new ExtractInstall.Args(
-              archive.toString(),
+              Optional.of(archive),
+              Optional.empty(),
+              Optional.empty(),
               NEW,
               Optional.of(""),
               Optional.of(TARGET),

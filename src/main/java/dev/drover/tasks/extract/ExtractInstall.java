@@ -17,12 +17,14 @@ import dev.drover.task.ProductProcess;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Extracts a distribution archive into a new installation directory. It is extracted beside the
@@ -33,10 +35,10 @@ import java.util.Set;
 public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
   /** The arguments. */
   public record Args(
-      @Doc(
-              "The tar.gz or tar: a path on this machine, an http(s) URL that the node fetches, or remote:/path of"
-                  + " a file on the node")
-          String archive,
+      @Doc("The tar.gz or tar on this machine; give this, `url` or `on_node`")
+          Optional<Path> archive,
+      @Doc("The same where the node can fetch it with curl or wget") Optional<URI> url,
+      @Doc("The same as a file that is on the node already") Optional<String> onNode,
       @Doc("New installation directory; it must not be the one that runs") String to,
       @Doc("SHA-256 of the archive, as sha256:…; empty trusts it") Optional<String> checksum,
       @Doc("Version that the archive must hold") Optional<Version> version,
@@ -57,8 +59,8 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
       if (!mode.matches("0?[0-7]{3}")) {
         throw new IllegalArgumentException("`mode` is three octal digits, not `" + mode + "`");
       }
-      if (archive.endsWith(".zip")) {
-        throw new IllegalArgumentException("take the tar.gz: zip loses permissions");
+      if (Stream.of(archive, url, onNode).filter(Optional::isPresent).count() != 1) {
+        throw new IllegalArgumentException("give one of `archive`, `url` and `on_node`");
       }
       if (owner.isPresent() && !owner.get().matches("[A-Za-z0-9_.][A-Za-z0-9_.:-]*")) {
         throw new IllegalArgumentException("`owner` is user or user:group");
@@ -66,7 +68,11 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
     }
 
     Source source() {
-      return Source.of(archive);
+      return archive
+          .<Source>map(Source.Local::new)
+          .or(() -> url.map(Source.Url::new))
+          .or(() -> onNode.map(Source.OnNode::new))
+          .orElseThrow();
     }
 
     /** What the checksum must be, if that was said. */
@@ -116,7 +122,7 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
     return Changes.some(
         "extracts %s%s to %s"
             .formatted(
-                args.archive(),
+                args.source(),
                 local.flatMap(LocalArchive::version).map(of -> " (" + of + ")").orElse(""),
                 args.to()));
   }
@@ -127,7 +133,7 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
       return Optional.empty();
     }
     LocalArchive archive = LocalArchive.read(source.path());
-    requireChecksum(args, archive.sha256(), args.archive());
+    requireChecksum(args, archive.sha256(), args.source().toString());
     requireHarmless(args, archive.listing());
     requireVersion(args, archive.version());
     return Optional.of(archive);
@@ -148,7 +154,7 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
     Optional<String> why = listing.refusal();
     if (why.isPresent()) {
       throw new RemoteException.Refused(
-          "the archive %s is not extracted: %s".formatted(args.archive(), why.get()),
+          "the archive %s is not extracted: %s".formatted(args.source(), why.get()),
           "get the archive from the vendor, and give its `checksum`",
           null);
     }
@@ -161,7 +167,7 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
       throw new RemoteException.Refused(
           "the archive %s holds %s, not %s"
               .formatted(
-                  args.archive(),
+                  args.source(),
                   found.map(of -> "version " + of).orElse("no version that can be told"),
                   wanted.get()),
           "give the archive of that version",
@@ -181,10 +187,13 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
         files.readText(args.to() + "/" + Installations.MARKER).flatMap(Marker::parse);
     if (marker.isPresent()) {
       Optional<String> wanted = local.map(LocalArchive::sha256).or(args::expected);
+      if (wanted.isEmpty() && args.source() instanceof Source.OnNode there) {
+        wanted = files.sha256(there.path());
+      }
       boolean same =
           wanted.isPresent()
               ? marker.get().sha256().equals(wanted.get())
-              : marker.get().archive().equals(args.archive());
+              : marker.get().archive().equals(args.source().toString());
       if (same) {
         return Optional.of(args.to() + " was extracted from the same archive");
       }
@@ -229,10 +238,10 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
       return Outcome.unchanged(there.get());
     }
     requireFree(args, context);
-    Staging staging = new Staging(context.remote(), args.to(), args.archive(), args.timeout());
+    Staging staging = new Staging(context.remote(), args.to(), args.source(), args.timeout());
     staging.clear();
-    local.ifPresent(archive -> context.progress("copying " + args.archive()));
-    String archive = staging.bring(args.source(), local);
+    local.ifPresent(archive -> context.progress("copying " + args.source()));
+    String archive = staging.bring(local);
     String sha256 = staging.sha256(archive);
     requireChecksum(args, sha256, archive);
     Listing listing = RemoteListing.of(context.remote(), archive, args.timeout());
@@ -246,7 +255,7 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
     requireVersion(args, told);
     staging.finish(
         tree,
-        new Marker(sha256, args.archive(), told.map(Version::toString).orElse("")),
+        new Marker(sha256, args.source().toString(), told.map(Version::toString).orElse("")),
         args.owner(),
         args.mode());
     return installed(args, context, local).isPresent()

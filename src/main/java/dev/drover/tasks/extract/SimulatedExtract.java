@@ -20,7 +20,7 @@ final class SimulatedExtract {
     Optional<Content> archive =
         switch (args.source()) {
           case Source.Local local -> Optional.of(Content.ofLocal(local.path()));
-          case Source.Url url -> Optional.ofNullable(world.downloads().get(url.url()));
+          case Source.Url url -> Optional.ofNullable(world.downloads().get(url.toString()));
           case Source.OnNode there -> files.plain(there.path()).map(SimFile.Plain::content);
         };
     if (archive.isEmpty() || files.exists(args.to() + "/" + Installations.MARKER)) {
@@ -40,7 +40,9 @@ final class SimulatedExtract {
     files.write(
         args.to() + "/" + Installations.MARKER,
         new Marker(
-                archive.get().sha256(), args.archive(), version.map(Version::toString).orElse(""))
+                archive.get().sha256(),
+                args.source().toString(),
+                version.map(Version::toString).orElse(""))
             .text());
     files.chmod(args.to(), Integer.parseInt(args.mode(), 8));
     args.owner().ifPresent(owner -> files.chown(args.to(), owner.replaceFirst(":.*", "")));

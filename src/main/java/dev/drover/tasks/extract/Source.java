@@ -1,24 +1,31 @@
 package dev.drover.tasks.extract;
 
+import java.net.URI;
 import java.nio.file.Path;
 
 /** Where an archive is. */
 sealed interface Source {
   /** On this machine. */
-  record Local(Path path) implements Source {}
+  record Local(Path path) implements Source {
+    @Override
+    public String toString() {
+      return path.toString();
+    }
+  }
 
   /** Where the node can fetch it. */
-  record Url(String url) implements Source {}
+  record Url(URI url) implements Source {
+    @Override
+    public String toString() {
+      return url.toString();
+    }
+  }
 
   /** On the node. */
-  record OnNode(String path) implements Source {}
-
-  static Source of(String text) {
-    if (text.startsWith("http://") || text.startsWith("https://")) {
-      return new Url(text);
+  record OnNode(String path) implements Source {
+    @Override
+    public String toString() {
+      return path;
     }
-    return text.startsWith("remote:")
-        ? new OnNode(text.substring("remote:".length()))
-        : new Local(Path.of(text));
   }
 }

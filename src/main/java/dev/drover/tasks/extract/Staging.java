@@ -33,16 +33,18 @@ final class Staging {
   private final Files files;
   private final Duration timeout;
   private final String to;
+  private final Source source;
   private final String partial;
   private final String brought;
 
-  Staging(Remote remote, String to, String archive, Duration timeout) {
+  Staging(Remote remote, String to, Source source, Duration timeout) {
     this.remote = remote;
     this.files = new Files(remote);
     this.timeout = timeout;
     this.to = to;
+    this.source = source;
     String id =
-        UUID.nameUUIDFromBytes((archive + "\n" + to).getBytes(StandardCharsets.UTF_8))
+        UUID.nameUUIDFromBytes((source + "\n" + to).getBytes(StandardCharsets.UTF_8))
             .toString()
             .substring(0, 8);
     this.partial = to + ".partial-" + id;
@@ -69,8 +71,7 @@ final class Staging {
   }
 
   /** The archive's path on the machine; it is brought there if it is elsewhere. */
-  String bring(Source source, Optional<LocalArchive> local)
-      throws RemoteException, InterruptedException {
+  String bring(Optional<LocalArchive> local) throws RemoteException, InterruptedException {
     return switch (source) {
       case Source.OnNode there -> there.path();
       case Source.Local here -> {
@@ -80,11 +81,12 @@ final class Staging {
       }
       case Source.Url url -> {
         CommandResult fetched =
-            remote.exec(Command.script("install.fetch", FETCH, url.url(), brought).within(timeout));
+            remote.exec(
+                Command.script("install.fetch", FETCH, url.toString(), brought).within(timeout));
         if (!fetched.ok()) {
           files.remove(brought);
           throw new RemoteException.Refused(
-              "%s could not fetch %s: %s".formatted(remote.host(), url.url(), fetched.lastWords()),
+              "%s could not fetch %s: %s".formatted(remote.host(), url, fetched.lastWords()),
               "check the URL, and whether the node can reach it",
               null);
         }
