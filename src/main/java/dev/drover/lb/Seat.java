@@ -108,20 +108,22 @@ public record Seat(Balancer balancer, List<BalancerDriver> instances) {
   }
 
   /**
-   * Backends in which no other server is in service, with their instance; empty if there is none.
+   * Backends, with their instance, in which no other server is in service.
+   *
+   * @param servedHere only those in which the host's own one is in service
    */
-  public List<String> lastIn() throws RemoteException, InterruptedException {
+  public List<String> lastIn(boolean servedHere) throws RemoteException, InterruptedException {
     List<String> last = new ArrayList<>();
     for (BalancerDriver instance : instances) {
       List<Server> all = instance.servers();
       for (String backend : balancer.backends()) {
-        boolean another =
+        List<String> serving =
             all.stream()
-                .anyMatch(server ->
-                    server.backend().equals(backend)
-                        && !server.name().equals(balancer.server())
-                        && server.inService());
-        if (!another) {
+                .filter(server -> server.backend().equals(backend) && server.inService())
+                .map(Server::name)
+                .toList();
+        boolean own = serving.contains(balancer.server());
+        if (serving.size() == (own ? 1 : 0) && (own || !servedHere)) {
           last.add("`" + backend + "` of " + instance.name());
         }
       }

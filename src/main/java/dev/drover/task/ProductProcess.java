@@ -112,6 +112,12 @@ public final class ProductProcess {
             .orElse(false);
   }
 
+  /** Whether a process says that it was started from somewhere else. */
+  public boolean runsElsewhere(Processes.LiveProcess process, String directory)
+      throws RemoteException, InterruptedException {
+    return installation(process).isPresent() && !runsFrom(process, directory);
+  }
+
   /** Runs the product's script or service. */
   public CommandResult control(
       ControlledBy by, String service, String verb, List<String> script, Duration timeout)

@@ -81,8 +81,11 @@ public final class Approve implements TaskKind<Approve.Args> {
       return Changes.none("the cluster is STABLE at " + args.version());
     }
     List<String> missing = missing(args, facts, cluster);
-    if (!missing.isEmpty() || !cluster.upgradeMode()) {
-      return Changes.fails(missing.isEmpty() ? "upgrade mode is off" : String.join("; ", missing));
+    if (!missing.isEmpty()) {
+      return Changes.fails(String.join("; ", missing));
+    }
+    if (!cluster.upgradeMode()) {
+      return Changes.some("waits until the cluster is STABLE; it is " + cluster.words());
     }
     List<String> lines = new ArrayList<>();
     lines.add("finishes the upgrade to " + args.version() + "; from here on there is no way back");
@@ -133,7 +136,8 @@ public final class Approve implements TaskKind<Approve.Args> {
       return Outcome.unchanged("the cluster is STABLE at " + args.version());
     }
     if (!before.upgradeMode()) {
-      return notReady(args, missing(args, context, before), before);
+      List<String> missing = missing(args, context, before);
+      return missing.isEmpty() ? stable(args, context, members) : notReady(args, missing, before);
     }
     Gate.Passed ready =
         new Gate(FLICKER, LOOK_EVERY, LOOKS)
@@ -197,6 +201,12 @@ public final class Approve implements TaskKind<Approve.Args> {
           List.of(refused.now().toString()),
           "look at the cluster; then `drover resume`");
     }
+    return stable(args, context, members);
+  }
+
+  /** Upgrade mode is off as soon as it is approved; the product may go on working after that. */
+  private static Outcome stable(Args args, RunContext context, Members members)
+      throws RemoteException, InterruptedException {
     Gate.Passed stable =
         new Gate(args.timeout(), LOOK_EVERY, LOOKS)
             .await(context, number -> stable(context, members.from(number)));

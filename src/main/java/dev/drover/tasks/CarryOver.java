@@ -193,7 +193,7 @@ public final class CarryOver implements TaskKind<CarryOver.Args> {
         continue;
       }
       Optional<Matcher> old = files.readText(args.from() + "/" + item.file()).flatMap(item::in);
-      if (old.isEmpty() || isEmpty(old.get().group(2))) {
+      if (old.isEmpty() || !isCustom(item, old.get().group(2))) {
         continue;
       }
       if (!texts.containsKey(item.file())) {
@@ -209,8 +209,14 @@ public final class CarryOver implements TaskKind<CarryOver.Args> {
     return texts;
   }
 
-  private static boolean isEmpty(String value) {
-    return value.isBlank() || value.strip().equals("\"\"") || value.strip().equals("''");
+  /**
+   * The vendor's own lines look for a Java at run time; only one that somebody pinned is theirs.
+   */
+  private static boolean isCustom(Item item, String value) {
+    String bare = value.strip();
+    boolean empty = bare.isEmpty() || bare.equals("\"\"") || bare.equals("''");
+    boolean computed = bare.indexOf('$') >= 0 || bare.indexOf('`') >= 0;
+    return !empty && !(item.name().equals("JRE_HOME") && computed);
   }
 
   private static String transplanted(Args args, Item item, String value, String text)

@@ -91,7 +91,7 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
     if (isOut(seat)) {
       return Changes.none("it is out of " + backends(seat) + " already");
     }
-    List<String> last = seat.lastIn();
+    List<String> last = seat.lastIn(true);
     if (!last.isEmpty()) {
       return Changes.fails(
           "without %s no server would be left in %s"
@@ -116,17 +116,16 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
     if (isOut(seat)) {
       return Outcome.unchanged("it is out of " + backends(seat) + " already", new Detached(0));
     }
-    List<String> last = seat.lastIn();
+    List<String> last = seat.lastIn(true);
     if (!last.isEmpty()) {
       return lastOne(context, last);
     }
-    boolean drained = drain(seat);
-    last = seat.lastIn();
-    if (!last.isEmpty()) {
-      if (drained) {
+    if (drain(seat)) {
+      last = seat.lastIn(false);
+      if (!last.isEmpty()) {
         seat.set(Server.Admin.READY);
+        return lastOne(context, last);
       }
-      return lastOne(context, last);
     }
     Gate.Passed idle =
         new Gate(args.drain(), args.every(), args.polls()).await(context, number -> sessions(seat));
@@ -143,18 +142,18 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
   }
 
   /**
-   * Two runs, or two hosts of one window, may have looked at the same moment: so it looks again
-   * after this.
+   * True if it was in service. Two hosts of one window may have looked at the same moment, and each
+   * found the other one: so after this it looks again.
    */
   private static boolean drain(Seat seat) throws RemoteException, InterruptedException {
-    boolean changed = false;
+    boolean served = false;
     for (Seat.Entry entry : seat.look()) {
       if (entry.server().admin() == Server.Admin.READY) {
         entry.instance().set(entry.server().backend(), entry.server().name(), Server.Admin.DRAIN);
-        changed = true;
+        served |= entry.server().inService();
       }
     }
-    return changed;
+    return served;
   }
 
   private static Outcome lastOne(RunContext context, List<String> last) {

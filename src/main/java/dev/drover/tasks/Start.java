@@ -109,18 +109,24 @@ public final class Start implements TaskKind<Start.Args> {
       return failed(context, product, told, "the start ended with status " + told.status());
     }
     Gate.Passed passed =
-        new Gate(args.timeout(), LOOK_EVERY, LOOKS).await(context, number -> alive(product));
+        new Gate(args.timeout(), LOOK_EVERY, LOOKS).await(context, number -> alive(args, product));
     return passed.met()
         ? Outcome.changed(passed.words() + ", started from " + args.installation())
         : failed(context, product, told, passed.words());
   }
 
-  private static Gate.Sight alive(ProductProcess product)
+  private static Gate.Sight alive(Args args, ProductProcess product)
       throws RemoteException, InterruptedException {
     Optional<Processes.LiveProcess> process = product.find();
-    return process
-        .map(found -> new Gate.Sight(true, "process " + found.pid() + " lives"))
-        .orElse(new Gate.Sight(false, "the product has no process"));
+    if (process.isEmpty()) {
+      return new Gate.Sight(false, "the product has no process");
+    }
+    String words = "process " + process.get().pid() + " lives";
+    return product.runsElsewhere(process.get(), args.installation())
+        ? new Gate.Sight(
+            false,
+            words + ", but runs from " + ProductProcess.installation(process.get()).orElse(""))
+        : new Gate.Sight(true, words);
   }
 
   private static Outcome failed(
