@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.channel.ChannelListener;
+import org.apache.sshd.common.channel.ChannelPipedSink;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
@@ -54,6 +57,7 @@ final class SshSockets {
     try {
       ChannelDirectTcpip channel = channel(connection.session(), address);
       channel.addCloseFutureListener(_ -> release.run());
+      channel.addChannelListener(new EndOfInput());
       Waiting.of(channel.open(), OPENING);
       opened = true;
       return new OpenSocket(
@@ -67,6 +71,22 @@ final class SshSockets {
     } finally {
       if (!opened) {
         release.run();
+      }
+    }
+  }
+
+  /**
+   * Tells the reader when the other end has said all that it has to say. A server that keeps the
+   * channel open until we too have ended, as OpenSSH does, would let the reader wait for ever.
+   */
+  private static final class EndOfInput implements ChannelListener {
+
+    @Override
+    public void channelStateChanged(Channel channel, String hint) {
+      if ("SSH_MSG_CHANNEL_EOF".equals(hint)
+          && channel instanceof ChannelDirectTcpip direct
+          && direct.getInvertedOut() instanceof ChannelPipedSink sink) {
+        sink.eof();
       }
     }
   }
