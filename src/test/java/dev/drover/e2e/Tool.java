@@ -1,0 +1,126 @@
+package dev.drover.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.cli.Main;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * The tool as a user starts it: a process of its own, with its own place for the journals of runs.
+ *
+ * @param directory where journals and outputs are kept
+ */
+record Tool(Path directory) {
+
+  private static final Duration LIMIT = Duration.ofMinutes(8);
+
+  /**
+   * How a command ended.
+   *
+   * @param out what it said on standard output
+   * @param err what it said on standard error
+   */
+  record Ending(String command, int code, String out, String err) {
+
+    /** This, after making sure of its exit code; a failure shows all that it said. */
+    Ending expect(int wanted) {
+      assertThat(code).as(this::toString).isEqualTo(wanted);
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return "`%s` ended with %d\n--- out\n%s\n--- err\n%s\n---".formatted(command, code, out, err);
+    }
+  }
+
+  /** Runs a command to its end. */
+  Ending run(String... arguments) throws IOException, InterruptedException {
+    return start(arguments).await();
+  }
+
+  /** Starts a command. */
+  Started start(String... arguments) throws IOException {
+    Path out = directory.resolve("out-" + UUID.randomUUID());
+    Path err = directory.resolve(out.getFileName() + ".err");
+    List<String> command = new ArrayList<>();
+    // A build that was started in the background ignores Ctrl-C, and would hand that down.
+    command.addAll(List.of("env", "--default-signal=INT"));
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            classPath(),
+            Main.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeAll(List.of("SSH_AUTH_SOCK", "COLUMNS"));
+    builder
+        .environment()
+        .putAll(Map.of("DROVER_STATE", directory.resolve("state").toString(), "NO_COLOR", "1"));
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    return new Started("drover " + String.join(" ", arguments), builder.start(), out, err);
+  }
+
+  /** The packed tool of a Maven build; what this test itself runs with where nothing is packed. */
+  private static String classPath() {
+    try {
+      Path own = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path packed = own.resolveSibling("dist/lib");
+      return own.endsWith("classes") && Files.isDirectory(packed)
+          ? packed + "/*"
+          : System.getProperty("java.class.path");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A command under way. */
+  record Started(String command, Process process, Path out, Path err) {
+
+    /** Waits until it has said something on standard output. */
+    void awaitWords(String words) {
+      Awaitility.await()
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> {
+            assertThat(process.isAlive()).as("%s still runs, as %s", command, said()).isTrue();
+            return Files.readString(out).contains(words);
+          });
+    }
+
+    /** Sends it a signal, for instance {@code INT}, as Ctrl-C does. */
+    void signal(String name) throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Waits until it has ended. */
+    Ending await() throws IOException, InterruptedException {
+      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError("did not end in " + LIMIT + ": " + said());
+      }
+      return said();
+    }
+
+    private Ending said() throws IOException {
+      int code = process.isAlive() ? -1 : process.exitValue();
+      return new Ending(command, code, Files.readString(out), Files.readString(err));
+    }
+  }
+}
