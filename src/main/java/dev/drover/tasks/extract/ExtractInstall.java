@@ -31,6 +31,10 @@ import java.util.stream.Stream;
  * target, checked, marked, and renamed into place at the end: what is there under its name is
  * whole.
  */
+@Doc(
+    "Extracts a distribution archive into a new installation directory. It is "
+        + "extracted beside the target, checked, marked, and renamed into place at the "
+        + "end: what is there under its name is whole.")
 @Kind(name = "extract_install", since = "1.0", group = Kind.Group.NODE)
 public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
   /** The arguments. */
@@ -116,7 +120,9 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
     Optional<LocalArchive> local = checkedLocal(args);
     Optional<String> there = installed(args, facts, local);
     if (there.isPresent()) {
-      return Changes.none(there.get());
+      return staging(args, facts).hasLeftovers()
+          ? Changes.some("removes what an interrupted extraction has left beside " + args.to())
+          : Changes.none(there.get());
     }
     requireFree(args, facts);
     return Changes.some(
@@ -234,11 +240,11 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
     Optional<LocalArchive> local = checkedLocal(args);
     Optional<String> there = installed(args, context, local);
+    Staging staging = staging(args, context);
     if (there.isPresent()) {
-      return Outcome.unchanged(there.get());
+      return staging.hasLeftovers() ? cleared(args, staging) : Outcome.unchanged(there.get());
     }
     requireFree(args, context);
-    Staging staging = new Staging(context.remote(), args.to(), args.source(), args.timeout());
     staging.clear();
     local.ifPresent(archive -> context.progress("copying " + args.source()));
     String archive = staging.bring(local);
@@ -264,6 +270,16 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
         : Outcome.failed(
             "%s: %s is not there after it was extracted".formatted(context.host(), args.to()),
             "look whether something else cleans up there");
+  }
+
+  private static Staging staging(Args args, Facts facts) {
+    return new Staging(facts.remote(), args.to(), args.source(), args.timeout());
+  }
+
+  private static Outcome cleared(Args args, Staging staging)
+      throws RemoteException, InterruptedException {
+    staging.clear();
+    return Outcome.changed("removed what an interrupted extraction had left beside " + args.to());
   }
 
   @Override

@@ -55,6 +55,11 @@ final class Staging {
     return partial;
   }
 
+  /** True if an interrupted attempt has left something. */
+  boolean hasLeftovers() throws RemoteException, InterruptedException {
+    return files.exists(partial) || files.exists(brought);
+  }
+
   /** Removes what an interrupted attempt has left. */
   void clear() throws RemoteException, InterruptedException {
     if (files.exists(partial)) {
