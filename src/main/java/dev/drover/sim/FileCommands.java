@@ -85,6 +85,9 @@ final class FileCommands {
       return fail(1, "sh: cannot create " + path + ": Directory nonexistent");
     }
     String owner = files.follow(path).map(SimFile::owner).orElse(host.user());
+    if (path.startsWith("/etc/systemd/system/")) {
+      host.unreadUnits().add(path.substring(path.lastIndexOf('/') + 1));
+    }
     files.put(
         path,
         new SimFile.Plain(

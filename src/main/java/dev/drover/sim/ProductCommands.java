@@ -60,9 +60,18 @@ final class ProductCommands {
 
   private static CommandResult systemctl(SimHost host, List<String> words) {
     List<String> plain = words.stream().filter(word -> !word.startsWith("-")).toList();
-    return plain.getFirst().equals("daemon-reload")
-        ? ok("")
-        : service(host, plain.get(1).replaceAll("\\.service$", ""), plain.getFirst(), true);
+    return switch (plain.getFirst()) {
+      case "daemon-reload" -> {
+        host.unreadUnits().clear();
+        yield ok("");
+      }
+      case "show" ->
+          ok(
+              "NeedDaemonReload="
+                  + (host.unreadUnits().contains(plain.get(1)) ? "yes" : "no")
+                  + "\n");
+      default -> service(host, plain.get(1).replaceAll("\\.service$", ""), plain.getFirst(), true);
+    };
   }
 
   private static CommandResult service(

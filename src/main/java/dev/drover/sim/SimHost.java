@@ -20,6 +20,7 @@ public final class SimHost {
   private final SimFiles files;
   private final List<SimProcess> processes = new ArrayList<>();
   private final Map<String, Boolean> services = new TreeMap<>();
+  private final Set<String> unreadUnits = new TreeSet<>();
   private final Map<String, String> environment = new TreeMap<>();
   private final Set<Integer> ports = new TreeSet<>();
   private final Map<String, CommandResult> answers = new LinkedHashMap<>();
@@ -97,6 +98,11 @@ public final class SimHost {
     return services;
   }
 
+  /** Units of systemd that were written since it last read them. */
+  public Set<String> unreadUnits() {
+    return unreadUnits;
+  }
+
   /** Variables that every command finds. */
   public Map<String, String> environment() {
     return environment;
@@ -160,6 +166,7 @@ public final class SimHost {
     out.append("host ").append(name).append('\n');
     files.describe(out);
     processes.forEach(process -> out.append("  process ").append(process).append('\n'));
+    unreadUnits.forEach(unit -> out.append("  unread unit ").append(unit).append('\n'));
     services.forEach((service, runs) ->
         out.append("  service ").append(service).append(runs ? " runs" : " stopped").append('\n'));
   }

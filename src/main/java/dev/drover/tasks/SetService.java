@@ -29,6 +29,11 @@ import java.util.regex.Pattern;
  * or gets {@code --no-search}; or, if the service goes through a symbolic link such as {@code
  * current}, by turning that link, and then the definition stays as it is.
  */
+@Doc(
+    "Points the Linux service to another installation: in its systemd unit or "
+        + "init script, which keeps or gets `--no-search`; or, if the service goes "
+        + "through a symbolic link such as `current`, by turning that link, and then "
+        + "the definition stays as it is.")
 @Kind(name = "set_service", since = "1.0", group = Kind.Group.NODE)
 public final class SetService implements TaskKind<SetService.Args> {
   private static final Pattern START =
@@ -49,6 +54,9 @@ public final class SetService implements TaskKind<SetService.Args> {
 
     /** A link is turned. */
     record Turn(String link, String from) implements Work {}
+
+    /** The definition is as it should be, but systemd has not read it. */
+    record Reload(String file) implements Work {}
 
     /** The definition is edited. */
     record Edit(String file, String before, String after) implements Work {}
@@ -81,7 +89,10 @@ public final class SetService implements TaskKind<SetService.Args> {
     for (String file : places(service)) {
       Optional<String> text = files.readText(file);
       if (text.isPresent()) {
-        return work(args, files, file, text.get());
+        Work work = work(args, files, file, text.get());
+        return work instanceof Work.Nothing && isUnread(facts, file, service)
+            ? new Work.Reload(file)
+            : work;
       }
     }
     throw new RemoteException.Refused(
@@ -89,6 +100,19 @@ public final class SetService implements TaskKind<SetService.Args> {
             .formatted(facts.host(), service),
         "name it in `service`, or leave this task out where the product is started by its scripts",
         null);
+  }
+
+  /** An attempt that was cut off may have edited the unit, and systemd goes on with the old one. */
+  private static boolean isUnread(Facts facts, String file, String service)
+      throws RemoteException, InterruptedException {
+    return file.endsWith(".service")
+        && facts
+            .remote()
+            .exec(
+                Command.probe(
+                    "systemctl", "show", "--property=NeedDaemonReload", service + ".service"))
+            .out()
+            .contains("NeedDaemonReload=yes");
   }
 
   private static Work work(Args args, Files files, String file, String text)
@@ -163,6 +187,7 @@ public final class SetService implements TaskKind<SetService.Args> {
       case Work.Turn turn ->
           Changes.some(
               "%s: from %s to %s".formatted(turn.link(), turn.from(), args.installation()));
+      case Work.Reload reload -> Changes.some("lets systemd read " + reload.file() + " again");
       case Work.Edit edit -> {
         List<String> lines = new ArrayList<>(List.of(edit.file() + ":"));
         lines.addAll(Diff.lines(edit.before(), edit.after()));
@@ -185,16 +210,17 @@ public final class SetService implements TaskKind<SetService.Args> {
         return Outcome.unchanged(nothing.reason());
       }
       case Work.Turn turn -> files.link(turn.link(), args.installation());
+      case Work.Reload reload -> {
+        Optional<Outcome> failed = reload(context, reload.file());
+        if (failed.isPresent()) {
+          return failed.get();
+        }
+      }
       case Work.Edit edit -> {
         files.writeText(edit.file(), edit.after(), files.stat(edit.file()).orElseThrow().mode());
-        if (edit.file().endsWith(".service")) {
-          CommandResult reload = context.remote().exec(Command.of("systemctl", "daemon-reload"));
-          if (!reload.ok()) {
-            return Outcome.failed(
-                "%s: %s is edited, but systemd did not read it again: %s"
-                    .formatted(context.host(), edit.file(), reload.lastWords()),
-                "run `systemctl daemon-reload` there, then `drover resume`");
-          }
+        Optional<Outcome> failed = reload(context, edit.file());
+        if (failed.isPresent()) {
+          return failed.get();
         }
       }
     }
@@ -206,6 +232,22 @@ public final class SetService implements TaskKind<SetService.Args> {
             "look whether something else, a configuration management for instance, writes it");
   }
 
+  /** Lets systemd read a unit again; what went wrong, if something did. */
+  private static Optional<Outcome> reload(RunContext context, String file)
+      throws RemoteException, InterruptedException {
+    if (!file.endsWith(".service")) {
+      return Optional.empty();
+    }
+    CommandResult reload = context.remote().exec(Command.of("systemctl", "daemon-reload"));
+    return reload.ok()
+        ? Optional.empty()
+        : Optional.of(
+            Outcome.failed(
+                "%s: %s is edited, but systemd did not read it again: %s"
+                    .formatted(context.host(), file, reload.lastWords()),
+                "run `systemctl daemon-reload` there, then `drover resume`"));
+  }
+
   @Override
   public void simulate(Args args, Facts facts, World world) {
     SimFiles files = world.host(facts.host().name()).files();
@@ -213,6 +255,7 @@ public final class SetService implements TaskKind<SetService.Args> {
       switch (work(args, facts)) {
         case Work.Nothing nothing -> {}
         case Work.Turn turn -> files.link(turn.link(), args.installation());
+        case Work.Reload reload -> world.host(facts.host().name()).unreadUnits().clear();
         case Work.Edit edit -> files.write(edit.file(), edit.after());
       }
     } catch (RemoteException e) {
