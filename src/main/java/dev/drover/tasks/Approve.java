@@ -34,6 +34,11 @@ import java.util.Set;
  * out that are OFFLINE, and drops them for good: so every node of the inventory is asked for, and
  * one that may be dropped must be named.
  */
+@Doc(
+    "Finishes the upgrade; there is no way back from here. The product's own "
+        + "readiness leaves nodes out that are OFFLINE, and drops them for good: so "
+        + "every node of the inventory is asked for, and one that may be dropped must "
+        + "be named.")
 @Kind(name = "approve", since = "1.0", group = Kind.Group.ROLLING_UPGRADE, scope = Kind.Scope.ONCE)
 public final class Approve implements TaskKind<Approve.Args> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Stops the host unless every condition holds. */
+@Doc("Stops the host unless every condition holds.")
 @Kind(name = "assert", since = "1.0", group = Kind.Group.GENERAL)
 public final class Assert implements TaskKind<Assert.Args> {
   /** The arguments. */

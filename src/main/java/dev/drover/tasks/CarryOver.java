@@ -30,6 +30,10 @@ import java.util.regex.Pattern;
  * single values of the start scripts, which are set in the new script so that the rest of it stays
  * the vendor's.
  */
+@Doc(
+    "Carries customisations from the old installation over to the new one: whole "
+        + "files by name, and single values of the start scripts, which are set in the "
+        + "new script so that the rest of it stays the vendor's.")
 @Kind(name = "carry_over", since = "1.0", group = Kind.Group.NODE)
 public final class CarryOver implements TaskKind<CarryOver.Args> {
   private static final String WEBAPP = "bin/_start-webapp.sh";

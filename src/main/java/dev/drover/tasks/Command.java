@@ -26,6 +26,9 @@ import java.util.Optional;
 /**
  * Runs a program. Its arguments are words of their own: no shell reads them, nothing needs quoting.
  */
+@Doc(
+    "Runs a program. Its arguments are words of their own: no shell reads them, "
+        + "nothing needs quoting.")
 @Kind(name = "command", since = "1.0", group = Kind.Group.GENERAL)
 public final class Command implements TaskKind<Command.Args> {
   /** The arguments. */

@@ -12,6 +12,7 @@ import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
 
 /** Asks the operator, and goes on only after a yes. */
+@Doc("Asks the operator, and goes on only after a yes.")
 @Kind(name = "confirm", since = "1.0", group = Kind.Group.GENERAL, scope = Kind.Scope.ONCE)
 public final class Confirm implements TaskKind<Confirm.Args> {
   /** The arguments. */

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Copies a file of the host to this machine, unless it is there already with this content. */
+@Doc(
+    "Copies a file of the host to this machine, unless it is there already with " + "this content.")
 @Kind(name = "fetch", since = "1.0", group = Kind.Group.GENERAL)
 public final class Fetch implements TaskKind<Fetch.Args> {
   /** The arguments. */

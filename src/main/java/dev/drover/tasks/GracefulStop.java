@@ -24,6 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Stops the product so that running requests may finish, and proves that its process is gone. */
+@Doc(
+    "Stops the product so that running requests may finish, and proves that its "
+        + "process is gone.")
 @Kind(name = "graceful_stop", since = "1.0", group = Kind.Group.NODE)
 public final class GracefulStop implements TaskKind<GracefulStop.Args> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);

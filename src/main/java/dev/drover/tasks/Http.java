@@ -31,6 +31,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends an HTTP request and checks the answer. */
+@Doc("Sends an HTTP request and checks the answer.")
 @Kind(name = "http", since = "1.0", group = Kind.Group.GENERAL)
 public final class Http implements TaskKind<Http.Args> {
   private static final JsonMapper JSON = new JsonMapper();

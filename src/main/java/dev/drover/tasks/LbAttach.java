@@ -30,6 +30,11 @@ import java.util.stream.Collectors;
  * every backend. A node whose status page does not say RUNNING is not put back; one that the
  * balancer does not find up in time is taken out again.
  */
+@Doc(
+    "Puts a node back into the load balancer and waits until the balancer's own "
+        + "check finds it up in every backend. A node whose status page does not say "
+        + "RUNNING is not put back; one that the balancer does not find up in time is "
+        + "taken out again.")
 @Kind(name = "lb_attach", since = "1.0", group = Kind.Group.LOAD_BALANCER)
 public final class LbAttach implements TaskKind<LbAttach.Args> {
   /** The arguments. */

@@ -29,6 +29,12 @@ import java.util.Set;
  * <p>A node that was out already was taken out by somebody else: then nothing is changed, and
  * {@code lb_attach} leaves it out.
  */
+@Doc(
+    "Takes a node out of the load balancer: drains it in every backend, waits "
+        + "until its sessions have ended or the time for that is over, then takes it "
+        + "out of service.\n\n"
+        + "A node that was out already was taken out by somebody else: then nothing is "
+        + "changed, and `lb_attach` leaves it out.")
 @Kind(name = "lb_detach", since = "1.0", group = Kind.Group.LOAD_BALANCER)
 public final class LbDetach implements TaskKind<LbDetach.Args> {
   /** The arguments. */

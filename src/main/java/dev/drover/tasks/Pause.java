@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Lets time pass. */
+@Doc("Lets time pass.")
 @Kind(name = "pause", since = "1.0", group = Kind.Group.GENERAL)
 public final class Pause implements TaskKind<Pause.Args> {
   private static final Duration TELL = Duration.ofSeconds(10);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Runs a script of this machine on the host: copied there, run, and taken away again. */
+@Doc("Runs a script of this machine on the host: copied there, run, and taken away " + "again.")
 @Kind(name = "script", since = "1.0", group = Kind.Group.GENERAL)
 public final class Script implements TaskKind<Script.Args> {
   private static final int PRIVATE_PROGRAM = 0700;

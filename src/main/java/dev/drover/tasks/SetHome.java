@@ -29,6 +29,11 @@ import java.util.regex.Pattern;
  * and proves it by asking the script. Where the environment or the service sets {@code
  * BITBUCKET_HOME}, that wins over the script, and nothing is changed.
  */
+@Doc(
+    "Points an installation to the node's home directory, in its "
+        + "`bin/set-bitbucket-home.sh`, and proves it by asking the script. Where the "
+        + "environment or the service sets `BITBUCKET_HOME`, that wins over the script, "
+        + "and nothing is changed.")
 @Kind(name = "set_home", since = "1.0", group = Kind.Group.NODE)
 public final class SetHome implements TaskKind<SetHome.Args> {
   private static final String SCRIPT = "/bin/set-bitbucket-home.sh";

@@ -14,6 +14,7 @@ import dev.drover.task.TaskKind;
 import java.util.Map;
 
 /** Gives names to values, for the later tasks of the host. */
+@Doc("Gives names to values, for the later tasks of the host.")
 @Kind(name = "set_vars", since = "1.0", group = Kind.Group.GENERAL)
 public final class SetVars implements TaskKind<SetVars.Args> {
   /** The arguments. */

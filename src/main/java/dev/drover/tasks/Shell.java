@@ -27,6 +27,9 @@ import java.util.Optional;
 /**
  * Runs a text in a POSIX shell. Values of templates are data in it: none can become shell syntax.
  */
+@Doc(
+    "Runs a text in a POSIX shell. Values of templates are data in it: none can "
+        + "become shell syntax.")
 @Kind(name = "shell", since = "1.0", group = Kind.Group.GENERAL)
 public final class Shell implements TaskKind<Shell.Args> {
   /** The whole script comes on standard input, so that no list of processes shows it. */

@@ -37,6 +37,9 @@ import java.util.TreeSet;
  * Starts the product from an installation and proves that its process lives. It does not wait until
  * the node serves users; {@code wait_status} does.
  */
+@Doc(
+    "Starts the product from an installation and proves that its process lives. "
+        + "It does not wait until the node serves users; `wait_status` does.")
 @Kind(name = "start", since = "1.0", group = Kind.Group.NODE)
 public final class Start implements TaskKind<Start.Args> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);

@@ -28,6 +28,9 @@ import java.util.Optional;
  * Fills in a Mustache file of this machine and writes it to the host, unless it is there already
  * so.
  */
+@Doc(
+    "Fills in a Mustache file of this machine and writes it to the host, unless "
+        + "it is there already so.")
 @Kind(name = "template", since = "1.0", group = Kind.Group.GENERAL)
 public final class Template implements TaskKind<Template.Args> {
   /** The arguments. */

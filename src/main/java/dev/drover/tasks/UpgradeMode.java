@@ -36,6 +36,9 @@ import java.util.stream.Collectors;
  * Switches the cluster's upgrade mode on, so that nodes of a later bug-fix release may join, or off
  * again as long as no node has been upgraded.
  */
+@Doc(
+    "Switches the cluster's upgrade mode on, so that nodes of a later bug-fix "
+        + "release may join, or off again as long as no node has been upgraded.")
 @Kind(
     name = "upgrade_mode",
     since = "1.0",

@@ -23,6 +23,9 @@ import java.util.Optional;
 /**
  * Copies a file of this machine to the host, unless it is there already with this content and mode.
  */
+@Doc(
+    "Copies a file of this machine to the host, unless it is there already with "
+        + "this content and mode.")
 @Kind(name = "upload", since = "1.0", group = Kind.Group.GENERAL)
 public final class Upload implements TaskKind<Upload.Args> {
   /** The arguments. */

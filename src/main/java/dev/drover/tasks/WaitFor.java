@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Waits until a port answers, a path is there, a URL answers well or a command ends well. */
+@Doc("Waits until a port answers, a path is there, a URL answers well or a command " + "ends well.")
 @Kind(name = "wait_for", since = "1.0", group = Kind.Group.GENERAL)
 public final class WaitFor implements TaskKind<WaitFor.Args> {
   /** The arguments. */

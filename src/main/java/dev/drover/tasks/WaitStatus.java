@@ -33,6 +33,11 @@ import java.util.stream.Collectors;
  * from its peers, for it can serve users while they have lost it; a node that must be ACTIVE has to
  * see them too, and its own status page has to say RUNNING.
  */
+@Doc(
+    "Waits until the node, or the cluster, is in a state, several looks in a row. "
+        + "A node is looked at from its peers, for it can serve users while they have "
+        + "lost it; a node that must be ACTIVE has to see them too, and its own status "
+        + "page has to say RUNNING.")
 @Kind(name = "wait_status", since = "1.0", group = Kind.Group.ROLLING_UPGRADE)
 public final class WaitStatus implements TaskKind<WaitStatus.Args> {
   /** The arguments. */
