@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,21 @@ record Case(String kind, String name, Path file, Path directory, Source source, 
     Case read =
         new Case(words.getFirst(), words.getLast(), file, directory, source, parsed(source));
     read.check();
-    read.section("local").each(read::makeLocal);
     return read;
+  }
+
+  /** Makes this machine's files as they are before. */
+  void makeLocalFiles() {
+    try (Stream<Path> old = Files.walk(directory)) {
+      for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.equals(directory)) {
+          Files.delete(path);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    section("local").each(this::makeLocal);
   }
 
   private static Source source(Path file, String name) {
@@ -106,7 +120,8 @@ record Case(String kind, String name, Path file, Path directory, Source source, 
         .forEach(all::node);
     all.end();
     Section world = world();
-    List.of("base", "hosts", "clusters", "balancers", "pages", "groups").forEach(world::node);
+    List.of("base", "downloads", "programs", "hosts", "clusters", "balancers", "pages", "groups")
+        .forEach(world::node);
     world.end();
   }
 
@@ -130,6 +145,34 @@ record Case(String kind, String name, Path file, Path directory, Source source, 
 
   private Section all() {
     return Section.of("the case", root);
+  }
+
+  String about() {
+    return all().text("about", "");
+  }
+
+  /** The task as it stands in a runbook. */
+  String taskText() {
+    List<String> lines =
+        source
+            .text()
+            .lines()
+            .dropWhile(line -> !line.equals("task:"))
+            .skip(1)
+            .takeWhile(line -> line.startsWith(" ") || line.isEmpty())
+            .toList();
+    return "- " + String.join("\n", lines).strip() + "\n";
+  }
+
+  /**
+   * A text without what is otherwise on another machine: the name of the temporary directory, and
+   * what an archive is compressed to.
+   */
+  String clean(String text) {
+    return text.replace(directory + "/", "")
+        .replace(directory.toString(), ".")
+        .replaceAll("(?<=\\.(?:partial|archive)-)[0-9a-f]{8}", "ID")
+        .replaceAll("(?:\\d+ bytes )?sha256([:=])(?!0123456789abcdef)[0-9a-f]{64}", "sha256$1SUM");
   }
 
   boolean example() {

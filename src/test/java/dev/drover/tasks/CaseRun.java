@@ -15,8 +15,10 @@ import dev.drover.report.DiagnosticText;
 import dev.drover.run.Means;
 import dev.drover.run.OneStep;
 import dev.drover.sim.World;
+import dev.drover.task.BracketEffect;
 import dev.drover.task.Changes;
 import dev.drover.task.Kinds.Registered;
+import dev.drover.task.Recovery;
 import dev.drover.time.SteppedTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plans, runs, cuts and simulates the task of a case, each in a world of its own. */
 final class CaseRun {
@@ -38,8 +41,8 @@ final class CaseRun {
    * @param trouble why not
    */
   record Look(List<String> lines, Optional<Changes> changes, Optional<RemoteException> trouble) {
-    boolean nothing() {
-      return changes.filter(Changes.None.class::isInstance).isPresent();
+    boolean says(Class<? extends Changes> what) {
+      return changes.filter(what::isInstance).isPresent();
     }
   }
 
@@ -68,13 +71,19 @@ final class CaseRun {
   /** A run that was cut at a line and then resumed. */
   record Resumed(String at, boolean tookPlace, Entry.StepEnded end, String after) {}
 
+  /** What a kind says of a task without looking at anything. */
+  record Declared(
+      Recovery recovery, List<BracketEffect> brackets, Set<Class<? extends Record>> settings) {}
+
   /**
    * All that a case shows.
    *
    * @param wrong what is wrong with the task as written; nothing else is looked at then
+   * @param declared what the kind says of the task; empty if it is wrong
    */
   record Seen(
       Diagnostics wrong,
+      Optional<Declared> declared,
       Optional<Look> look,
       Optional<Ran> ran,
       Optional<Simulated> simulated,
@@ -101,10 +110,12 @@ final class CaseRun {
   }
 
   private Seen see() throws Exception {
+    of.makeLocalFiles();
     Diagnostics wrong = new Diagnostics();
     Optional<Plan> plan = OneTask.compile(scopes, of.hosts(), BuiltIn.kinds(), wrong);
     if (plan.isEmpty()) {
-      return new Seen(wrong, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+      return new Seen(
+          wrong, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
     Step step =
         plan.get().steps().stream()
@@ -115,10 +126,27 @@ final class CaseRun {
     Ran ran = run(plan.get(), step);
     return new Seen(
         wrong,
+        Optional.of(declared(plan.get(), step)),
         Optional.of(look),
         Optional.of(ran),
         ran.done() ? Optional.of(simulate(plan.get(), step)) : Optional.empty(),
         of.interrupted() ? cuts(plan.get(), step, ran.effects().size()) : List.of());
+  }
+
+  private Declared declared(Plan plan, Step step) throws Exception {
+    Scene scene = new Scene(of.newWorld(), plan, step);
+    StepFacts facts = scene.facts(Watched.of(scene.world, scene.time));
+    return OneTask.use(
+        step,
+        new OneTask.Use<>() {
+          @Override
+          public <A extends Record> Declared with(Registered<A> kind, A arguments) {
+            return new Declared(
+                kind.kind().recovery(arguments),
+                kind.kind().brackets(arguments, facts),
+                kind.kind().settings(arguments));
+          }
+        });
   }
 
   private Ran run(Plan plan, Step step) throws Exception {
@@ -193,6 +221,7 @@ final class CaseRun {
       this.world = world;
       this.plan = plan;
       this.step = step;
+      of.makeLocalFiles();
     }
 
     private Doors doors(Watched watched) {
@@ -233,7 +262,6 @@ final class CaseRun {
 
   /** All that was seen, as its golden file shows it. */
   static String text(Seen seen, Case of) {
-    String text = seen.wrong().hasErrors() ? DiagnosticText.of(seen.wrong()) : CaseText.of(seen);
-    return text.replace(of.directory() + "/", "").replace(of.directory().toString(), ".");
+    return of.clean(seen.wrong().hasErrors() ? DiagnosticText.of(seen.wrong()) : CaseText.of(seen));
   }
 }

@@ -54,7 +54,7 @@ final class CaseText {
       case Changes.None none -> "nothing to do: " + none.reason();
       case Changes.Unknown unknown -> "unknown: " + unknown.reason();
       case Changes.Fails fails -> "would fail: " + fails.reason();
-      case Changes.Looks looks -> "only looks: " + looks.words();
+      case Changes.Looks looks -> "changes nothing: " + looks.words();
     };
   }
 
@@ -71,13 +71,17 @@ final class CaseText {
     }
     Map<String, Object> values = new LinkedHashMap<>(ran.end().values());
     List.of("changed", "failed", "skipped").forEach(values::remove);
-    values.forEach(
-        (name, value) -> out.append("      ").append(name).append(": ").append(value).append('\n'));
+    values.forEach((name, value) ->
+        out.append("      ").append(name).append(": ").append(shown(value)).append('\n'));
     List<String> changed = changed(ran.before(), ran.after());
     out.append("\nafter\n");
     out.append(changed.isEmpty() ? "  all is as it was\n" : "");
     changed.forEach(line -> out.append("  ").append(line).append('\n'));
     out.append("  = ").append(words(ran.again())).append('\n');
+  }
+
+  private static String shown(Object value) {
+    return String.valueOf(value).replace("\n", "\\n");
   }
 
   static String words(Entry.StepEnded end) {

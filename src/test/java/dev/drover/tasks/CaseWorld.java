@@ -28,10 +28,14 @@ final class CaseWorld {
 
   static World of(Section section) {
     CaseWorld made = new CaseWorld();
+    section.section("programs").eachSection(made::program);
     section.section("hosts").eachSection(made::host);
     section.section("clusters").eachSection(made::cluster);
     section.section("balancers").eachSection(made::balancer);
     section.section("pages").eachSection(made::page);
+    section
+        .section("downloads")
+        .eachSection((url, of) -> made.world.downloads().put(url, content(of)));
     return made.world;
   }
 
@@ -43,6 +47,7 @@ final class CaseWorld {
         .eachSection((directory, of) -> install(host.files(), directory, of));
     section.section("files").each((path, node) -> file(host.files(), path, node));
     host.environment().putAll(section.section("environment").map());
+    host.unreadUnits().addAll(section.texts("unread"));
     section.texts("ports").forEach(port -> host.ports().add(Integer.valueOf(port)));
     section
         .section("services")
@@ -66,6 +71,27 @@ final class CaseWorld {
       host.load(Double.parseDouble(section.text("load", "0")), section.number("processors", 4));
     }
     host.reachable(!section.flag("unreachable"));
+  }
+
+  /** A program of every host, which prints, and creates or removes a path. */
+  private void program(String name, Section section) {
+    CommandResult result = result(section);
+    Optional<String> creates = section.text("creates");
+    Optional<String> removes = section.text("removes");
+    world
+        .commands()
+        .put(
+            name,
+            (host, _, _) -> {
+              creates
+                  .filter(path -> path.endsWith("/"))
+                  .ifPresent(path -> host.files().directory(path.replaceFirst("/$", "")));
+              creates
+                  .filter(path -> !path.endsWith("/"))
+                  .ifPresent(path -> host.files().write(path, ""));
+              removes.ifPresent(host.files()::delete);
+              return result;
+            });
   }
 
   private static void install(SimFiles files, String directory, Section section) {
@@ -130,11 +156,14 @@ final class CaseWorld {
       return new CommandResult(0, Section.text(node, "answer"), "");
     }
     Section section = Section.of("answer", node);
-    CommandResult result =
-        new CommandResult(
-            section.number("status", 0), section.text("out", ""), section.text("err", ""));
+    CommandResult result = result(section);
     section.end();
     return result;
+  }
+
+  private static CommandResult result(Section section) {
+    return new CommandResult(
+        section.number("status", 0), section.text("out", ""), section.text("err", ""));
   }
 
   private void cluster(String name, Section section) {

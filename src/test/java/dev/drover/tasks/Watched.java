@@ -52,7 +52,7 @@ final class Watched implements Remotes, Rests, Waiter {
   private final boolean after;
   private final List<String> lines = new ArrayList<>();
   private final List<String> effects = new ArrayList<>();
-  private boolean cut;
+  private String cut = "";
 
   private Watched(World world, Waiter waiter, int cutAt, boolean after) {
     this.remotes = new SimRemotes(world);
@@ -96,20 +96,26 @@ final class Watched implements Remotes, Rests, Waiter {
       throws RemoteException, InterruptedException, E {
     String line = who + (reads ? " ? " : " ! ") + what;
     lines.add(line);
+    if (!cut.isEmpty()) {
+      throw new Cut(cut);
+    }
     boolean here = !reads && effects.size() == cutAt;
     if (!reads) {
       effects.add(line);
     }
-    if (cut || (here && !after)) {
-      cut = true;
-      throw new Cut(line);
+    if (here && !after) {
+      throw cutHere(line);
     }
     T result = deed.done();
     if (here) {
-      cut = true;
-      throw new Cut(line);
+      throw cutHere(line);
     }
     return result;
+  }
+
+  private Cut cutHere(String line) {
+    cut = line;
+    return new Cut(line);
   }
 
   @Override
@@ -198,7 +204,7 @@ final class Watched implements Remotes, Rests, Waiter {
     public void download(String source, Path local) throws RemoteException, InterruptedException {
       Watched.this.<Boolean, RuntimeException>through(
           host(),
-          true,
+          false,
           "download " + source + " to " + local,
           () -> {
             remote.download(source, local);
