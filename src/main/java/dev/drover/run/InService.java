@@ -19,14 +19,49 @@ final class InService {
   /** Hosts that may leave now, but whose leaving is not in the journal yet. */
   private final Set<String> leaving = new HashSet<>();
 
+  /** Lanes that wait to leave; guarded by the run's ledger. */
+  private int waiting;
+
   InService(List<Host> hosts, int minimum, RunState state) {
     this.hosts = List.copyOf(hosts);
     this.minimum = minimum;
     this.state = state;
   }
 
-  /** Lets a host leave if enough stay in service; a host that is out already may. */
-  synchronized boolean tryLeave(Host host) {
+  /** What became of the wish to leave. */
+  enum Leave {
+    GRANTED,
+    TOO_FEW,
+    STOPPED
+  }
+
+  /**
+   * Lets a host leave if enough stay in service, else waits for others of the window to come back.
+   * Ends when nobody is in work who could: others have time limits of their own, so this needs
+   * none.
+   */
+  Leave leave(Host host, Running running) throws InterruptedException {
+    synchronized (running.ledger()) {
+      waiting++;
+      try {
+        while (!tryLeave(host)) {
+          if (running.stop().level().compareTo(Stop.Level.AT_SAFE_POINT) >= 0) {
+            return Leave.STOPPED;
+          }
+          if (waiting >= running.lanesInWork()) {
+            return Leave.TOO_FEW;
+          }
+          running.ledger().wait(); // whatever is journaled, and each lane that ends, wakes us
+        }
+        return Leave.GRANTED;
+      } finally {
+        waiting--;
+      }
+    }
+  }
+
+  /** A host that is out already may leave. */
+  private synchronized boolean tryLeave(Host host) {
     if (isOut(host.name())) {
       return true;
     }
@@ -47,7 +82,7 @@ final class InService {
   /** The hosts in service, in words. */
   synchronized String describe() {
     List<String> in = hosts.stream().map(Host::name).filter(name -> !isOut(name)).toList();
-    return in.size() + " of " + hosts.size() + " in service (" + String.join(", ", in) + ")";
+    return "%d of %d in service (%s)".formatted(in.size(), hosts.size(), String.join(", ", in));
   }
 
   private boolean isOut(String host) {

@@ -5,15 +5,9 @@ import dev.drover.plan.Lane;
 import dev.drover.plan.Step;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
-import java.time.Duration;
 
 /** Runs the steps of one host in one play, one after the other. */
 final class LaneRunner {
-
-  /** How long a host waits for others to come back into service before it gives up. */
-  private static final Duration SERVICE_WAIT = Duration.ofHours(1);
-
-  private static final Duration SERVICE_LOOK = Duration.ofMillis(200);
 
   private final Running running;
   private final InService service;
@@ -59,34 +53,25 @@ final class LaneRunner {
     if (!leavesService(step)) {
       return steps.run(step);
     }
-    if (!mayLeave(step)) {
-      return steps.refuse(
-          step,
-          "taking "
-              + step.host()
-              + " out would break `min_in_service: "
-              + running.plan().runbook().policy().minInService()
-              + "`: "
-              + service.describe(),
-          "bring another node back into service, then `drover resume " + running.id() + "`");
-    }
-    try {
-      return steps.run(step);
-    } finally {
-      service.recorded(step.host());
-    }
-  }
-
-  private boolean mayLeave(Step step) throws InterruptedException {
-    Duration waited = Duration.ZERO;
-    while (!service.tryLeave(step.host())) {
-      if (!running.othersInWork() || waited.compareTo(SERVICE_WAIT) > 0) {
-        return false;
+    return switch (service.leave(step.host(), running)) {
+      case STOPPED -> StepEnding.STOPPED;
+      case TOO_FEW ->
+          steps.refuse(
+              step,
+              "taking %s out would break `min_in_service: %d`: %s"
+                  .formatted(
+                      step.host(),
+                      running.plan().runbook().policy().minInService(),
+                      service.describe()),
+              "bring another node back into service, then `drover resume " + running.id() + "`");
+      case GRANTED -> {
+        try {
+          yield steps.run(step);
+        } finally {
+          service.recorded(step.host());
+        }
       }
-      running.means().waiter().sleep(SERVICE_LOOK);
-      waited = waited.plus(SERVICE_LOOK);
-    }
-    return true;
+    };
   }
 
   private void applyPolicy(Step step) {

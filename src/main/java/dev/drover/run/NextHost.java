@@ -7,6 +7,7 @@ import dev.drover.plan.Lane;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.StepFacts;
 import dev.drover.remote.RemoteException;
+import dev.drover.task.Bracket;
 import dev.drover.task.Busyness;
 import dev.drover.task.Facts;
 import java.util.LinkedHashMap;
@@ -24,11 +25,18 @@ final class NextHost {
     this.running = running;
   }
 
-  /** The lane to start next. A host that an earlier attempt left in work always comes first. */
+  /**
+   * The lane to start next. Hosts that an earlier attempt left in work come first, and of these the
+   * ones that are out of service: others may have to wait for them.
+   */
   Lane of(PlannedPlay play, List<Lane> waiting) throws InterruptedException {
-    Optional<Lane> begun = waiting.stream().filter(this::wasBegun).findFirst();
+    Optional<Lane> begun =
+        waiting.stream()
+            .filter(this::isOut)
+            .findFirst()
+            .or(() -> waiting.stream().filter(this::wasBegun).findFirst());
     if (begun.isPresent()) {
-      return chosen(play, begun.get(), "it was in work when the run was cut off");
+      return chosen(play, begun.get(), "it was in work before");
     }
     if (play.order() != Order.LEAST_BUSY) {
       return chosen(
@@ -88,6 +96,13 @@ final class NextHost {
         .ledger()
         .write(new Entry.HostChosen(running.now(), play.play().id(), lane.host().name(), reason));
     return lane;
+  }
+
+  private boolean isOut(Lane lane) {
+    return running
+        .ledger()
+        .state()
+        .isOpen(new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, lane.host().name()));
   }
 
   private boolean wasBegun(Lane lane) {

@@ -82,12 +82,14 @@ final class Running {
   }
 
   void laneEnded() {
-    lanesInWork.decrementAndGet();
+    synchronized (ledger) {
+      lanesInWork.decrementAndGet();
+      ledger.notifyAll();
+    }
   }
 
-  /** True if a lane besides the asking one is in work, so that waiting for it makes sense. */
-  boolean othersInWork() {
-    return lanesInWork.get() > 1;
+  int lanesInWork() {
+    return lanesInWork.get();
   }
 
   /** A mistake of ours: the run ends as soon as it can, and the mistake is thrown then. */

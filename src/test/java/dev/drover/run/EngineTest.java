@@ -1,0 +1,244 @@
+package dev.drover.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Verdict;
+import dev.drover.journal.Journal;
+import dev.drover.journal.RunState;
+import dev.drover.load.RunbookLoader;
+import dev.drover.model.Host;
+import dev.drover.model.Inventory;
+import dev.drover.model.Scopes;
+import dev.drover.plan.Capacity;
+import dev.drover.plan.Doors;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Planner;
+import dev.drover.secret.Masker;
+import dev.drover.sim.SimRemotes;
+import dev.drover.sim.SimRests;
+import dev.drover.sim.World;
+import dev.drover.task.Kinds;
+import dev.drover.time.SteppedTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Windows, policies, brackets and resuming, on fleets that fail as they are told. */
+class EngineTest {
+
+  private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+
+  private record Compiled(Scopes scopes, Plan plan) {}
+
+  @TempDir Path directory;
+
+  @Test
+  void rollsOneHostAfterTheOther() throws Exception {
+    Fleet fleet = new Fleet(3);
+    Compiled plan = plan(fleet, 3, 1, 1, "stop_starting");
+    assertThat(Capacity.lowest(plan.plan())).isEqualTo(2);
+    assertThat(begin(plan)).isEqualTo(Verdict.FINISHED);
+    assertThat(fleet.done())
+        .containsExactly(
+            "out h1", "work h1", "in h1", "out h2", "work h2", "in h2", "out h3", "work h3",
+            "in h3", "work h1");
+    assertThat(fleet.lowest()).isEqualTo(2);
+  }
+
+  @Test
+  void aFailureStartsNothingNewAndResumingFinishesWithoutRepeating() throws Exception {
+    Fleet fleet = new Fleet(3);
+    fleet.fail(Set.of("h2"));
+    Compiled plan = plan(fleet, 3, 1, 1, "stop_starting");
+    assertThat(begin(plan)).isEqualTo(Verdict.FAILED);
+    assertThat(fleet.done()).containsExactly("out h1", "work h1", "in h1", "out h2", "work h2");
+    RunState state = state();
+    assertThat(state.open())
+        .extracting(open -> open.bracket().toString(), Entry.BracketOpened::byHand)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("node out of service: h2", "put it back"));
+    assertThat(state.end().map(Entry.RunEnded::why)).contains("roll/work[h2] failed");
+
+    fleet.fail(Set.of());
+    assertThat(resume(plan)).isEqualTo(Verdict.FINISHED);
+    assertThat(fleet.done())
+        .containsExactly(
+            "out h1", "work h1", "in h1", "out h2", "work h2", // and after the resumption:
+            "work h2", "in h2", "out h3", "work h3", "in h3", "work h1");
+    assertThat(state().open()).isEmpty();
+  }
+
+  @Test
+  void aHostThatWasOutBeforeStaysOut() throws Exception {
+    Fleet fleet = new Fleet(2);
+    fleet.fail(Set.of("h1"));
+    Compiled plan = plan(fleet, 2, 1, 0, "continue");
+    begin(plan);
+    assertThat(fleet.out()).containsExactly("h1");
+
+    // Another run finds h1 as the first one left it.
+    directory = Files.createDirectory(directory.resolve("another"));
+    fleet.fail(Set.of());
+    assertThat(begin(plan)).isEqualTo(Verdict.FINISHED);
+    assertThat(fleet.out()).containsExactly("h1");
+    assertThat(state().open()).isEmpty();
+    assertThat(state().ended("roll/put_back[h1]").map(Entry.StepEnded::summary))
+        .contains("h1 was out of service before this run began, and stays so");
+  }
+
+  @Test
+  void hostsInWorkGoOnToTheirSafePointWhenTheOperatorStops() throws Exception {
+    Fleet fleet = new Fleet(3);
+    Compiled plan = plan(fleet, 3, 1, 1, "stop_starting");
+    Stop stop = new Stop();
+    Verdict verdict =
+        run(
+            plan,
+            entry -> {
+              if (entry instanceof Entry.StepEnded ended
+                  && ended.step().equals("roll/take_out[h2]")) {
+                stop.askedByOperator("stopped by INT");
+              }
+            },
+            stop,
+            false);
+    assertThat(verdict).isEqualTo(Verdict.STOPPED);
+    assertThat(fleet.done())
+        .containsExactly("out h1", "work h1", "in h1", "out h2", "work h2", "in h2");
+    assertThat(fleet.out()).isEmpty();
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 300);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void noFleetEverFallsBelowItsFloorAndEveryRunCanBeFinished(long seed) throws Exception {
+    Random random = new Random(seed);
+    int size = 1 + random.nextInt(7);
+    int window = 1 + random.nextInt(size);
+    int floor = random.nextInt(size);
+    String policy =
+        List.of("stop_starting", "stop_at_safe_point", "continue").get(random.nextInt(3));
+    Set<String> broken = new TreeSet<>();
+    for (int i = 1; i <= size; i++) {
+      if (random.nextInt(4) == 0) {
+        broken.add("h" + i);
+      }
+    }
+    Fleet fleet = new Fleet(size);
+    fleet.fail(broken);
+    Compiled plan = plan(fleet, size, window, floor, policy);
+
+    Verdict first = begin(plan);
+
+    assertThat(fleet.lowest()).isGreaterThanOrEqualTo(floor);
+    assertThat(first).isEqualTo(broken.isEmpty() ? Verdict.FINISHED : Verdict.FAILED);
+    // Only hosts that failed are left out, and the journal knows each.
+    assertThat(broken).containsAll(fleet.out());
+    assertThat(state().open().stream().map(open -> open.bracket().subject()))
+        .containsExactlyInAnyOrderElementsOf(fleet.out());
+    if (broken.isEmpty()) {
+      assertThat(fleet.lowest()).isGreaterThanOrEqualTo(Capacity.lowest(plan.plan()));
+      return;
+    }
+    List<String> before = fleet.done();
+    fleet.fail(Set.of());
+    assertThat(resume(plan)).isEqualTo(Verdict.FINISHED);
+    assertThat(fleet.lowest()).isGreaterThanOrEqualTo(floor);
+    assertThat(fleet.out()).isEmpty();
+    List<String> after = fleet.done().subList(before.size(), fleet.done().size());
+    assertThat(after).noneMatch(what -> what.startsWith("in ") && before.contains(what));
+  }
+
+  private Compiled plan(Fleet fleet, int size, int window, int floor, String policy)
+      throws Exception {
+    Path file = directory.resolve("rolling.yml");
+    Files.writeString(
+        file,
+        """
+        runbook: rolling
+        language: 1
+        version: 1.0.0
+        policy: {min_in_service: %d, on_failure: %s}
+        plays:
+          - name: Roll
+            hosts: all
+            window: %d
+            tasks:
+              - take_out: {}
+              - work: {}
+              - put_back: {}
+          - name: After
+            hosts: all
+            tasks:
+              - name: done
+                work: {}
+                run_once: true
+        """
+            .formatted(floor, policy, window));
+    Diagnostics diagnostics = new Diagnostics();
+    Kinds kinds = fleet.kinds();
+    Map<String, Host> hosts = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= size; i++) {
+      hosts.put("h" + i, new Host("h" + i, List.of("all"), Map.of()));
+      names.add("h" + i);
+    }
+    Scopes scopes =
+        new Scopes(
+            RunbookLoader.load(file, kinds, diagnostics).orElseThrow(),
+            new Inventory(hosts, Map.of("all", names)),
+            Map.of(),
+            new Masker());
+    return new Compiled(
+        scopes,
+        Planner.compile(scopes, kinds, 0, diagnostics)
+            .orElseThrow(() -> new AssertionError(diagnostics.sorted())));
+  }
+
+  private Verdict begin(Compiled plan) throws Exception {
+    return run(plan, _ -> {}, new Stop(), false);
+  }
+
+  private Verdict resume(Compiled plan) throws Exception {
+    return run(plan, _ -> {}, new Stop(), true);
+  }
+
+  private Verdict run(Compiled compiled, Consumer<Entry> listener, Stop stop, boolean again)
+      throws Exception {
+    Path file = directory.resolve("journal");
+    RunState state = again ? RunState.of(Journal.read(file)) : new RunState();
+    World world = new World();
+    SteppedTime time = new SteppedTime(START);
+    Doors doors = new Doors(compiled.scopes(), new SimRemotes(world), new SimRests(world), time);
+    Means means = new Means(doors, time, Asker.NOBODY, Map.of(), new Masker());
+    try (Journal journal = again ? Journal.open(file) : Journal.create(file)) {
+      Ledger ledger = new Ledger(journal, state, List.of(listener));
+      if (again) {
+        ledger.write(new Entry.RunResumed(START, "test"));
+      }
+      return new Engine("test", compiled.plan(), ledger, stop, means, (_, _) -> {}).run();
+    }
+  }
+
+  private RunState state() throws Exception {
+    return RunState.of(Journal.read(directory.resolve("journal")));
+  }
+}

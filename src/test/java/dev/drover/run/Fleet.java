@@ -1,0 +1,152 @@
+package dev.drover.run;
+
+import dev.drover.model.Host;
+import dev.drover.sim.World;
+import dev.drover.task.Bracket;
+import dev.drover.task.BracketEffect;
+import dev.drover.task.Changes;
+import dev.drover.task.Facts;
+import dev.drover.task.Kind;
+import dev.drover.task.Kinds;
+import dev.drover.task.Outcome;
+import dev.drover.task.Recovery;
+import dev.drover.task.RunContext;
+import dev.drover.task.TaskKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Hosts that leave and enter service and fail when told to; it remembers all that was done to it.
+ */
+final class Fleet {
+
+  private final int size;
+  private final List<String> done = new ArrayList<>();
+  private final Set<String> out = new TreeSet<>();
+  private final Set<String> failing = new TreeSet<>();
+  private int lowest;
+
+  Fleet(int size) {
+    this.size = size;
+    this.lowest = size;
+  }
+
+  /** From now on work on these hosts fails. */
+  synchronized void fail(Set<String> hosts) {
+    failing.clear();
+    failing.addAll(hosts);
+  }
+
+  synchronized List<String> done() {
+    return List.copyOf(done);
+  }
+
+  synchronized Set<String> out() {
+    return Set.copyOf(out);
+  }
+
+  /** The lowest number of hosts in service so far. */
+  synchronized int lowest() {
+    return lowest;
+  }
+
+  private synchronized Outcome leave(String host) {
+    boolean changed = out.add(host);
+    lowest = Math.min(lowest, size - out.size());
+    done.add("out " + host);
+    return changed ? Outcome.changed("out") : Outcome.unchanged("was out");
+  }
+
+  private synchronized Outcome work(String host) {
+    done.add("work " + host);
+    return failing.contains(host)
+        ? Outcome.failed(host + " is broken", "mend " + host)
+        : Outcome.changed("worked");
+  }
+
+  private synchronized Outcome enter(String host) {
+    out.remove(host);
+    done.add("in " + host);
+    return Outcome.changed("in");
+  }
+
+  Kinds kinds() {
+    return new Kinds(List.of(new TakeOut(this), new Work(this), new PutBack(this)));
+  }
+
+  /** No arguments. */
+  record Nothing() {}
+
+  private abstract static class Testing implements TaskKind<Nothing> {
+    @Override
+    public Recovery recovery(Nothing arguments) {
+      return Recovery.REPEAT;
+    }
+
+    @Override
+    public Changes plan(Nothing arguments, Facts facts) {
+      return Changes.some("something");
+    }
+
+    @Override
+    public void simulate(Nothing arguments, Facts facts, World world) {}
+
+    static Bracket outOfService(Host host) {
+      return new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, host.name());
+    }
+  }
+
+  @Kind(name = "take_out", since = "1.0", group = Kind.Group.GENERAL)
+  private static final class TakeOut extends Testing implements TaskKind<Nothing> {
+    private final Fleet fleet;
+
+    TakeOut(Fleet fleet) {
+      this.fleet = fleet;
+    }
+
+    @Override
+    public List<BracketEffect> brackets(Nothing arguments, Facts facts) {
+      return List.of(new BracketEffect.Opens(outOfService(facts.host()), "put it back"));
+    }
+
+    @Override
+    public Outcome run(Nothing arguments, RunContext context) {
+      return fleet.leave(context.host().name());
+    }
+  }
+
+  @Kind(name = "work", since = "1.0", group = Kind.Group.GENERAL)
+  private static final class Work extends Testing implements TaskKind<Nothing> {
+    private final Fleet fleet;
+
+    Work(Fleet fleet) {
+      this.fleet = fleet;
+    }
+
+    @Override
+    public Outcome run(Nothing arguments, RunContext context) {
+      return fleet.work(context.host().name());
+    }
+  }
+
+  @Kind(name = "put_back", since = "1.0", group = Kind.Group.GENERAL)
+  private static final class PutBack extends Testing implements TaskKind<Nothing> {
+    private final Fleet fleet;
+
+    PutBack(Fleet fleet) {
+      this.fleet = fleet;
+    }
+
+    @Override
+    public List<BracketEffect> brackets(Nothing arguments, Facts facts) {
+      return List.of(new BracketEffect.Closes(outOfService(facts.host())));
+    }
+
+    @Override
+    public Outcome run(Nothing arguments, RunContext context) {
+      return fleet.enter(context.host().name());
+    }
+  }
+}
