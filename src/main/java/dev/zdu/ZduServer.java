@@ -47,7 +47,6 @@ public final class ZduServer implements Backend {
   private final AtomicReference<NodeState> state = new AtomicReference<>(NodeState.STARTING);
   private final AtomicReference<Optional<SharedState>> shared =
       new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<Node>> told = new AtomicReference<>(Optional.empty());
   private final ScheduledExecutorService pulse =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("pulse").factory());
 
@@ -95,6 +94,7 @@ public final class ZduServer implements Backend {
     SharedState connected = SharedState.connect(settings);
     shared.set(Optional.of(connected));
     join(connected);
+    var _ = pulse.scheduleWithFixedDelay(this::tellAgain, 1, 1, TimeUnit.SECONDS);
     ssh.start();
     if (faults.value(Fault.CRASH).filter("starting"::equals).isPresent()) {
       Runtime.getRuntime().halt(137);
@@ -103,7 +103,6 @@ public final class ZduServer implements Backend {
     faults.awaitOff(Fault.STUCK_STARTING);
     if (state.compareAndSet(NodeState.STARTING, NodeState.ACTIVE)) {
       obeyFaults();
-      var _ = pulse.scheduleWithFixedDelay(this::tellChanges, 1, 1, TimeUnit.SECONDS);
       LOG.info("Node {} is running", born.name());
     }
   }
@@ -140,32 +139,24 @@ public final class ZduServer implements Backend {
     tell();
   }
 
-  private void tellChanges() {
+  /** Tells again and again: what a peer has missed, it hears a second later. */
+  private void tellAgain() {
     try {
-      if (!told.get().equals(Optional.of(self()))) {
-        tell();
-      }
+      tell();
     } catch (RuntimeException e) {
       LOG.warn("Could not tell the peers; trying again", e);
     }
   }
 
-  private void tell() {
-    shared
-        .get()
-        .map(SharedState::membership)
-        .ifPresent(membership -> {
-          Node self = self();
-          told.set(Optional.of(self));
-          membership.tell(self);
-        });
+  /** One at a time, lest an older state overtakes a newer one. */
+  private synchronized void tell() {
+    shared.get().map(SharedState::membership).ifPresent(membership -> membership.tell(self()));
   }
 
   /** Stops: takes nothing new, lets what runs finish, then leaves. */
   public void stop() throws IOException, InterruptedException {
     LOG.info("Stopping; running requests may take up to {} s", grace.toSeconds());
     state.set(NodeState.TERMINATING);
-    pulse.shutdownNow();
     tell();
     web.stopAccepting();
     ssh.stopAccepting();
@@ -176,6 +167,7 @@ public final class ZduServer implements Backend {
     if (slow.isPresent()) {
       boolean _ = new CountDownLatch(1).await(slow.get().toMillis(), TimeUnit.MILLISECONDS);
     }
+    pulse.shutdown();
     ssh.stop();
     web.stop();
     shared.get().ifPresent(SharedState::close);

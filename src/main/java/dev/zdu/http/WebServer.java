@@ -104,6 +104,12 @@ public final class WebServer {
       Json json,
       Faults faults,
       Repositories repositories) {
+    // A stopping node gets rid of clients that would ask on and on over an open connection.
+    routes.before(context -> {
+      if (backend.phase() == Phase.STOPPING) {
+        context.header("Connection", "close");
+      }
+    });
     new ZduResource(backend, json, faults).routes(routes, gate);
     new AdminResource(backend, repositories).routes(routes, gate);
     new FaultsResource(faults).routes(routes, gate);

@@ -1,8 +1,6 @@
 package dev.zdu.member;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import dev.zdu.Requirement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -180,7 +178,7 @@ record RealDatabase(String url, String user, String password, Runnable end)
   private static RealDatabase contained(
       String product, String image, int port, String scheme, List<String> environment) {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
-      return missing(product + " is not installed and there is no container engine");
+      throw Requirement.missing(product + " is not installed and there is no container engine");
     }
     GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image));
     environment.forEach(line -> container.addEnv(line.split("=", 2)[0], line.split("=", 2)[1]));
@@ -191,14 +189,6 @@ record RealDatabase(String url, String user, String password, Runnable end)
         NAME,
         "secret",
         container::stop);
-  }
-
-  /** A visible skip; where everything real is required, a failure. */
-  private static RealDatabase missing(String reason) {
-    if ("1".equals(System.getenv("DROVER_REQUIRE_REAL"))) {
-      return fail(reason + ", and DROVER_REQUIRE_REAL=1 demands it");
-    }
-    return abort(reason);
   }
 
   private static List<Path> installed(List<String> places) throws IOException {
