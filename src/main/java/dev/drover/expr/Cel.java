@@ -1,18 +1,26 @@
 package dev.drover.expr;
 
 import com.google.common.collect.ImmutableList;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment of conditions: CEL with limits, and a few functions about versions. Building it
@@ -31,18 +39,54 @@ final class Cel {
 
   private Cel() {}
 
-  /** Knows the language and our functions, but no name. */
-  static CelCompiler compiler() {
-    return Lazily.COMPILER;
+  /** What a condition is to the compiler: the same text means another thing with other types. */
+  private record Typed(String text, Map<String, CelType> types) {}
+
+  /** Reads a condition. */
+  static CelValidationResult parse(String text) {
+    return Lazily.PARSED.get(text, Lazily.COMPILER::parse);
   }
 
-  /** Evaluates what was checked. */
-  static CelRuntime runtime() {
-    return Lazily.RUNTIME;
+  /** Checks a condition that was read, with the types of the names that it uses. */
+  static CelValidationResult check(
+      String text, CelAbstractSyntaxTree tree, Map<String, CelType> types) {
+    return Lazily.CHECKED.get(
+        new Typed(text, Map.copyOf(types)),
+        typed -> {
+          CelCompilerBuilder builder = Lazily.COMPILER.toCompilerBuilder();
+          typed.types().forEach(builder::addVar);
+          return builder.build().check(tree);
+        });
+  }
+
+  /** Evaluates a condition that was checked. */
+  static Object evaluate(CelAbstractSyntaxTree tree, Map<String, @Nullable Object> values)
+      throws CelEvaluationException {
+    return Lazily.RUNTIME.createProgram(tree).eval(values);
+  }
+
+  /**
+   * Remembers what it made. The same few conditions are looked at for every host, and building an
+   * environment for each takes milliseconds. What is made rests on the key alone, so nobody can
+   * tell whether it was remembered.
+   */
+  private static final class Remembered<K, V> {
+    private static final int MOST = 2_000;
+    private final ConcurrentHashMap<K, V> made = new ConcurrentHashMap<>();
+
+    V get(K key, Function<K, V> maker) {
+      if (made.size() > MOST) {
+        made.clear();
+      }
+      return made.computeIfAbsent(key, maker);
+    }
   }
 
   /** Initialised by the JVM when it is first touched. */
   private static final class Lazily {
+    static final Remembered<String, CelValidationResult> PARSED = new Remembered<>();
+    static final Remembered<Typed, CelValidationResult> CHECKED = new Remembered<>();
+
     static final CelCompiler COMPILER =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)

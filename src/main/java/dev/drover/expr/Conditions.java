@@ -5,7 +5,6 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelKind;
-import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.runtime.CelEvaluationException;
 import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostic;
@@ -83,7 +82,7 @@ public final class Conditions {
 
   private static boolean evaluate(Condition condition, Checked checked) throws ConditionException {
     try {
-      Object result = Cel.runtime().createProgram(checked.tree()).eval(checked.facing().values());
+      Object result = Cel.evaluate(checked.tree(), checked.facing().values());
       if (result instanceof Boolean truth) {
         return truth;
       }
@@ -141,7 +140,7 @@ public final class Conditions {
 
   private static Optional<CelAbstractSyntaxTree> parsed(
       Condition condition, Diagnostics diagnostics) {
-    CelValidationResult result = Cel.compiler().parse(condition.text());
+    CelValidationResult result = Cel.parse(condition.text());
     if (!result.hasError()) {
       return tree(result);
     }
@@ -170,9 +169,7 @@ public final class Conditions {
 
   private static Optional<Checked> typed(
       Condition condition, CelAbstractSyntaxTree tree, Facing facing, Diagnostics diagnostics) {
-    CelCompilerBuilder builder = Cel.compiler().toCompilerBuilder();
-    facing.types().forEach(builder::addVar);
-    CelValidationResult result = builder.build().check(tree);
+    CelValidationResult result = Cel.check(condition.text(), tree, facing.types());
     if (result.hasError()) {
       for (CelIssue issue : result.getErrors()) {
         CelWords.Said said = CelWords.type(issue.getMessage());
