@@ -74,9 +74,6 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
         Parameters.read(
             runbook, request.parameters(), Path.of("").toAbsolutePath(), masker, diagnostics);
     Scopes scopes = new Scopes(runbook, inventory, given, masker);
-    if (diagnostics.hasErrors()) {
-      return Optional.empty();
-    }
     Inventoried inventoried = new Inventoried(scopes);
     inventory.hosts().values().forEach(host -> inventoried.target(host, diagnostics));
     return Planner.compile(scopes, kinds, request.seed(), diagnostics)

@@ -182,7 +182,8 @@ final class Resolver {
         switch (definition) {
           case null -> undefined(name, use);
           case Scope.Known(Value value) -> ready(value);
-          case Scope.Later later -> new Later(Set.of(name));
+          case Scope.Later _ -> new Later(Set.of(name));
+          case Scope.Reported _ -> new Wrong();
           case Scope.Written written -> follow(name, written, use);
         };
     if (resolution instanceof Ready(Value value, Optional<Span> where)) {

@@ -45,6 +45,12 @@ public final class Scope {
   }
 
   /**
+   * A name that should have a value and has none, which has been reported already; uses of it are
+   * not reported once more.
+   */
+  public record Reported() implements Definition {}
+
+  /**
    * A definition and the level that it stands on.
    *
    * @param level the level in words, for instance {@code group bitbucket}

@@ -1,6 +1,7 @@
 package dev.drover.load;
 
 import dev.drover.diag.Code;
+import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
@@ -19,16 +20,30 @@ import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.YamlReader;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads a runbook and checks what can be checked without an inventory. */
 public final class RunbookLoader {
 
   /** The newest version of the language that is known here. */
   public static final int LANGUAGE = 1;
+
+  /** Mistakes that leave the shape of a runbook whole. */
+  private static final Set<Code> INSIDE_TASKS =
+      EnumSet.of(
+          Code.ARGS_UNKNOWN_FIELD,
+          Code.ARGS_MISSING_FIELD,
+          Code.ARGS_WRONG_TYPE,
+          Code.ARGS_INVALID,
+          Code.CONDITION_SYNTAX,
+          Code.CONDITION_TYPE,
+          Code.TEMPLATE_SYNTAX,
+          Code.SHELL_UNSAFE);
 
   /** The policy as it is written. */
   record PolicyFields(
@@ -44,12 +59,16 @@ public final class RunbookLoader {
 
   private RunbookLoader() {}
 
-  /** The runbook of a file; empty if something is wrong, which is then reported. */
+  /**
+   * The runbook of a file. Whoever calls this asks {@code diagnostics} whether it may be used: if
+   * only arguments and conditions are wrong, it is there all the same, so that parameters and hosts
+   * can be checked in the same go; if anything else is wrong, it is empty.
+   */
   public static Optional<Runbook> load(Path file, Kinds kinds, Diagnostics diagnostics) {
     return SourceFile.read(file, diagnostics).flatMap(source -> load(source, kinds, diagnostics));
   }
 
-  /** The runbook of a text; empty if something is wrong, which is then reported. */
+  /** The same for a text. */
   public static Optional<Runbook> load(Source source, Kinds kinds, Diagnostics diagnostics) {
     long before = diagnostics.errors();
     Optional<Node> root = YamlReader.read(source, diagnostics);
@@ -64,11 +83,14 @@ public final class RunbookLoader {
           "begin it with `runbook: name`");
       return Optional.empty();
     }
-    Runbook runbook = read(map, source, kinds, diagnostics);
-    if (diagnostics.errors() == before) {
-      LaterResults.check(runbook, diagnostics);
-    }
-    return diagnostics.errors() == before ? Optional.of(runbook) : Optional.empty();
+    Diagnostics own = new Diagnostics();
+    Runbook runbook = read(map, source, kinds, own);
+    LaterResults.check(runbook, own);
+    List<Diagnostic> found = own.sorted();
+    found.forEach(diagnostics::add);
+    return found.stream().map(Diagnostic::code).allMatch(INSIDE_TASKS::contains)
+        ? Optional.of(runbook)
+        : Optional.empty();
   }
 
   private static Runbook read(MapNode map, Source source, Kinds kinds, Diagnostics diagnostics) {

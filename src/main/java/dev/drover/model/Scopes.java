@@ -89,10 +89,13 @@ public record Scopes(
   private Scope defaults(Scope scope) {
     Map<String, Definition> defaults = new LinkedHashMap<>();
     for (Param param : runbook.params().values()) {
-      param
-          .defaultValue()
-          .ifPresent(node ->
-              defaults.put(param.name(), new Written(node, param.type() == Param.Type.SECRET)));
+      // One without a default must be given; that it isn't is the only mistake to tell.
+      defaults.put(
+          param.name(),
+          param
+              .defaultValue()
+              .<Definition>map(node -> new Written(node, param.type() == Param.Type.SECRET))
+              .orElseGet(Scope.Reported::new));
     }
     return scope
         .with("defaults of parameters", defaults)
