@@ -41,7 +41,6 @@ public enum Code {
   PARAMS_WRONG_TYPE("params.wrong-type"),
   INVENTORY_SYNTAX("inventory.syntax"),
   INVENTORY_UNKNOWN_GROUP("inventory.unknown-group"),
-  INVENTORY_UNKNOWN_HOST("inventory.unknown-host"),
   INVENTORY_CYCLE("inventory.cycle"),
   INVENTORY_DUPLICATE("inventory.duplicate"),
   INVENTORY_NAME("inventory.name"),

@@ -72,17 +72,23 @@ final class GroupTree {
       }
       Machine machine = draft.machines().get(group.name);
       if (machine != null) {
-        diagnostics.add(
-            new Diagnostic(
-                    Severity.ERROR,
-                    Code.INVENTORY_CONFLICT,
-                    "`" + group.name + "` is both a group and a host",
-                    machine.span,
-                    Optional.of("rename one, so that a pattern can mean only one of them"),
-                    List.of())
-                .related("the group is here", group.span));
+        conflict(group, machine, diagnostics);
       }
     }
+  }
+
+  private static void conflict(Group group, Machine machine, Diagnostics diagnostics) {
+    Diagnostic conflict =
+        new Diagnostic(
+            Severity.ERROR,
+            Code.INVENTORY_CONFLICT,
+            "`" + group.name + "` is both a group and a host",
+            machine.span,
+            Optional.of("rename one, so that a pattern can mean only one of them"),
+            List.of());
+    boolean builtIn =
+        group.name.equals(InventoryDraft.ALL) || group.name.equals(InventoryDraft.UNGROUPED);
+    diagnostics.add(builtIn ? conflict : conflict.related("the group is here", group.span));
   }
 
   private void link() {

@@ -95,6 +95,9 @@ final class HostNames {
     if (name.equals("---")) {
       return "this looks like YAML; give the file a name that ends in .yml";
     }
+    if (name.startsWith("-")) {
+      return "a name that begins with `-` would be an option of ssh; begin it with a letter or digit";
+    }
     if (name.contains("=")) {
       return "variables of a group stand below `[GROUP:vars]`; a line below `[GROUP]` begins with a"
           + " host";
@@ -104,9 +107,6 @@ final class HostNames {
     }
     if (name.endsWith(":")) {
       return "write a port behind the `:`, or give a file in YAML a name that ends in .yml";
-    }
-    if (name.startsWith("-")) {
-      return "a name that begins with `-` would be an option of ssh; begin it with a letter or digit";
     }
     return "a name has letters, digits, `.`, `_` and `-`, and begins with a letter or digit";
   }

@@ -26,6 +26,10 @@ final class IniInventory {
     VARS;
 
     static final List<String> NAMES = List.of("hosts", "children", "vars");
+
+    static Section named(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
   }
 
   private static final Pattern HEADER =
@@ -89,12 +93,15 @@ final class IniInventory {
           Code.INVENTORY_UNKNOWN_SECTION,
           span(start + header.start(2), start + header.end(2)),
           "a group has no section `" + kind + "`",
-          Suggestion.hint(kind, Section.NAMES, "its sections"));
-      section = guessed(kind);
+          meant(kind)
+              .map(near -> "did you mean `" + near + "`?")
+              .orElse("its sections: " + String.join(", ", Section.NAMES)));
+      // Its lines are not to be mistakes too.
+      section = meant(kind).map(Section::named).orElse(Section.HOSTS);
       draft.declare(group, name);
       return;
     }
-    section = Section.valueOf(kind.toUpperCase(Locale.ROOT));
+    section = Section.named(kind);
     if (section == Section.VARS) {
       draft.group(group, name);
     } else {
@@ -102,11 +109,10 @@ final class IniInventory {
     }
   }
 
-  /** The section that was probably meant, so that its lines are not all mistakes too. */
-  private static Section guessed(String kind) {
-    return Suggestion.nearest(kind, Section.NAMES)
-        .map(near -> Section.valueOf(near.toUpperCase(Locale.ROOT)))
-        .orElse(Section.HOSTS);
+  private static Optional<String> meant(String kind) {
+    return kind.startsWith("child")
+        ? Optional.of("children")
+        : Suggestion.nearest(kind, Section.NAMES);
   }
 
   private void entry(int start) {

@@ -39,7 +39,7 @@ final class YamlInventory {
       return;
     }
     switch (root.orElse(null)) {
-      case MapNode map -> map.entries().forEach(this::top);
+      case MapNode map -> groups(map);
       case null ->
           wrong(Span.startOf(source), "the inventory is empty", "write `all: {hosts: {…}}`");
       case ListNode other -> notGroups(other.span());
@@ -51,20 +51,25 @@ final class YamlInventory {
     wrong(span, "an inventory is a map of groups", "write `all: {hosts: {…}}`");
   }
 
-  private void top(Entry entry) {
-    String name = entry.key().text();
-    if (name.equals("plugin")) {
+  private void groups(MapNode map) {
+    Optional<Entry> plugin =
+        map.entries().stream().filter(entry -> entry.key().text().equals("plugin")).findFirst();
+    if (plugin.isPresent()) {
       wrong(
-          entry.key().span(),
+          plugin.get().key().span(),
           "this configures an inventory plugin of Ansible, which is not run here",
           "save what `ansible-inventory --list --yaml` prints, and give that file");
-    } else if (KEYS.contains(name)) {
-      wrong(
-          entry.key().span(),
-          "`" + name + "` stands outside of a group",
-          "put it below the name of a group, for instance `all:`");
-    } else {
-      group(entry);
+      return;
+    }
+    for (Entry entry : map.entries()) {
+      if (KEYS.contains(entry.key().text())) {
+        wrong(
+            entry.key().span(),
+            "`" + entry.key().text() + "` stands outside of a group",
+            "put it below the name of a group, for instance `all:`");
+      } else {
+        group(entry);
+      }
     }
   }
 

@@ -37,7 +37,7 @@ record PatternTerm(Sign sign, String text, int offset) {
       } else {
         split(part, ':').stream()
             .map(PatternTerm::signed)
-            .filter(term -> !term.text().isEmpty())
+            .filter(term -> term.sign() != Sign.ADD || !term.text().isEmpty())
             .forEach(terms::add);
       }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the hosts of one part of a pattern. Regular expressions and wildcards are matched by RE2,
@@ -24,7 +25,7 @@ final class TermMatcher {
 
   private static final java.util.regex.Pattern SUBSCRIPT =
       java.util.regex.Pattern.compile(
-          "(.+)\\[(?:(-?[0-9]{1,9})|([0-9]{1,9})?([:-])(-?[0-9]{1,9})?)]");
+          "(.+)\\[(?:(-?[0-9]{1,9})|(-?[0-9]{1,9})?([:-])(-?[0-9]{1,9})?)]");
 
   private final String pattern;
   private final Span span;
@@ -154,7 +155,7 @@ final class TermMatcher {
     return Optional.of(new LinkedHashSet<>(hosts.subList(first, Math.min(last + 1, hosts.size()))));
   }
 
-  private static int index(@org.jspecify.annotations.Nullable String text, int left, int size) {
+  private static int index(@Nullable String text, int left, int size) {
     int index = text == null ? left : Integer.parseInt(text);
     return index < 0 ? index + size : index;
   }
