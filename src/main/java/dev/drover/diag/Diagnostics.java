@@ -3,30 +3,30 @@ package dev.drover.diag;
 import dev.drover.diag.Diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects diagnostics, so that all mistakes are told at once. Not safe for use by several threads.
  */
 public final class Diagnostics {
 
+  /** What makes two diagnostics the same mistake. */
+  private record Told(Code code, String message, Span span) {}
+
   private final List<Diagnostic> found = new ArrayList<>();
+  private final Set<Told> told = new HashSet<>();
 
   /**
    * Adds a diagnostic. One that says the same of the same place counts once, with the first hint: a
    * text is looked at once per host, and its mistake is still one mistake.
    */
   public void add(Diagnostic diagnostic) {
-    if (found.stream().noneMatch(other -> same(other, diagnostic))) {
+    if (told.add(new Told(diagnostic.code(), diagnostic.message(), diagnostic.span()))) {
       found.add(diagnostic);
     }
-  }
-
-  private static boolean same(Diagnostic one, Diagnostic other) {
-    return one.code() == other.code()
-        && one.message().equals(other.message())
-        && one.span().equals(other.span());
   }
 
   /** Adds an error. */

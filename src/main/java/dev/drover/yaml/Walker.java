@@ -44,6 +44,7 @@ final class Walker {
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE);
 
   private final Source source;
+  private final List<String> lines;
   private final Diagnostics diagnostics;
   private final Resolver implicit = new Resolver();
   private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Boolean> entered =
@@ -54,6 +55,7 @@ final class Walker {
 
   Walker(Source source, Diagnostics diagnostics) {
     this.source = source;
+    this.lines = source.text().lines().toList();
     this.diagnostics = diagnostics;
   }
 
@@ -226,7 +228,12 @@ final class Walker {
     int length =
         end.getLine() == start.getLine()
             ? end.getColumn() - start.getColumn()
-            : source.line(start.getLine() + 1).stripTrailing().length() - start.getColumn();
+            : line(start.getLine()).stripTrailing().length() - start.getColumn();
     return new Span(source, start.getLine() + 1, start.getColumn() + 1, Math.max(1, length));
+  }
+
+  /** A line, counted from 0; empty where only the library sees one, after a rare line separator. */
+  private String line(int number) {
+    return number < lines.size() ? lines.get(number) : "";
   }
 }

@@ -3,8 +3,8 @@ package dev.drover.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.diag.Diagnostics;
+import dev.drover.model.Host;
 import dev.drover.model.Inventory;
-import dev.drover.model.Variable;
 import dev.drover.report.DiagnosticText;
 import dev.drover.yaml.Node.ScalarNode;
 import java.io.IOException;
@@ -120,13 +120,16 @@ class InventoryLoaderTest {
     assertThat(shown()).isEmpty();
     assertThat(inventory.hosts()).hasSize(15_000);
     assertThat(inventory.groups().get("web")).hasSize(10_000).startsWith("web00001");
-    assertThat(inventory.hosts().get("y5000").vars().keySet())
+    assertThat(inventory.host("y5000").orElseThrow().vars().keySet())
         .containsExactlyInAnyOrder("z", "rack", "x");
   }
 
   private String x(List<Path> places) {
-    Variable variable = InventoryLoader.load(places, diagnostics).hosts().get("w1").vars().get("x");
-    return ((ScalarNode) variable.value()).text();
+    Host host = InventoryLoader.load(places, diagnostics).host("w1").orElseThrow();
+    return host.vars().values().stream()
+        .map(variable -> ((ScalarNode) variable.value()).text())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Inventory load(String name, String text) throws IOException {
