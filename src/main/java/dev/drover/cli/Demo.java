@@ -47,6 +47,7 @@ final class Demo {
     DemoRun run = new DemoRun(terminal);
     return Tidying.during(
         () -> {
+          say("stopping everything");
           run.end();
           flowing.get().ifPresent(Traffic::close);
           TestCluster.down(spec.directory());

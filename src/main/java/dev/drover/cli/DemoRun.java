@@ -50,7 +50,7 @@ final class DemoRun {
             "busy_by=sessions",
             // Shorter than a long clone lasts: the graceful stop is put to the test as well.
             "-e",
-            "drain=5s",
+            "drain=3s",
             "-e",
             "soak=2s"));
   }

@@ -11,7 +11,7 @@ import java.util.UUID;
 final class LongCloner {
 
   /** How long a clone lasts: longer than the demo's drain, shorter than a server's grace. */
-  private static final Duration LENGTH = Duration.ofSeconds(12);
+  private static final Duration LENGTH = Duration.ofSeconds(10);
 
   private static final Duration PAUSE = Duration.ofMillis(300);
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 public record TrafficSpec(
     int workers, Duration period, int longClones, Duration slow, Duration limit) {
 
-  /** What two cores carry beside three nodes: four Git commands a second and three long clones. */
+  /** What two cores carry beside three nodes: four Git commands a second and four long clones. */
   public static final TrafficSpec USUAL =
-      new TrafficSpec(4, Duration.ofSeconds(1), 3, Duration.ofSeconds(10), Duration.ofSeconds(90));
+      new TrafficSpec(4, Duration.ofSeconds(1), 4, Duration.ofSeconds(10), Duration.ofSeconds(90));
 }
