@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,18 @@ class InventoryLoaderTest {
     assertThat(inventory.groups().get("web")).hasSize(10_000).startsWith("web00001");
     assertThat(inventory.host("y5000").orElseThrow().vars().keySet())
         .containsExactlyInAnyOrder("z", "rack", "x");
+  }
+
+  @Test
+  void findsNothingWrongWithTheInventoriesThatShip() throws IOException {
+    try (Stream<Path> shipped = Files.list(Path.of("inventories"))) {
+      for (Path inventory : shipped.filter(Files::isDirectory).sorted().toList()) {
+        assertThat(InventoryLoader.load(List.of(inventory), diagnostics).group("bitbucket"))
+            .as(inventory.toString())
+            .isNotEmpty();
+      }
+    }
+    assertThat(shown()).isEmpty();
   }
 
   private String x(List<Path> places) {
