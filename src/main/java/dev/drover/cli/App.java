@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command line tool: its commands, and what becomes of their errors. */
@@ -75,7 +76,8 @@ public final class App implements Runnable {
             terminal.style() == dev.drover.report.Style.COLOURED ? Ansi.ON : Ansi.OFF));
     root.setUsageHelpAutoWidth(true);
     root.setExecutionExceptionHandler(this::failed);
-    root.setExitCodeExceptionMapper(_ -> ExitCode.BUG.code());
+    root.setExitCodeExceptionMapper(problem ->
+        problem instanceof ParameterException ? ExitCode.USAGE.code() : ExitCode.BUG.code());
     root.getSubcommands().values().forEach(App::standard);
     return root;
   }

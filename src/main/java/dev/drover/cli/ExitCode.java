@@ -7,8 +7,8 @@ public enum ExitCode {
   MISTAKES(10, "Runbook, inventory or parameters have mistakes; nothing was connected to."),
   UNREACHABLE(
       20,
-      "A host can't be worked with (unreachable, unknown key, wrong password); nothing was"
-          + " changed."),
+      "It was seen beforehand that the run would fail (host unreachable, key unknown, password"
+          + " wrong, archive damaged); nothing was changed."),
   FAILED(30, "A step failed; what is open is listed, `drover resume` goes on."),
   STOPPED(
       31, "The run was stopped by the operator; what is open is listed, `drover resume` goes on."),

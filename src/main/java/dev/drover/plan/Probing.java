@@ -38,6 +38,9 @@ public final class Probing {
   private final Map<String, StepId> changed = new HashMap<>();
   private final Results results = new Results();
 
+  /** Whether somebody did not let us in. */
+  private volatile boolean locked;
+
   private Probing(Doors doors, Consumer<String> progress) {
     this.doors = doors;
     this.progress = progress;
@@ -86,6 +89,9 @@ public final class Probing {
     for (PlannedPlay play : plan.plays()) {
       progress.accept(play.play().name());
       for (List<Step> row : rows(play)) {
+        if (locked) {
+          continue; // each further try with the same credentials may lock the account
+        }
         for (Seen seen : lookAt(play, row)) {
           states.put(seen.step().id(), seen.state());
           note(play, seen);
@@ -145,7 +151,7 @@ public final class Probing {
         step.kind(), ready.arguments(), new StepFacts(doors, step, play.hosts(), scope), earlier);
   }
 
-  private static <A extends Record> StepState probed(
+  private <A extends Record> StepState probed(
       Kinds.Registered<A> kind, Record bound, Facts facts, Optional<StepId> earlier)
       throws InterruptedException {
     try {
@@ -158,13 +164,17 @@ public final class Probing {
         case Changes.Looks looks -> new StepState.WillLook(looks.words());
         case Changes.Fails fails ->
             earlier
+                .filter(_ -> !fails.lasting())
                 .<StepState>map(id -> new StepState.UnknownUntil(id, "now: " + fails.reason()))
-                .orElse(new StepState.WillFail(fails.reason()));
+                .orElse(new StepState.WillFail(fails.reason(), fails.next()));
         case Changes.Unknown unknown ->
             earlier
                 .<StepState>map(id -> new StepState.UnknownUntil(id, unknown.reason()))
                 .orElse(new StepState.Unchecked(unknown.reason()));
       };
+    } catch (RemoteException.Denied | RemoteException.Untrusted e) {
+      locked = true;
+      return new StepState.WillFail(e.getMessage(), e.next());
     } catch (RemoteException e) {
       return earlier
           .<StepState>map(id -> new StepState.UnknownUntil(id, e.getMessage()))

@@ -30,8 +30,8 @@ public sealed interface StepState {
   /** It changes nothing, whatever it finds: it waits or looks. */
   record WillLook(String words) implements StepState {}
 
-  /** It would fail; why. */
-  record WillFail(String why) implements StepState {}
+  /** It would fail; why, and what to do about it, if that is known. */
+  record WillFail(String why, String next) implements StepState {}
 
   /** It could not be looked at; what stood in the way. */
   record Unchecked(String why) implements StepState {}

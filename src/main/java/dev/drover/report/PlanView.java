@@ -12,16 +12,19 @@ import dev.drover.remote.RemoteException;
 import dev.drover.secret.Masker;
 import dev.drover.task.BracketEffect;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A plan as it is shown: what {@code --json} prints, and what the text is made from.
  *
  * @param format the version of this form
  * @param parameters what was given, secrets masked
- * @param problems hosts that can't be worked with; a run would be refused
+ * @param problems hosts that can't be worked with, and steps that would fail; a run is refused
  */
 public record PlanView(
     int format,
@@ -58,7 +61,7 @@ public record PlanView(
   /** How many hosts serve, how many at least at any moment, and how many the policy asks for. */
   public record CapacityView(int hosts, int lowest, int minimum) {}
 
-  /** A host that can't be worked with. */
+  /** Hosts that can't be worked with, or on which a step would fail. */
   public record ProblemView(String host, String problem, String next) {}
 
   /** The view of a plan. */
@@ -78,11 +81,37 @@ public record PlanView(
         new CapacityView(
             Capacity.serving(plan), Capacity.lowest(plan), plan.runbook().policy().minInService()),
         plan.runbook().policy().onFailure().sentence(),
-        problems.entrySet().stream()
-            .map(entry ->
-                new ProblemView(
-                    entry.getKey().name(), entry.getValue().getMessage(), entry.getValue().next()))
+        Stream.concat(
+                problems.entrySet().stream()
+                    .map(entry ->
+                        new ProblemView(
+                            entry.getKey().name(),
+                            entry.getValue().getMessage(),
+                            entry.getValue().next())),
+                failing(plan, masker).stream())
             .toList());
+  }
+
+  /** What is seen to fail beforehand; the same for several hosts is told once. */
+  private static List<ProblemView> failing(Plan plan, Masker masker) {
+    Map<StepState.WillFail, Set<String>> hosts = new LinkedHashMap<>();
+    for (Step step : plan.steps()) {
+      if (step.state() instanceof StepState.WillFail fails
+          && !step.task().keywords().ignoreErrors()
+          && step.task().keywords().until().isEmpty()) {
+        hosts.computeIfAbsent(fails, _ -> new LinkedHashSet<>()).add(step.host().name());
+      }
+    }
+    return hosts.entrySet().stream()
+        .map(entry ->
+            new ProblemView(
+                String.join(", ", entry.getValue()),
+                masker.mask(entry.getKey().why()),
+                masker.mask(
+                    entry.getKey().next().isEmpty()
+                        ? "mend it, then run again; `drover plan` shows which step would fail"
+                        : entry.getKey().next())))
+        .toList();
   }
 
   private static PlayView view(PlannedPlay play, Masker masker) {

@@ -133,7 +133,7 @@ public final class CarryOver implements TaskKind<CarryOver.Args> {
     try {
       return changes(args, facts);
     } catch (RemoteException.Refused e) {
-      return Changes.fails(String.valueOf(e.getMessage()));
+      return Changes.fails(e);
     }
   }
 

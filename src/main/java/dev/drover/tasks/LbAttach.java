@@ -71,7 +71,7 @@ public final class LbAttach implements TaskKind<LbAttach.Args> {
     try {
       return changes(facts);
     } catch (RemoteException.Refused e) {
-      return Changes.fails(String.valueOf(e.getMessage()));
+      return Changes.failsForSure(e);
     }
   }
 

@@ -87,7 +87,7 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
     try {
       return changes(args, facts);
     } catch (RemoteException.Refused e) {
-      return Changes.fails(String.valueOf(e.getMessage()));
+      return Changes.failsForSure(e);
     }
   }
 

@@ -84,7 +84,7 @@ public final class SetHome implements TaskKind<SetHome.Args> {
     try {
       return changes(args, facts);
     } catch (RemoteException.Refused e) {
-      return Changes.fails(String.valueOf(e.getMessage()));
+      return Changes.fails(e);
     }
   }
 

@@ -176,7 +176,7 @@ public final class SetService implements TaskKind<SetService.Args> {
     try {
       return changes(args, facts);
     } catch (RemoteException.Refused e) {
-      return Changes.fails(String.valueOf(e.getMessage()));
+      return Changes.fails(e);
     }
   }
 

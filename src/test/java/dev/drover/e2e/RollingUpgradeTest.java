@@ -89,7 +89,7 @@ class RollingUpgradeTest {
         .contains(
             "The cluster must run one version on exactly the nodes of the inventory, and to_version"
                 + " must be a higher bug-fix release of the same line."
-                + " (`version_compare(to_version, node.version) > 0` is false)",
+                + " (`version_compare(to_version, cluster.versions[0]) > 0` is false)",
             "Nothing is left open.");
     assertThat(site.processes()).isEqualTo(before);
     site.assertAllServe(Site.TO);

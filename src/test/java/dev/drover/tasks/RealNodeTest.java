@@ -182,9 +182,11 @@ class RealNodeTest {
     assertThat(done(new Start(), start())).endsWith("lives, started from " + installed);
     assertThat(new ExtractInstall().plan(extractTo(installed + "/inside"), context))
         .isEqualTo(
-            Changes.fails(
+            new Changes.Fails(
                 "node: the product runs from %s, which %s/inside would touch"
-                    .formatted(installed, installed)));
+                    .formatted(installed, installed),
+                "choose another directory for the new installation",
+                false));
     assertThat(done(new GracefulStop(), stop())).endsWith(" is gone");
   }
 

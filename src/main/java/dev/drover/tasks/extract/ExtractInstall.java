@@ -111,7 +111,7 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
     try {
       return changes(args, facts);
     } catch (RemoteException.Refused e) {
-      return Changes.fails(String.valueOf(e.getMessage()));
+      return Changes.fails(e);
     }
   }
 

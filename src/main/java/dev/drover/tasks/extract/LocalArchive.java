@@ -4,6 +4,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.schema.Version;
 import dev.drover.task.Installations;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,11 @@ record LocalArchive(
     } catch (java.nio.file.NoSuchFileException e) {
       throw new RemoteException.Refused(
           "there is no archive " + path, "download it first, or correct `archive`", e);
+    } catch (EOFException e) {
+      throw new RemoteException.Refused(
+          "the archive %s is damaged: it ends too early".formatted(path),
+          "download it again, and compare its checksum with the vendor's",
+          e);
     } catch (IOException e) {
       throw new RemoteException.Refused(
           "the archive %s is damaged: %s".formatted(path, e.getMessage()),
