@@ -80,7 +80,7 @@ public final class Parameters {
     Param param = runbook.params().get(name);
     named.add(name);
     if (param == null) {
-      unknown(name, new Span(source, 1, 1, name.length()));
+      unknown(name, new Span(source, 1, 1, name.length()), diagnostics);
     } else {
       given(param, value, source);
     }
@@ -93,8 +93,8 @@ public final class Parameters {
     Span span = new Span(source, 1, start + 1, Math.max(1, secret ? 1 : text.length()));
     switch (param.type()) {
       case LIST, MAP -> structure(param, text);
-      case PATH -> take(param, new ScalarNode(resolved(text), false, DATA, span));
-      default -> take(param, new ScalarNode(text, false, DATA, span));
+      case PATH -> take(param, new ScalarNode(resolved(text), false, DATA, span), diagnostics);
+      default -> take(param, new ScalarNode(text, false, DATA, span), diagnostics);
     }
   }
 
@@ -107,13 +107,19 @@ public final class Parameters {
   /** A list or a map is given as YAML: {@code -e nodes=[a,b]}. */
   private void structure(Param param, String text) {
     Source source = new Source("-e " + param.name(), text);
-    YamlReader.read(source, diagnostics).ifPresent(node -> take(param, data(node)));
+    YamlReader.read(source, diagnostics).ifPresent(node -> take(param, data(node), diagnostics));
   }
 
   private void file(Source source) {
-    Optional<Node> root = YamlReader.read(source, diagnostics);
+    Diagnostics own = new Diagnostics();
+    file(source, own);
+    own.sorted().forEach(found -> diagnostics.add(Hidden.values(found)));
+  }
+
+  private void file(Source source, Diagnostics own) {
+    Optional<Node> root = YamlReader.read(source, own);
     if (root.isPresent() && !(root.get() instanceof MapNode)) {
-      diagnostics.error(
+      own.error(
           Code.PARAMS_WRONG_TYPE,
           root.get().span(),
           "a file of parameters is a map",
@@ -124,9 +130,9 @@ public final class Parameters {
         Param param = runbook.params().get(entry.key().text());
         named.add(entry.key().text());
         if (param == null) {
-          unknown(entry.key().text(), entry.key().span());
+          unknown(entry.key().text(), entry.key().span(), own);
         } else {
-          take(param, data(entry.value()));
+          take(param, data(entry.value()), own);
         }
       }
     }
@@ -146,16 +152,16 @@ public final class Parameters {
     };
   }
 
-  private void take(Param param, Node node) {
-    ParamType.read(param, node, diagnostics)
+  private void take(Param param, Node node, Diagnostics own) {
+    ParamType.read(param, node, own)
         .ifPresent(value -> {
           Values.register(value, masker);
           values.put(param.name(), value);
         });
   }
 
-  private void unknown(String name, Span span) {
-    diagnostics.error(
+  private void unknown(String name, Span span, Diagnostics own) {
+    own.error(
         Code.PARAMS_UNKNOWN,
         span,
         "the runbook `" + runbook.name() + "` has no parameter `" + name + "`",

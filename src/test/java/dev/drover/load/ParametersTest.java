@@ -114,6 +114,37 @@ class ParametersTest {
         .doesNotContain("=hunter2");
   }
 
+  @Test
+  void noLineOfAFileWithSecretsIsShown() throws IOException {
+    Files.writeString(
+        directory.resolve("p.yml"), "pasword: hunter2\npassword: [hunter2]\nn: two\n");
+    Files.writeString(directory.resolve("q.yml"), "password: hunter2: x\n");
+    read("@p.yml", "@q.yml");
+    assertThat(DiagnosticText.of(diagnostics).replace(directory + "/", ""))
+        .isEqualTo(
+            """
+            p.yml:1:1: error: the runbook `example` has no parameter `pasword` [params.unknown]
+                1 | pasword: …
+                  | ^~~~~~~
+                  = hint: did you mean `password`?
+
+            p.yml:2:11: error: `password` must be a secret text, and a list is not [params.wrong-type]
+                2 | password: …
+                  |           ^
+                  = hint: write one value here
+
+            p.yml:3:4: error: `n` must be a whole number, and `two` is not [params.wrong-type]
+                3 | n: …
+                  |    ^
+                  = hint: change the value, or the name that it comes from
+
+            q.yml:1:18: error: this is not YAML: mapping values are not allowed here [yaml.syntax]
+                1 | password: …
+                  |                  ^
+                  = hint: check the indentation; a text with `: ` in it must be in quotes
+            """);
+  }
+
   private Node standard(String name) {
     return runbook.params().values().stream()
         .filter(param -> param.name().equals(name))
