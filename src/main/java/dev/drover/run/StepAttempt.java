@@ -1,0 +1,219 @@
+package dev.drover.run;
+
+import dev.drover.diag.Diagnostic;
+import dev.drover.diag.Diagnostics;
+import dev.drover.expr.Condition;
+import dev.drover.expr.ConditionException;
+import dev.drover.expr.Conditions;
+import dev.drover.expr.Scope;
+import dev.drover.model.Keywords;
+import dev.drover.plan.Step;
+import dev.drover.plan.StepFacts;
+import dev.drover.remote.RemoteException;
+import dev.drover.schema.Binder;
+import dev.drover.schema.Bound;
+import dev.drover.task.Bracket;
+import dev.drover.task.BracketEffect;
+import dev.drover.task.Changes;
+import dev.drover.task.Kinds.Registered;
+import dev.drover.task.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step being run: condition, arguments, intent, attempts, outcome.
+ *
+ * @param <A> ties its arguments to its kind
+ */
+final class StepAttempt<A extends Record> {
+
+  private static final int RETRIES = 3;
+  private static final Duration DELAY = Duration.ofSeconds(5);
+
+  private final Running running;
+  private final StepLog log;
+  private final Progress progress;
+  private final Step step;
+  private final Registered<A> kind;
+  private final Keywords keywords;
+  private final Scope scope;
+  private final StepFacts facts;
+
+  StepAttempt(
+      Running running, StepLog log, Progress progress, Registered<A> kind, StepPlace place) {
+    this.running = running;
+    this.log = log;
+    this.progress = progress;
+    this.step = place.step();
+    this.kind = kind;
+    this.keywords = step.task().keywords();
+    this.scope = place.scope();
+    this.facts = new StepFacts(running.means().doors(), step, place.peers(), scope);
+  }
+
+  StepEnding run() throws InterruptedException {
+    Optional<Outcome> skipped = skipped();
+    if (skipped.isPresent()) {
+      return log.ended(step, skipped.get());
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    return switch (bind(diagnostics)) {
+      case Bound.Ready<A> ready -> act(ready.arguments());
+      case Bound.Later<A> later ->
+          log.refused(
+              step,
+              "its arguments rest on " + later.names() + ", which no step has left behind",
+              "run that step first");
+      case Bound.Wrong<A> _ ->
+          log.refused(step, sentence(diagnostics), "mend the runbook, then run it again");
+    };
+  }
+
+  private Optional<Outcome> skipped() {
+    for (Condition when : keywords.when()) {
+      try {
+        if (!Conditions.holds(when, scope)) {
+          return Optional.of(new Outcome.Skipped("`" + when + "` is false"));
+        }
+      } catch (ConditionException e) {
+        return Optional.of(
+            Outcome.failed("`when: " + when + "`: " + e.getMessage(), "mend the condition"));
+      }
+    }
+    return step.brackets().stream()
+        .filter(BracketEffect.Closes.class::isInstance)
+        .map(BracketEffect::bracket)
+        .filter(bracket -> bracket.type() == Bracket.Type.NODE_OUT_OF_SERVICE)
+        .filter(running.ledger().state()::wasFound)
+        .findFirst()
+        .map(bracket ->
+            new Outcome.Skipped(
+                bracket.subject() + " was out of service before this run began, and stays so"));
+  }
+
+  private Bound<A> bind(Diagnostics diagnostics) {
+    return step.arguments() instanceof Bound.Ready<?> ready
+        ? new Bound.Ready<>(kind.arguments().cast(ready.arguments()))
+        : Binder.bind(kind.arguments(), step.task().arguments(), scope, diagnostics);
+  }
+
+  private StepEnding act(A arguments) throws InterruptedException {
+    StepContext context =
+        new StepContext(facts, running.means(), words -> progress.of(step, words));
+    List<BracketEffect> effects = kind.kind().brackets(arguments, facts);
+    if (running.ledger().state().isInDoubt(step.id().text())) {
+      Optional<Outcome> settled = settle(arguments, context);
+      if (settled.isPresent()) {
+        return finish(arguments, effects, settled.get());
+      }
+    }
+    log.opens(step, effects);
+    return finish(arguments, effects, attempts(arguments, context));
+  }
+
+  /** What became of a step that was begun before the run was cut off; empty if it must be run. */
+  private Optional<Outcome> settle(A arguments, StepContext context) throws InterruptedException {
+    return switch (kind.kind().recovery(arguments)) {
+      case REPEAT -> Optional.empty();
+      case PROBE -> {
+        try {
+          yield kind.kind().plan(arguments, facts) instanceof Changes.None none
+              ? Optional.of(Outcome.changed("it had taken place: " + none.reason()))
+              : Optional.empty();
+        } catch (RemoteException e) {
+          yield Optional.of(failure(e));
+        }
+      }
+      case ASK ->
+          context.confirm(
+                  step.id() + " was begun, and nobody knows whether it took place. Run it again?")
+              ? Optional.empty()
+              : Optional.of(
+                  Outcome.failed(
+                      "it was begun before the run was cut off, and nobody knows whether it took"
+                          + " place",
+                      "find out by hand; then resume with `--yes` to run it again"));
+    };
+  }
+
+  private Outcome attempts(A arguments, StepContext context) throws InterruptedException {
+    int retries =
+        keywords.until().isPresent() || keywords.retries().isPresent()
+            ? keywords.retries().orElse(RETRIES)
+            : 0;
+    for (int attempt = 1; ; attempt++) {
+      log.began(step, arguments, attempt);
+      Outcome outcome = once(arguments, context);
+      Optional<String> unsatisfied = unsatisfied(outcome);
+      if (unsatisfied.isEmpty()) {
+        return outcome;
+      }
+      if (attempt > retries) {
+        return outcome instanceof Outcome.Failed
+            ? outcome
+            : Outcome.failed(
+                unsatisfied.get() + " after " + attempt + " attempts",
+                "look at the last result, then resume the run");
+      }
+      progress.of(
+          step,
+          unsatisfied.get() + "; attempt " + (attempt + 1) + " of " + (retries + 1) + " follows");
+      running.means().waiter().sleep(keywords.delay().orElse(DELAY));
+    }
+  }
+
+  private Outcome once(A arguments, StepContext context) throws InterruptedException {
+    try {
+      return keywords.timeout().isPresent()
+          ? Deadline.keep(
+              keywords.timeout().get(),
+              running.means().waiter(),
+              () -> kind.kind().run(arguments, context))
+          : kind.kind().run(arguments, context);
+    } catch (RemoteException e) {
+      return failure(e);
+    }
+  }
+
+  /** Why another attempt is due; empty if none is. */
+  private Optional<String> unsatisfied(Outcome outcome) {
+    if (keywords.until().isEmpty()) {
+      return outcome instanceof Outcome.Failed failed
+          ? Optional.of(failed.cause())
+          : Optional.empty();
+    }
+    if (outcome instanceof Outcome.Failed failed) {
+      return Optional.of(failed.cause());
+    }
+    Condition until = keywords.until().get();
+    Scope withResult =
+        keywords
+            .register()
+            .map(name -> scope.with("this task's result", name, StepLog.value(outcome)))
+            .orElse(scope);
+    try {
+      return Conditions.holds(until, withResult)
+          ? Optional.empty()
+          : Optional.of("`" + until + "` is still false");
+    } catch (ConditionException e) {
+      return Optional.of("`until: " + until + "`: " + e.getMessage());
+    }
+  }
+
+  private StepEnding finish(A arguments, List<BracketEffect> effects, Outcome outcome) {
+    if (outcome instanceof Outcome.Done done) {
+      log.provides(step, kind.kind().provides(arguments));
+      log.closes(step, effects, done);
+    }
+    return log.ended(step, outcome);
+  }
+
+  private static Outcome failure(RemoteException e) {
+    return Outcome.failed(e.getMessage(), e.next());
+  }
+
+  private static String sentence(Diagnostics diagnostics) {
+    return String.join("; ", diagnostics.sorted().stream().map(Diagnostic::message).toList());
+  }
+}

@@ -1,0 +1,158 @@
+package dev.drover.run;
+
+import dev.drover.expr.Scope.Known;
+import dev.drover.expr.Value;
+import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Ending;
+import dev.drover.plan.Results;
+import dev.drover.plan.Step;
+import dev.drover.schema.Plain;
+import dev.drover.task.BracketEffect;
+import dev.drover.task.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a step leaves in the journal, and for later steps of its host. */
+final class StepLog {
+
+  private final Running running;
+  private final Results results;
+
+  StepLog(Running running, Results results) {
+    this.running = running;
+    this.results = results;
+  }
+
+  /** The step is about to act. */
+  void began(Step step, Record arguments, int attempt) {
+    Map<String, Object> shown =
+        step.task().keywords().noLog()
+            ? Map.of("hidden", "no_log")
+            : running.masked(Plain.of(arguments));
+    running.ledger().write(new Entry.StepBegan(running.now(), step.id().text(), attempt, shown));
+  }
+
+  /** Something is about to be opened. */
+  void opens(Step step, List<BracketEffect> effects) {
+    for (BracketEffect effect : effects) {
+      if (effect instanceof BracketEffect.Opens opens
+          && !running.ledger().state().isOpen(opens.bracket())) {
+        running
+            .ledger()
+            .write(
+                new Entry.BracketOpened(
+                    running.now(), opens.bracket(), step.id().text(), opens.byHand()));
+      }
+    }
+  }
+
+  /** An opener that changed nothing found the thing open: somebody else's, which stays as it is. */
+  void closes(Step step, List<BracketEffect> effects, Outcome.Done done) {
+    for (BracketEffect effect : effects) {
+      boolean found = effect instanceof BracketEffect.Opens && !done.changed();
+      if (effect instanceof BracketEffect.Closes || found) {
+        running
+            .ledger()
+            .write(
+                new Entry.BracketClosed(running.now(), effect.bracket(), step.id().text(), found));
+      }
+    }
+  }
+
+  /** The names that a step provides to later ones. */
+  void provides(Step step, Map<String, ?> names) {
+    names.forEach((name, value) -> results.add(step, name, new Known(Value.of(value))));
+  }
+
+  /** A step must not be run; whatever its keywords say, that is a failure. */
+  StepEnding refused(Step step, String why, String next) {
+    return write(step, failed(step, new Outcome.Failed(why, List.of(), next), Ending.FAILED));
+  }
+
+  /** The step ended. */
+  StepEnding ended(Step step, Outcome outcome) {
+    step.task()
+        .keywords()
+        .register()
+        .ifPresent(name -> results.add(step, name, new Known(value(outcome))));
+    return write(
+        step,
+        switch (outcome) {
+          case Outcome.Done done -> done(step, done);
+          case Outcome.Failed failed ->
+              failed(
+                  step,
+                  failed,
+                  step.task().keywords().ignoreErrors() ? Ending.IGNORED : Ending.FAILED);
+          case Outcome.Skipped skipped -> skipped(step, skipped.reason(), skipped);
+          case Outcome.Blocked blocked -> skipped(step, "blocked by " + blocked.by(), blocked);
+        });
+  }
+
+  private StepEnding write(Step step, Entry.StepEnded entry) {
+    running.ledger().write(entry);
+    return entry.ending() == Ending.FAILED ? StepEnding.FAILED : StepEnding.GO_ON;
+  }
+
+  private Entry.StepEnded done(Step step, Outcome.Done done) {
+    return new Entry.StepEnded(
+        running.now(),
+        step.id().text(),
+        Ending.DONE,
+        done.changed(),
+        step.task().keywords().noLog() ? "" : running.means().masker().mask(done.summary()),
+        values(step, done),
+        List.of(),
+        "");
+  }
+
+  private Entry.StepEnded failed(Step step, Outcome.Failed failed, Ending ending) {
+    return new Entry.StepEnded(
+        running.now(),
+        step.id().text(),
+        ending,
+        false,
+        running.means().masker().mask(failed.cause()),
+        values(step, failed),
+        step.task().keywords().noLog()
+            ? List.of("hidden by no_log")
+            : failed.evidence().stream().map(running.means().masker()::mask).toList(),
+        running.means().masker().mask(failed.next()));
+  }
+
+  private Entry.StepEnded skipped(Step step, String reason, Outcome outcome) {
+    return new Entry.StepEnded(
+        running.now(),
+        step.id().text(),
+        Ending.SKIPPED,
+        false,
+        reason,
+        values(step, outcome),
+        List.of(),
+        "");
+  }
+
+  /** Only what was registered is kept: a resumed run needs it. */
+  private Map<String, Object> values(Step step, Outcome outcome) {
+    return step.task().keywords().register().isPresent() && !step.task().keywords().noLog()
+        ? running.masked(fields(outcome))
+        : Map.of();
+  }
+
+  /** The result of a step as later tasks see it. */
+  static Value value(Outcome outcome) {
+    return Value.of(fields(outcome));
+  }
+
+  private static Map<String, Object> fields(Outcome outcome) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("changed", outcome instanceof Outcome.Done done && done.changed());
+    fields.put("failed", outcome instanceof Outcome.Failed);
+    fields.put("skipped", outcome instanceof Outcome.Skipped);
+    if (outcome instanceof Outcome.Done done) {
+      fields.putAll(Plain.of(done.result()));
+    }
+    return fields;
+  }
+}
