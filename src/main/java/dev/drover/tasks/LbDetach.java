@@ -86,7 +86,8 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     try {
       return changes(args, facts);
-    } catch (RemoteException.Refused e) {
+    } catch (RemoteException.Refused | RemoteException.Unreachable e) {
+      // Nodes are half-way upgraded if this is found out only when the first one is to leave.
       return Changes.failsForSure(e);
     }
   }
