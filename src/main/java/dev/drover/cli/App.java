@@ -33,7 +33,7 @@ public final class App implements Runnable {
 
   private final Terminal terminal;
 
-  private App(Terminal terminal) {
+  App(Terminal terminal) {
     this.terminal = terminal;
   }
 

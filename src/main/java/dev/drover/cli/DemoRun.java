@@ -52,7 +52,9 @@ final class DemoRun {
             "-e",
             "drain=3s",
             "-e",
-            "soak=2s"));
+            "soak=2s",
+            "-e",
+            "warm_up=demo/project"));
   }
 
   private int drover(TestCluster cluster, List<String> arguments)

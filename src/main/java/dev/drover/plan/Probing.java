@@ -1,20 +1,23 @@
 package dev.drover.plan;
 
+import dev.drover.expr.Conditions;
 import dev.drover.expr.Scope;
 import dev.drover.model.Host;
 import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Bound;
+import dev.drover.schema.Shapes;
 import dev.drover.task.Changes;
-import dev.drover.task.Facts;
 import dev.drover.task.Kinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +40,9 @@ public final class Probing {
   private final Consumer<String> progress;
   private final Map<String, StepId> changed = new HashMap<>();
   private final Results results = new Results();
+
+  /** Which step registers a name for a host, by both. */
+  private final Map<String, StepId> registrars = new HashMap<>();
 
   /** Whether somebody did not let us in. */
   private volatile boolean locked;
@@ -133,26 +139,44 @@ public final class Probing {
     }
     Optional<StepId> earlier = Optional.ofNullable(changed.get(step.host().name()));
     if (!(step.arguments() instanceof Bound.Ready<?> ready)) {
-      return earlier
-          .<StepState>map(id -> new StepState.UnknownUntil(id, "its arguments rest on results"))
-          .orElse(new StepState.Unchecked("its arguments rest on results of earlier steps"));
+      Set<String> names =
+          step.arguments() instanceof Bound.Later<?> later ? later.names() : Set.of();
+      return unknown(registrar(step, names).or(() -> earlier), "its arguments rest on " + names);
     }
     Scope scope =
         doors
             .scopes()
             .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
     if (step.task().keywords().when().stream()
-        .anyMatch(when -> !dev.drover.expr.Conditions.restsOn(when, scope).isEmpty())) {
+        .anyMatch(when -> !Conditions.restsOn(when, scope).isEmpty())) {
       return new StepState.MayRun(
           String.join(
               " and ", step.task().keywords().when().stream().map(Object::toString).toList()));
     }
     return probed(
-        step.kind(), ready.arguments(), new StepFacts(doors, step, play.hosts(), scope), earlier);
+        step,
+        step.kind(),
+        ready.arguments(),
+        new StepFacts(doors, step, play.hosts(), scope),
+        earlier);
+  }
+
+  private static StepState unknown(Optional<StepId> until, String why) {
+    return until
+        .<StepState>map(id -> new StepState.UnknownUntil(id, why))
+        .orElse(new StepState.Unchecked(why));
+  }
+
+  /** The step that registers one of these names for a step's host. */
+  private Optional<StepId> registrar(Step step, Set<String> names) {
+    return names.stream()
+        .map(name -> registrars.get(step.host().name() + " " + name))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   private <A extends Record> StepState probed(
-      Kinds.Registered<A> kind, Record bound, Facts facts, Optional<StepId> earlier)
+      Step step, Kinds.Registered<A> kind, Record bound, StepFacts facts, Optional<StepId> earlier)
       throws InterruptedException {
     try {
       return switch (kind.kind().plan(kind.arguments().cast(bound), facts)) {
@@ -168,31 +192,20 @@ public final class Probing {
                 .<StepState>map(id -> new StepState.UnknownUntil(id, "now: " + fails.reason()))
                 .orElse(new StepState.WillFail(fails.reason(), fails.next()));
         case Changes.Unknown unknown ->
-            earlier
-                .<StepState>map(id -> new StepState.UnknownUntil(id, unknown.reason()))
-                .orElse(new StepState.Unchecked(unknown.reason()));
+            unknown(earlier.or(() -> registrar(step, facts.restedOn())), unknown.reason());
       };
     } catch (RemoteException.Denied | RemoteException.Untrusted e) {
       locked = true;
       return new StepState.WillFail(e.getMessage(), e.next());
     } catch (RemoteException e) {
-      return earlier
-          .<StepState>map(id -> new StepState.UnknownUntil(id, e.getMessage()))
-          .orElse(new StepState.Unchecked(e.getMessage()));
+      return unknown(earlier, e.getMessage());
     }
   }
 
   /** Remembers what registers names, and which host is no longer as it was found. */
   private void note(PlannedPlay play, Seen seen) {
     Step step = seen.step();
-    step.task()
-        .keywords()
-        .register()
-        .ifPresent(name ->
-            results.add(
-                step,
-                name,
-                new Scope.Later(dev.drover.schema.Shapes.ofResult(step.kind().kind().result()))));
+    step.task().keywords().register().ifPresent(name -> noteResult(play, step, name));
     boolean changes =
         switch (seen.state()) {
           case StepState.WillChange _, StepState.MayRun _ -> true;
@@ -209,5 +222,11 @@ public final class Probing {
       List<Host> affected = step.once() ? play.hosts() : List.of(step.host());
       affected.forEach(host -> changed.put(host.name(), step.id()));
     }
+  }
+
+  private void noteResult(PlannedPlay play, Step step, String name) {
+    results.add(step, name, new Scope.Later(Shapes.ofResult(step.kind().kind().result())));
+    List<Host> readers = step.once() ? play.hosts() : List.of(step.host());
+    readers.forEach(host -> registrars.put(host.name() + " " + name, step.id()));
   }
 }

@@ -19,6 +19,8 @@ import dev.drover.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a step may look at. Every door refuses what is not a read. */
 public final class StepFacts implements Facts {
@@ -27,6 +29,7 @@ public final class StepFacts implements Facts {
   private final Step step;
   private final List<Host> peers;
   private final Scope scope;
+  private final Set<String> restedOn = new TreeSet<>();
 
   /** For a step of a plan that has not begun. */
   StepFacts(Doors doors, Plan plan, Step step) {
@@ -124,7 +127,13 @@ public final class StepFacts implements Facts {
 
   @Override
   public boolean holds(Condition condition) throws ConditionException {
+    restedOn.addAll(Conditions.restsOn(condition, scope));
     return Conditions.holds(condition, scope);
+  }
+
+  /** Names of results, not known yet, that conditions have asked for. */
+  Set<String> restedOn() {
+    return Set.copyOf(restedOn);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class GracefulStop implements TaskKind<GracefulStop.Args> {
   /** The arguments. */
   public record Args(
       @Doc("Installation directory whose stop script is used") @Default("{{installation}}")
-          String from,
+          String installation,
       @Doc("What stops it: the product's scripts, a systemd unit or a script in /etc/init.d")
           @Default("scripts")
           ControlledBy by,
@@ -81,7 +81,7 @@ public final class GracefulStop implements TaskKind<GracefulStop.Args> {
             args.by(),
             service,
             "stop",
-            List.of(args.from() + "/bin/stop-bitbucket.sh"),
+            List.of(args.installation() + "/bin/stop-bitbucket.sh"),
             args.timeout());
     Gate.Passed passed =
         new Gate(told.ok() ? args.timeout() : Duration.ofSeconds(10), LOOK_EVERY, 1)
