@@ -1,0 +1,239 @@
+package dev.drover.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Verdict;
+import dev.drover.plan.Capacity;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Probing;
+import dev.drover.report.PlanText;
+import dev.drover.report.PlanView;
+import dev.drover.report.Style;
+import dev.drover.sim.SimCluster;
+import dev.drover.sim.SimNode;
+import dev.drover.sim.SimNode.Fault;
+import dev.drover.sim.World;
+import dev.drover.task.Bracket;
+import dev.drover.tasks.ShippedWorld;
+import dev.drover.testing.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every runbook that ships compiles for every inventory that ships, and does its work. */
+class ShippedRunbooksTest {
+
+  private static final Path UPGRADE = Path.of("runbooks/bitbucket-rolling-upgrade.yml");
+  private static final Path CANCEL = Path.of("runbooks/bitbucket-cancel-upgrade.yml");
+  private static final String NEW = "/opt/atlassian/bitbucket/7.9.4";
+
+  @TempDir Path directory;
+  private Map<String, String> parameters = Map.of();
+
+  @BeforeEach
+  void makeTheArchive() throws Exception {
+    Path archive = directory.resolve("atlassian-bitbucket-7.9.4.tar.gz");
+    Files.write(archive, ShippedWorld.archive("7.9.4"));
+    parameters = new TreeMap<>(Map.of("to_version", "7.9.4", "archive", archive.toString()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRunbookFitsEveryInventory() throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path runbook : list(Path.of("runbooks"))) {
+      for (Path inventory : list(Path.of("inventories"))) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                runbook.getFileName() + " for " + inventory.getFileName(),
+                () -> {
+                  Shipped shipped = Shipped.compile(runbook, inventory, parameters);
+                  assertThat(shipped.diagnostics()).isEmpty();
+                  assertThat(shipped.plan().orElseThrow().steps()).isNotEmpty();
+                }));
+      }
+    }
+    assertThat(tests).hasSizeGreaterThanOrEqualTo(4);
+    return tests.stream();
+  }
+
+  private static List<Path> list(Path of) throws IOException {
+    try (Stream<Path> files = Files.list(of)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void thePlanOfTheUpgradeIsTheOneThatWasReviewed() throws Exception {
+    Shipped shipped = compile(UPGRADE, "example");
+    World world = world(shipped);
+    String before = world.describe();
+    Plan plan =
+        Probing.look(
+            shipped.plan().orElseThrow(),
+            SimulatedRun.doors(shipped, world, () -> SimulatedRun.START),
+            _ -> {});
+    PlanView view = PlanView.of(plan, parameters, Map.of(), shipped.scopes().masker());
+    assertThat(view.problems()).isEmpty();
+    assertThat(world.describe()).as("planning changes nothing").isEqualTo(before);
+    Golden.check(
+        Path.of("src/test/resources/plan/bitbucket-rolling-upgrade.txt"),
+        PlanText.of(view, Style.PLAIN).replace(directory.toString(), "/releases"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example", "demo"})
+  void theUpgradeLeavesEveryNodeAtTheNewReleaseAndInService(String inventory) throws Exception {
+    Shipped shipped = compile(UPGRADE, inventory);
+    SimulatedRun run = run(shipped, world(shipped));
+    assertThat(run.begin()).isEqualTo(Verdict.FINISHED);
+    assertUpgraded(run);
+    assertThat(
+            run.state().chosen().stream()
+                .filter(choice -> choice.play().equals("upgrade-each-node")))
+        .extracting(Entry.HostChosen::host)
+        .as("the least busy first")
+        .containsExactly("bb2", "bb3", "bb1");
+    assertThat(run.lowest()).isEqualTo(2).isEqualTo(Capacity.lowest(shipped.plan().orElseThrow()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DIES_AT_START", "STUCK_STARTING"})
+  void aNodeThatDoesNotStartStaysOutAndResumingFinishes(Fault fault) throws Exception {
+    Shipped shipped = compile(UPGRADE, "example");
+    World world = world(shipped);
+    SimNode node = world.nodeOn("bb3").orElseThrow().node();
+    node.faults().add(fault);
+    SimulatedRun run = run(shipped, world);
+
+    assertThat(run.begin()).isEqualTo(Verdict.FAILED);
+    assertThat(run.inService()).containsExactly("bb1", "bb2");
+    assertThat(world.nodeOn("bb1").orElseThrow().node().version()).isEqualTo("7.9.0");
+    assertThat(world.nodeOn("bb2").orElseThrow().node().version()).isEqualTo("7.9.4");
+    assertThat(run.state().open())
+        .extracting(open -> open.bracket().type())
+        .containsExactlyInAnyOrder(Bracket.Type.UPGRADE_MODE, Bracket.Type.NODE_OUT_OF_SERVICE);
+    assertThat(run.lowest()).isEqualTo(2);
+
+    node.faults().clear();
+    if (world.host("bb3").product().isPresent()) {
+      node.become(SimNode.State.ACTIVE); // what held it up is gone
+    }
+    assertThat(run.resume()).isEqualTo(Verdict.FINISHED);
+    assertUpgraded(run);
+    assertThat(run.lowest()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anUpgradeThatIsCutAnywhereCanBeFinished(SimulatedRun.Death death) throws Exception {
+    Shipped shipped = compile(UPGRADE, "example");
+    cutEverywhere(shipped, () -> world(shipped), death, 100);
+  }
+
+  @Test
+  void cancellingLeadsBackToStable() throws Exception {
+    Shipped shipped = compile(CANCEL, "example");
+    SimulatedRun run = run(shipped, upgradeModeOn(shipped));
+    assertThat(run.begin()).isEqualTo(Verdict.FINISHED);
+    SimCluster cluster = run.world().clusters().getFirst();
+    assertThat(cluster.upgradeMode()).isFalse();
+    assertThat(cluster.state()).isEqualTo(SimCluster.State.STABLE);
+    assertThat(cluster.versions()).containsExactly("7.9.0");
+    assertThat(run.lowest()).isEqualTo(3);
+    assertThat(run.state().open()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void cancellingThatIsCutAnywhereCanBeFinished(SimulatedRun.Death death) throws Exception {
+    Shipped shipped = compile(CANCEL, "example");
+    cutEverywhere(shipped, () -> upgradeModeOn(shipped), death, 8);
+  }
+
+  @Test
+  void cancellingIsRefusedOnceANodeIsUpgraded() throws Exception {
+    Shipped shipped = compile(CANCEL, "example");
+    World world = upgradeModeOn(shipped);
+    ShippedWorld.upgrade(world, "bb1", NEW, "7.9.4");
+    String before = world.describe();
+    SimulatedRun run = run(shipped, world);
+    assertThat(run.begin()).isEqualTo(Verdict.FAILED);
+    assertThat(world.describe()).isEqualTo(before);
+    assertThat(run.state().endedSteps())
+        .extracting(Entry.StepEnded::ending, Entry.StepEnded::summary)
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.toList().toString()).contains("FAILED", "MIXED"));
+  }
+
+  /** Makes a world for each attempt, since a run changes it. */
+  @FunctionalInterface
+  private interface Worlds {
+    World make();
+  }
+
+  private void cutEverywhere(Shipped shipped, Worlds worlds, SimulatedRun.Death death, int atLeast)
+      throws Exception {
+    SimulatedRun whole = run(shipped, worlds.make());
+    assertThat(whole.begin()).isEqualTo(Verdict.FINISHED);
+    int entries = whole.entries().size();
+    assertThat(entries).isGreaterThan(atLeast);
+    for (int last = 1; last < entries; last++) {
+      SimulatedRun run = run(shipped, worlds.make());
+      run.beginAndDie(last, death);
+      assertThat(run.entries()).as("entries on the disk").hasSize(last);
+      String where = "cut after entry %d, %s".formatted(last, run.entries().getLast());
+      assertThat(run.resume()).as(where).isEqualTo(Verdict.FINISHED);
+      assertThat(run.world().describe()).as(where).isEqualTo(whole.world().describe());
+      assertThat(run.state().open()).as(where).isEmpty();
+      assertThat(run.lowest()).as(where).isEqualTo(whole.lowest());
+    }
+  }
+
+  private static void assertUpgraded(SimulatedRun run) throws Exception {
+    SimCluster cluster = run.world().clusters().getFirst();
+    assertThat(cluster.state()).isEqualTo(SimCluster.State.STABLE);
+    assertThat(cluster.upgradeMode()).isFalse();
+    assertThat(cluster.versions()).containsExactly("7.9.4");
+    assertThat(run.inService()).containsExactly("bb1", "bb2", "bb3");
+    assertThat(run.state().open()).isEmpty();
+  }
+
+  private Shipped compile(Path runbook, String inventory) {
+    Shipped shipped = Shipped.compile(runbook, Path.of("inventories", inventory), parameters);
+    assertThat(shipped.diagnostics()).isEmpty();
+    return shipped;
+  }
+
+  private static World world(Shipped shipped) {
+    World world = ShippedWorld.of(shipped.scopes());
+    world.host("bb1").load(3.2, 4);
+    world.host("bb2").load(0.4, 4);
+    world.host("bb3").load(1.6, 4);
+    return world;
+  }
+
+  private static World upgradeModeOn(Shipped shipped) {
+    World world = world(shipped);
+    world.clusters().getFirst().upgradeModeOn("7.9.0");
+    return world;
+  }
+
+  private SimulatedRun run(Shipped shipped, World world) throws IOException {
+    return new SimulatedRun(
+        shipped, world, Files.createTempDirectory(directory, "run").resolve("journal"));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.drover.run;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Verdict;
+import dev.drover.journal.Journal;
+import dev.drover.journal.RunState;
+import dev.drover.lb.Busynesses;
+import dev.drover.plan.Doors;
+import dev.drover.sim.SimNode;
+import dev.drover.sim.SimRemotes;
+import dev.drover.sim.SimRests;
+import dev.drover.sim.SimServer;
+import dev.drover.sim.World;
+import dev.drover.time.Clock;
+import dev.drover.time.SteppedTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One run of a shipped runbook by the engine, in a simulated world, with a journal on disk. */
+final class SimulatedRun {
+
+  static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+
+  private final Shipped shipped;
+  private final World world;
+  private final Path journal;
+  private int lowest = Integer.MAX_VALUE;
+  private int written;
+
+  SimulatedRun(Shipped shipped, World world, Path journal) {
+    this.shipped = shipped;
+    this.world = world;
+    this.journal = journal;
+  }
+
+  World world() {
+    return world;
+  }
+
+  /** The ways to the hosts of this world. */
+  static Doors doors(Shipped shipped, World world, Clock clock) {
+    return new Doors(shipped.scopes(), new SimRemotes(world), new SimRests(world), clock);
+  }
+
+  Verdict begin() throws Exception {
+    try (Journal open = Journal.create(journal)) {
+      return go(open, new RunState(), began(), _ -> {});
+    }
+  }
+
+  Verdict resume() throws Exception {
+    try (Journal open = Journal.open(journal)) {
+      RunState state = RunState.of(Journal.read(journal));
+      return go(open, state, new Entry.RunResumed(START, "test"), _ -> {});
+    }
+  }
+
+  /** When the controller dies after an entry. */
+  enum Death {
+    /** Before it does anything more. */
+    AT_ONCE,
+    /** After it did what the entry announced, before it could write down how that ended. */
+    AFTER_THE_EFFECT
+  }
+
+  /**
+   * Begins the run and lets the controller die after its {@code last}th entry is on the disk:
+   * nothing is written from then on, and no further step begins. What other hosts have in hand at
+   * that moment may still take place, as it may when a real controller dies.
+   */
+  void beginAndDie(int last, Death death) throws Exception {
+    Journal open = Journal.create(journal); // closed by its end
+    assertThatThrownBy(() ->
+            go(
+                open,
+                new RunState(),
+                began(),
+                _ -> {
+                  written++;
+                  if (written == last) {
+                    close(open);
+                    if (death == Death.AT_ONCE) {
+                      throw new IllegalStateException("the controller died");
+                    }
+                  }
+                }))
+        .isInstanceOfAny(IllegalStateException.class, UncheckedIOException.class);
+  }
+
+  private static void close(Journal journal) {
+    try {
+      journal.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Entry began() {
+    return new Entry.RunBegan(
+        START,
+        "test",
+        shipped.scopes().runbook().name(),
+        shipped.scopes().runbook().version(),
+        "test",
+        new Entry.Request("", List.of(), List.of(), 0),
+        Map.of(),
+        shipped.plan().orElseThrow().steps().stream().map(step -> step.id().text()).toList());
+  }
+
+  private Verdict go(Journal open, RunState state, Entry first, Consumer<Entry> listener) {
+    SteppedTime time = new SteppedTime(START); // one clock for who waits and who looks at it
+    Means means =
+        new Means(
+            doors(shipped, world, time),
+            time,
+            Asker.NOBODY,
+            Busynesses.all(),
+            shipped.scopes().masker());
+    Ledger ledger = new Ledger(open, state, List.of(_ -> count(), listener));
+    ledger.write(first);
+    return new Engine("test", shipped.plan().orElseThrow(), ledger, new Stop(), means, (_, _) -> {})
+        .run();
+  }
+
+  private void count() {
+    lowest = Math.min(lowest, inService().size());
+  }
+
+  /** The nodes that take traffic: ACTIVE, and in every backend. */
+  List<String> inService() {
+    synchronized (world) {
+      return world.clusters().getFirst().nodes().stream()
+          .filter(node -> node.state() == SimNode.State.ACTIVE)
+          .map(SimNode::host)
+          .filter(host ->
+              world.balancers().stream()
+                  .flatMap(balancer -> balancer.leadingTo(host).stream())
+                  .mapToInt(SimServer::admin)
+                  .allMatch(admin -> admin == 0))
+          .toList();
+    }
+  }
+
+  /** The fewest nodes that took traffic at any entry of the journal. */
+  int lowest() {
+    return lowest;
+  }
+
+  List<Entry> entries() throws Exception {
+    return Journal.read(journal);
+  }
+
+  RunState state() throws Exception {
+    return RunState.of(entries());
+  }
+}
