@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A plan as text for a terminal. */
@@ -14,6 +15,9 @@ public final class PlanText {
 
   /** Hosts of one task whose steps would be told in the same words. */
   private record Group(String mark, Tone tone, String task, String words, List<String> details) {}
+
+  /** Stands for each host's own name where several hosts are told together. */
+  private static final String ANY_HOST = "HOST";
 
   private final PlanView plan;
   private final Style style;
@@ -81,15 +85,22 @@ public final class PlanText {
             + style.of(group.tone(), group.mark())
             + " %-28s %-12s ".formatted(group.task(), whom)
             + style.of(group.tone(), group.words()));
+    String name = hosts.size() == 1 ? hosts.getFirst() : ANY_HOST;
     group
         .details()
-        .forEach(detail -> line("      " + style.of(Tone.QUIET, Style.harmless(detail))));
+        .forEach(detail ->
+            line("      " + style.of(Tone.QUIET, Style.harmless(detail.replace(ANY_HOST, name)))));
+  }
+
+  /** Hosts whose steps differ in nothing but their own name are told together. */
+  private static String anonymous(String line, StepView step) {
+    return step.host().isEmpty()
+        ? line
+        : line.replaceAll("\\b" + Pattern.quote(step.host()) + "\\b", ANY_HOST);
   }
 
   private static Group group(StepView step) {
-    // One that names its own host would be told apart for that alone.
-    List<String> details =
-        step.details().stream().map(line -> line.replace("[" + step.host() + "]", "")).toList();
+    List<String> details = step.details().stream().map(line -> anonymous(line, step)).toList();
     return switch (step.state()) {
       case "will_change" -> new Group("~", Tone.CHANGE, step.task(), "will change", details);
       case "already_so" -> new Group("=", Tone.GOOD, step.task(), "already so", details);
