@@ -19,9 +19,6 @@ final class InService {
   /** Hosts that may leave now, but whose leaving is not in the journal yet. */
   private final Set<String> leaving = new HashSet<>();
 
-  /** Lanes that wait to leave; guarded by the run's ledger. */
-  private int waiting;
-
   InService(List<Host> hosts, int minimum, RunState state) {
     this.hosts = List.copyOf(hosts);
     this.minimum = minimum;
@@ -42,20 +39,20 @@ final class InService {
    */
   Leave leave(Host host, Running running) throws InterruptedException {
     synchronized (running.ledger()) {
-      waiting++;
       try {
         while (!tryLeave(host)) {
+          running.laneWaits(host, true);
           if (running.stop().level().compareTo(Stop.Level.AT_SAFE_POINT) >= 0) {
             return Leave.STOPPED;
           }
-          if (waiting >= running.lanesInWork()) {
+          if (running.allWait()) {
             return Leave.TOO_FEW;
           }
           running.ledger().wait(); // whatever is journaled, and each lane that ends, wakes us
         }
         return Leave.GRANTED;
       } finally {
-        waiting--;
+        running.laneWaits(host, false);
       }
     }
   }

@@ -1,10 +1,13 @@
 package dev.drover.run;
 
+import dev.drover.journal.Entry;
+import dev.drover.journal.RunState;
 import dev.drover.model.Policy.OnFailure;
 import dev.drover.plan.Lane;
 import dev.drover.plan.Step;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
+import java.util.Optional;
 
 /** Runs the steps of one host in one play, one after the other. */
 final class LaneRunner {
@@ -21,12 +24,19 @@ final class LaneRunner {
 
   /** Runs the lane to its end and says how its last step ended. */
   StepEnding run(Lane lane) throws InterruptedException {
+    Optional<Step> redone = lastChange(lane);
+    if (redone.isPresent() && steps.redo(redone.get()) == StepEnding.FAILED) {
+      applyPolicy(redone.get());
+      return StepEnding.FAILED;
+    }
     for (Step step : lane.steps()) {
       if (mustStop(lane)) {
         return StepEnding.STOPPED;
       }
       StepEnding ending =
-          step.once() ? running.once().run(step.id(), () -> runStep(step)) : runStep(step);
+          step.once()
+              ? running.once().run(step, lane.host(), running, () -> runStep(step))
+              : runStep(step);
       if (ending != StepEnding.GO_ON) {
         if (ending == StepEnding.FAILED) {
           applyPolicy(step);
@@ -35,6 +45,26 @@ final class LaneRunner {
       }
     }
     return StepEnding.GO_ON;
+  }
+
+  /**
+   * In a lane that goes on after an earlier attempt: the last step that changed something. What
+   * failed behind it may have failed because its effect did not last, as when a node is started and
+   * crashes a moment later.
+   */
+  private Optional<Step> lastChange(Lane lane) {
+    RunState state = running.ledger().state();
+    Optional<Step> last = Optional.empty();
+    for (Step step : lane.steps()) {
+      if (!state.isFinished(step.id().text())) {
+        return last;
+      }
+      boolean changed = state.ended(step.id().text()).map(Entry.StepEnded::changed).orElse(false);
+      if (changed && !step.once()) {
+        last = Optional.of(step);
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean mustStop(Lane lane) {

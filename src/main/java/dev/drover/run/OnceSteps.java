@@ -1,46 +1,50 @@
 package dev.drover.run;
 
+import dev.drover.model.Host;
+import dev.drover.plan.Step;
 import dev.drover.plan.StepId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 
 /**
- * Steps that stand in several lanes and run once: the first lane to come runs it, the others wait
- * for its ending.
+ * Steps that stand in several lanes and run once. The lane of the step's own host runs it, for its
+ * names are that host's; if that lane is not in work, or waits itself, the first lane to come does.
+ * The others wait for its ending. All waiting is for the ledger, which every entry and every lane's
+ * end wakes.
  */
 final class OnceSteps {
 
   /** Runs a step to its ending. */
   @FunctionalInterface
-  interface Running {
+  interface Work {
     StepEnding run() throws InterruptedException;
   }
 
-  private final Map<StepId, CompletableFuture<StepEnding>> endings = new ConcurrentHashMap<>();
+  private final Map<StepId, StepEnding> endings = new HashMap<>();
+  private final Set<StepId> begun = new HashSet<>();
 
-  StepEnding run(StepId step, Running running) throws InterruptedException {
-    CompletableFuture<StepEnding> mine = new CompletableFuture<>();
-    CompletableFuture<StepEnding> first = endings.putIfAbsent(step, mine);
-    if (first != null) {
-      return await(first);
+  StepEnding run(Step step, Host mine, Running running, Work work) throws InterruptedException {
+    synchronized (running.ledger()) {
+      while (begun.contains(step.id())
+          ? !endings.containsKey(step.id())
+          : !mine.equals(step.host()) && running.goesOn(step.host())) {
+        running.ledger().wait();
+      }
+      if (!begun.add(step.id())) {
+        return endings.getOrDefault(step.id(), StepEnding.STOPPED);
+      }
     }
+    StepEnding ending = StepEnding.STOPPED; // what the others get if running it throws
     try {
-      StepEnding ending = running.run();
-      mine.complete(ending);
+      ending = work.run();
       return ending;
     } finally {
-      mine.complete(StepEnding.STOPPED); // only where running it threw: nobody may wait for ever
-    }
-  }
-
-  private static StepEnding await(CompletableFuture<StepEnding> ending)
-      throws InterruptedException {
-    try {
-      return ending.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+      synchronized (running.ledger()) {
+        endings.put(step.id(), ending);
+        running.ledger().notifyAll();
+      }
     }
   }
 }

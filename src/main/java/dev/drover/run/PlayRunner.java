@@ -56,7 +56,7 @@ final class PlayRunner {
         while (inWork < play.window() && !waiting.isEmpty() && !running.stop().startsNothing()) {
           Lane lane = next.of(play, waiting);
           waiting.remove(lane);
-          running.laneStarted();
+          running.laneStarted(lane.host());
           threads.add(start(lanes, lane, ended));
           inWork++;
         }
@@ -89,7 +89,7 @@ final class PlayRunner {
           } catch (RuntimeException | Error bug) {
             running.bug(bug);
           } finally {
-            running.laneEnded();
+            running.laneEnded(lane.host());
             ended.add(new Ended(lane, ending));
           }
         });

@@ -1,12 +1,14 @@
 package dev.drover.run;
 
+import dev.drover.model.Host;
 import dev.drover.plan.Plan;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A run that is going on: what all its lanes share. */
@@ -18,7 +20,15 @@ final class Running {
   private final Stop stop;
   private final Means means;
   private final OnceSteps once = new OnceSteps();
-  private final AtomicInteger lanesInWork = new AtomicInteger();
+
+  /**
+   * Hosts whose lanes are in work; guarded by the ledger, which whoever waits for them waits for.
+   */
+  private final Set<Host> inWork = new HashSet<>();
+
+  /** Those of them that wait to leave service. */
+  private final Set<Host> waiting = new HashSet<>();
+
   private final AtomicReference<Optional<Throwable>> bug = new AtomicReference<>(Optional.empty());
 
   Running(String id, Plan plan, Ledger ledger, Stop stop, Means means) {
@@ -77,19 +87,41 @@ final class Running {
     };
   }
 
-  void laneStarted() {
-    lanesInWork.incrementAndGet();
+  void laneStarted(Host host) {
+    synchronized (ledger) {
+      inWork.add(host);
+    }
   }
 
-  void laneEnded() {
+  void laneEnded(Host host) {
     synchronized (ledger) {
-      lanesInWork.decrementAndGet();
+      inWork.remove(host);
       ledger.notifyAll();
     }
   }
 
-  int lanesInWork() {
-    return lanesInWork.get();
+  /** A host's lane waits for others, and so nobody may wait for it; or it goes on. */
+  void laneWaits(Host host, boolean waits) {
+    synchronized (ledger) {
+      boolean changed = waits ? waiting.add(host) : waiting.remove(host);
+      if (changed) { // else those who wait would wake each other for ever
+        ledger.notifyAll();
+      }
+    }
+  }
+
+  /** True while all lanes in work wait for others: nothing will change by itself. */
+  boolean allWait() {
+    synchronized (ledger) {
+      return waiting.containsAll(inWork);
+    }
+  }
+
+  /** True while a host's lane of the current play is in work and waits for nobody. */
+  boolean goesOn(Host host) {
+    synchronized (ledger) {
+      return inWork.contains(host) && !waiting.contains(host);
+    }
   }
 
   /** A mistake of ours: the run ends as soon as it can, and the mistake is thrown then. */

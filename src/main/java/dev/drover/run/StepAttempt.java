@@ -17,6 +17,7 @@ import dev.drover.task.BracketEffect;
 import dev.drover.task.Changes;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Outcome;
+import dev.drover.task.Recovery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,24 @@ final class StepAttempt<A extends Record> {
       case Bound.Wrong<A> _ ->
           log.refused(step, sentence(diagnostics), "mend the runbook, then run it again");
     };
+  }
+
+  /**
+   * Runs a finished step again if its kind can tell, and tells, that its effect is gone. Where that
+   * can't be looked at, the steps behind it will say so.
+   */
+  StepEnding redo() throws InterruptedException {
+    if (!(bind(new Diagnostics()) instanceof Bound.Ready<A> ready)
+        || kind.kind().recovery(ready.arguments()) != Recovery.PROBE) {
+      return StepEnding.GO_ON;
+    }
+    try {
+      return kind.kind().plan(ready.arguments(), facts) instanceof Changes.Some
+          ? act(ready.arguments())
+          : StepEnding.GO_ON;
+    } catch (RemoteException unseen) {
+      return StepEnding.GO_ON;
+    }
   }
 
   private Optional<Outcome> skipped() {

@@ -67,7 +67,7 @@ final class StepLog {
 
   /** A step must not be run; whatever its keywords say, that is a failure. */
   StepEnding refused(Step step, String why, String next) {
-    return write(step, failed(step, new Outcome.Failed(why, List.of(), next), Ending.FAILED));
+    return write(failed(step, new Outcome.Failed(why, List.of(), next), Ending.FAILED));
   }
 
   /** The step ended. */
@@ -77,7 +77,6 @@ final class StepLog {
         .register()
         .ifPresent(name -> results.add(step, name, new Known(value(outcome))));
     return write(
-        step,
         switch (outcome) {
           case Outcome.Done done -> done(step, done);
           case Outcome.Failed failed ->
@@ -90,7 +89,7 @@ final class StepLog {
         });
   }
 
-  private StepEnding write(Step step, Entry.StepEnded entry) {
+  private StepEnding write(Entry.StepEnded entry) {
     running.ledger().write(entry);
     return entry.ending() == Ending.FAILED ? StepEnding.FAILED : StepEnding.GO_ON;
   }

@@ -24,11 +24,15 @@ final class StepRunner {
 
   /** Runs a step to its ending. */
   StepEnding run(Step step) throws InterruptedException {
-    return run(step, step.kind());
+    return attempt(step, step.kind()).run();
   }
 
-  private <A extends Record> StepEnding run(Step step, Registered<A> kind)
-      throws InterruptedException {
+  /** Runs a finished step again if it can be seen that its effect is gone. */
+  StepEnding redo(Step step) throws InterruptedException {
+    return attempt(step, step.kind()).redo();
+  }
+
+  private <A extends Record> StepAttempt<A> attempt(Step step, Registered<A> kind) {
     StepPlace place =
         new StepPlace(
             step,
@@ -38,7 +42,7 @@ final class StepRunner {
                 .doors()
                 .scopes()
                 .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host())));
-    return new StepAttempt<>(running, log, progress, kind, place).run();
+    return new StepAttempt<>(running, log, progress, kind, place);
   }
 
   /** Ends a step that must not be run. */

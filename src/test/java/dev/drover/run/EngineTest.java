@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,27 @@ class EngineTest {
     assertThat(fleet.out()).isEmpty();
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void aStepThatRunsOnceInTheMiddleOfAWindowHoldsNobodyUp(long seed) throws Exception {
+    Random random = new Random(seed);
+    int size = 2 + random.nextInt(4);
+    Fleet fleet = new Fleet(size);
+    String middle =
+        "      - work: {}\n      - name: in the middle\n        work: {}\n        run_once: true\n";
+    Compiled plan =
+        plan(
+            fleet,
+            size,
+            size,
+            random.nextInt(size),
+            "continue",
+            text -> text.replaceFirst(" +- work: \\{}\n", middle));
+    assertThat(begin(plan)).isEqualTo(Verdict.FINISHED);
+    assertThat(fleet.done().stream().filter(what -> what.startsWith("work "))).hasSize(size + 2);
+    assertThat(fleet.out()).isEmpty();
+  }
+
   static LongStream seeds() {
     return LongStream.range(0, 300);
   }
@@ -169,9 +191,14 @@ class EngineTest {
 
   private Compiled plan(Fleet fleet, int size, int window, int floor, String policy)
       throws Exception {
+    return plan(fleet, size, window, floor, policy, text -> text);
+  }
+
+  private Compiled plan(
+      Fleet fleet, int size, int window, int floor, String policy, UnaryOperator<String> edit)
+      throws Exception {
     Path file = directory.resolve("rolling.yml");
-    Files.writeString(
-        file,
+    String text =
         """
         runbook: rolling
         language: 1
@@ -192,7 +219,8 @@ class EngineTest {
                 work: {}
                 run_once: true
         """
-            .formatted(floor, policy, window));
+            .formatted(floor, policy, window);
+    Files.writeString(file, edit.apply(text));
     Diagnostics diagnostics = new Diagnostics();
     Kinds kinds = fleet.kinds();
     Map<String, Host> hosts = new LinkedHashMap<>();
