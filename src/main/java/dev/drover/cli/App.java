@@ -67,19 +67,24 @@ public final class App implements Runnable {
     root.addSubcommand(new ShowCommand(terminal));
     root.addSubcommand("cluster", ClusterCommand.of(terminal));
     root.addSubcommand(new DemoCommand(terminal));
-    root.addSubcommand("completion", new GenerateCompletion());
+    root.addSubcommand("completion", named("completion", new GenerateCompletion()));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
     root.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.style() == dev.drover.report.Style.COLOURED ? Ansi.ON : Ansi.OFF));
-    root.setUsageHelpAutoWidth(true);
+    root.setUsageHelpWidth(100); // examples must not be broken: they are pasted
     root.setExecutionExceptionHandler(this::failed);
     root.setExitCodeExceptionMapper(problem ->
         problem instanceof ParameterException ? ExitCode.USAGE.code() : ExitCode.BUG.code());
     root.getSubcommands().values().forEach(App::standard);
     return root;
+  }
+
+  /** The library's own name for it would be told in its help. */
+  private static CommandLine named(String name, Object command) {
+    return new CommandLine(command).setCommandName(name);
   }
 
   private static void standard(CommandLine command) {

@@ -22,7 +22,7 @@ final class ClusterOptions {
 
   @Option(
       names = "--sshd",
-      paramLabel = "KIND",
+      paramLabel = "SSHD",
       description = "SSH servers: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if left out.",
       defaultValue = "embedded")
   SshKind ssh = SshKind.EMBEDDED;

@@ -19,7 +19,7 @@ final class ClusterUpCommand implements Callable<Integer> {
 
   @Option(
       names = "--lb",
-      paramLabel = "KIND",
+      paramLabel = "LB",
       description = "Balancer: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if left out.",
       defaultValue = "embedded")
   private BalancerKind balancer = BalancerKind.EMBEDDED;

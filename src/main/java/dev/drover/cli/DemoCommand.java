@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--lb",
-      paramLabel = "KIND",
+      paramLabel = "LB",
       description = "Balancer: ${COMPLETION-CANDIDATES}; HAProxy if it is installed, if left out.")
   private Optional<BalancerKind> balancer = Optional.empty();
 

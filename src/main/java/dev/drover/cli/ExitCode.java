@@ -12,7 +12,9 @@ public enum ExitCode {
   FAILED(30, "A step failed; what is open is listed, `drover resume` goes on."),
   STOPPED(
       31, "The run was stopped by the operator; what is open is listed, `drover resume` goes on."),
-  JOURNAL(40, "There is no such run, or its journal is damaged or in use."),
+  JOURNAL(
+      40,
+      "There is no such run, its journal is damaged or in use, or the state directory can't be used."),
   CHANGED(41, "Runbook or inventory changed since the run began."),
   NO_JAVA(69, "No JDK 25 was found, or the tool could not be built (said by the launcher)."),
   BUG(70, "An internal error.");

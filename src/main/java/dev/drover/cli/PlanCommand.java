@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     description = "Shows what a run would do: looks at every host, changes nothing.",
     footer = {
       "%nSigns:",
-      "  ~ will change   = already so   ? decided by an earlier step   - will be skipped   ! not"
-          + " checked",
+      "  ~ will change   = already so   . changes nothing: waits or looks   - will be skipped",
+      "  ? decided by an earlier step   x will fail   ! not checked   (blank) not looked at",
       "%nExample:",
       "  drover plan runbooks/bitbucket-rolling-upgrade.yml -i inventories/example \\",
       "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz"

@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.report.PlanText;
 import dev.drover.report.PlanView;
 import dev.drover.report.PlanView.ProblemView;
 import java.util.concurrent.Callable;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Mixin;
     description =
         "Runs a runbook: checks and looks first, then changes what differs, host by host.",
     footer = {
-      "%nCtrl-C once: nothing new is started, hosts in work go on to their safe point. Twice:"
-          + " aborts.",
+      "%nCtrl-C once: nothing new is started, hosts in work go on to their safe point.",
+      "Ctrl-C twice: aborts.",
       "%nExample:",
       "  drover run runbooks/bitbucket-rolling-upgrade.yml -i inventories/example \\",
       "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz"
@@ -35,8 +36,7 @@ final class RunCommand implements Callable<Integer> {
     try (Connections connections = Connections.of(compiled, terminal)) {
       PlanView view = PlanCommand.look(compiled, connections, terminal);
       for (ProblemView problem : view.problems()) {
-        terminal.tell("problem: " + problem.host() + ": " + problem.problem());
-        terminal.tell("  next: " + problem.next());
+        PlanText.problem(problem, terminal.style()).forEach(terminal::tell);
       }
       if (!view.problems().isEmpty()) {
         throw new EndException(

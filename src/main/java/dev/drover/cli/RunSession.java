@@ -40,7 +40,7 @@ final class RunSession {
   /** Begins a new run. */
   ExitCode begin() throws IOException, JournalException, InterruptedException {
     Runs runs = Places.runs();
-    String run = runs.create(SystemTime.SYSTEM.now());
+    String run = newRun(runs);
     Path file = runs.journal(run);
     try (Journal journal = Journal.create(file)) {
       Entry began =
@@ -54,6 +54,17 @@ final class RunSession {
               compiled.inputs(),
               compiled.plan().steps().stream().map(step -> step.id().text()).toList());
       return go(run, file, journal, new RunState(), began);
+    }
+  }
+
+  private static String newRun(Runs runs) {
+    try {
+      return runs.create(SystemTime.SYSTEM.now());
+    } catch (IOException e) {
+      throw new EndException(
+          ExitCode.JOURNAL,
+          "the state directory " + Places.state() + " can't be used: " + e.getMessage(),
+          "set DROVER_STATE to a directory that can be written; nothing was changed");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.drover.report;
 
 import dev.drover.report.PlanView.PlayView;
+import dev.drover.report.PlanView.ProblemView;
 import dev.drover.report.PlanView.StepView;
 import dev.drover.report.Style.Tone;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ public final class PlanText {
       case "will_look" -> new Group(".", Tone.GOOD, step.task(), "changes nothing", details);
       case "will_fail" -> new Group("x", Tone.BAD, step.task(), "WILL FAIL", details);
       case "unchecked" -> new Group("!", Tone.BAD, step.task(), "not checked", details);
-      default -> new Group(" ", Tone.QUIET, step.task(), "", details);
+      default -> new Group(" ", Tone.QUIET, step.task(), "not looked at", details);
     };
   }
 
@@ -126,11 +127,12 @@ public final class PlanText {
         plan.plays().stream()
             .flatMap(play -> play.steps().stream())
             .collect(
-                Collectors.groupingBy(StepView::state, LinkedHashMap::new, Collectors.counting()));
+                Collectors.groupingBy(
+                    step -> group(step).words(), LinkedHashMap::new, Collectors.counting()));
     item(
         "Steps",
         states.entrySet().stream()
-            .map(state -> state.getValue() + " " + state.getKey().replace('_', ' '))
+            .map(state -> state.getValue() + " " + state.getKey())
             .collect(Collectors.joining(", ")));
     for (PlayView play : plan.plays()) {
       List<String> out =
@@ -157,15 +159,17 @@ public final class PlanText {
   }
 
   private void problems() {
-    for (PlanView.ProblemView problem : plan.problems()) {
+    for (ProblemView problem : plan.problems()) {
       line("");
-      line(
-          style.of(Tone.BAD, "problem: ")
-              + problem.host()
-              + ": "
-              + Style.harmless(problem.problem()));
-      line("  next: " + problem.next());
+      problem(problem, style).forEach(this::line);
     }
+  }
+
+  /** A problem as lines: what and where, and what to do next. */
+  public static List<String> problem(ProblemView problem, Style style) {
+    return List.of(
+        style.of(Tone.BAD, "problem: ") + problem.host() + ": " + Style.harmless(problem.problem()),
+        "  next: " + problem.next());
   }
 
   private void item(String name, String value) {

@@ -86,10 +86,19 @@ public record PlanView(
                     .map(entry ->
                         new ProblemView(
                             entry.getKey().name(),
-                            entry.getValue().getMessage(),
+                            withoutName(entry.getKey(), entry.getValue().getMessage()),
                             entry.getValue().next())),
                 failing(plan, masker).stream())
             .toList());
+  }
+
+  /**
+   * A machine's door names it in each message; where the host is told anyway, that is once too
+   * much.
+   */
+  private static String withoutName(Host host, String message) {
+    String name = host.name() + ": ";
+    return message.startsWith(name) ? message.substring(name.length()) : message;
   }
 
   /** What is seen to fail beforehand; the same for several hosts is told once. */

@@ -48,7 +48,8 @@ public final class RunText {
             + run.version()
             + (finished ? "." : "; " + Style.harmless(run.why()) + "."));
     if (!finished) {
-      line("  next: mend what failed, then `drover resume " + run.run() + "`");
+      String first = run.failures().isEmpty() ? "" : "mend what failed, then ";
+      line("  next: " + first + "`drover resume " + run.run() + "`");
     }
     return text.toString();
   }

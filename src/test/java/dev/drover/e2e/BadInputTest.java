@@ -75,7 +75,7 @@ class BadInputTest {
     refused(
         ending,
         """
-        problem: bb2: bb2: cannot reach [127.0.0.1]:%1$d by SSH: Connection refused
+        problem: bb2: cannot reach [127.0.0.1]:%1$d by SSH: Connection refused
           next: check that 127.0.0.1 is up and that its SSH server listens on port %1$d (`inventory` says where)
         """
             .formatted(closed));
@@ -120,7 +120,7 @@ class BadInputTest {
       refused(
           ending,
           """
-          problem: bb2: bb2: %1$s@[127.0.0.1]:%2$d does not let us in; tried the key KEY, the password; \
+          problem: bb2: %1$s@[127.0.0.1]:%2$d does not let us in; tried the key KEY, the password; \
           the server takes keyboard-interactive, password, publickey
             next: check user, key and password of bb2 in the inventory; `ssh -p %2$d -v %1$s@127.0.0.1 true` shows more
           """
@@ -137,7 +137,7 @@ class BadInputTest {
         ending,
         eachNode(node ->
             """
-            problem: %1$s: %1$s: %2$s@[127.0.0.1]:%3$d does not let us in; tried the key KEY; \
+            problem: %1$s: %2$s@[127.0.0.1]:%3$d does not let us in; tried the key KEY; \
             the server takes keyboard-interactive, publickey
               next: check user, key and password of %1$s in the inventory; `ssh -p %3$d -v %2$s@127.0.0.1 true` shows more
             """
@@ -157,7 +157,7 @@ class BadInputTest {
         ending,
         eachNode(node ->
             """
-            problem: %1$s: %1$s: the host key of [127.0.0.1]:%2$d is not known: ssh-ed25519 FINGERPRINT is in none of %3$s
+            problem: %1$s: the host key of [127.0.0.1]:%2$d is not known: ssh-ed25519 FINGERPRINT is in none of %3$s
               next: compare the fingerprint with the machine's own (`ssh-keygen -lf` of its /etc/ssh/ssh_host_*_key.pub), \
             then add the key: `ssh-keyscan -p %2$d 127.0.0.1 >> %3$s`
             """
