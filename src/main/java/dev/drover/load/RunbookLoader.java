@@ -38,6 +38,8 @@ public final class RunbookLoader {
       EnumSet.of(
           Code.ARGS_UNKNOWN_FIELD,
           Code.ARGS_MISSING_FIELD,
+          Code.RUNBOOK_UNKNOWN_KEY,
+          Code.RUNBOOK_UNKNOWN_KIND,
           Code.ARGS_WRONG_TYPE,
           Code.ARGS_INVALID,
           Code.CONDITION_SYNTAX,
@@ -61,8 +63,8 @@ public final class RunbookLoader {
 
   /**
    * The runbook of a file. Whoever calls this asks {@code diagnostics} whether it may be used: if
-   * only arguments and conditions are wrong, it is there all the same, so that parameters and hosts
-   * can be checked in the same go; if anything else is wrong, it is empty.
+   * only arguments, conditions and unknown keys are wrong, it is there all the same, so that
+   * parameters and hosts can be checked in the same go; if anything else is wrong, it is empty.
    */
   public static Optional<Runbook> load(Path file, Kinds kinds, Diagnostics diagnostics) {
     return SourceFile.read(file, diagnostics).flatMap(source -> load(source, kinds, diagnostics));
