@@ -20,12 +20,10 @@ import dev.drover.plan.Planner;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Masker;
 import dev.drover.task.Kinds;
+import dev.drover.task.Sha256;
 import dev.drover.tasks.BuiltIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,16 +105,8 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
   }
 
   private static void note(Source source, Map<String, String> inputs) {
-    inputs.computeIfAbsent(source.name(), _ -> sha256(source.text()));
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    inputs.computeIfAbsent(
+        source.name(), _ -> Sha256.of(source.text().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The parameters that were given, by name, as plans show them. */
