@@ -1,10 +1,13 @@
 package dev.drover.task;
 
+import dev.drover.model.Host;
 import dev.drover.remote.Command;
 import dev.drover.remote.Files;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Word;
+import dev.drover.sim.SimRemote;
+import dev.drover.sim.World;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +49,45 @@ public record Guards(
     return Optional.empty();
   }
 
+  /** What runs on a machine under these guards. */
+  @FunctionalInterface
+  public interface Execution {
+    /** Runs it there. */
+    Outcome on(Remote remote) throws RemoteException, InterruptedException;
+  }
+
+  /** What a run would change: nothing if a sign says so, else {@code otherwise}. */
+  public Changes plan(Remote remote, Changes otherwise)
+      throws RemoteException, InterruptedException {
+    return nothingToDo(remote).map(Changes::none).orElse(otherwise);
+  }
+
+  /** Looks for the signs, runs what there is to run, and looks again. */
+  public Outcome run(Remote remote, Execution execution)
+      throws RemoteException, InterruptedException {
+    Optional<String> nothing = nothingToDo(remote);
+    return nothing.isPresent()
+        ? Outcome.unchanged(nothing.get(), Executed.none())
+        : proved(execution.on(remote), remote);
+  }
+
+  /**
+   * Leaves what {@link #run} would leave, as far as the simulated host knows the program by its
+   * name; else nobody does.
+   */
+  public void simulate(Host host, World world, Execution execution) {
+    try {
+      SimRemote remote = new SimRemote(world, host.name());
+      if (nothingToDo(remote).isEmpty()) {
+        execution.on(remote);
+      }
+    } catch (RemoteException | InterruptedException e) {
+      throw new IllegalStateException("the simulated host could not be worked with", e);
+    }
+  }
+
   /** The outcome of a command, with a second look at the signs: a status of 0 proves nothing. */
-  public Outcome proved(Outcome outcome, Remote remote)
+  private Outcome proved(Outcome outcome, Remote remote)
       throws RemoteException, InterruptedException {
     boolean unproved = outcome instanceof Outcome.Done && any() && nothingToDo(remote).isEmpty();
     return unproved

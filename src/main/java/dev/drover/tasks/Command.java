@@ -1,13 +1,13 @@
 package dev.drover.tasks;
 
 import dev.drover.remote.CommandResult;
+import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Word;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
 import dev.drover.schema.Main;
 import dev.drover.secret.Secret;
-import dev.drover.sim.SimRemote;
 import dev.drover.sim.World;
 import dev.drover.task.Changes;
 import dev.drover.task.Executed;
@@ -82,35 +82,22 @@ public final class Command implements TaskKind<Command.Args> {
     if (args.reads()) {
       return Changes.looks("only looks: " + args.command());
     }
-    return args.guards()
-        .nothingToDo(facts.remote())
-        .map(Changes::none)
-        .orElse(Changes.some("runs: " + args.command()));
+    return args.guards().plan(facts.remote(), Changes.some("runs: " + args.command()));
   }
 
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
-    Optional<String> nothing = args.guards().nothingToDo(context.remote());
-    if (nothing.isPresent()) {
-      return Outcome.unchanged(nothing.get(), Executed.none());
-    }
-    CommandResult result = context.remote().exec(args.command());
-    return args.guards()
-        .proved(
-            Executed.outcome(args.argv().getFirst(), result, args.okCodes(), !args.reads()),
-            context.remote());
+    return args.guards().run(context.remote(), remote -> execute(args, remote));
   }
 
-  /** What a program does is known to the simulated host, by its name, or to nobody. */
+  private static Outcome execute(Args args, Remote remote)
+      throws RemoteException, InterruptedException {
+    CommandResult result = remote.exec(args.command());
+    return Executed.outcome(args.argv().getFirst(), result, args.okCodes(), !args.reads());
+  }
+
   @Override
   public void simulate(Args args, Facts facts, World world) {
-    try {
-      SimRemote remote = new SimRemote(world, facts.host().name());
-      if (args.guards().nothingToDo(remote).isEmpty()) {
-        remote.exec(args.command());
-      }
-    } catch (RemoteException | InterruptedException e) {
-      throw new IllegalStateException("the simulated host could not be worked with", e);
-    }
+    args.guards().simulate(facts.host(), world, remote -> execute(args, remote));
   }
 }

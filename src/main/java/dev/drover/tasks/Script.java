@@ -8,7 +8,6 @@ import dev.drover.remote.Word;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
 import dev.drover.schema.Main;
-import dev.drover.sim.SimRemote;
 import dev.drover.sim.World;
 import dev.drover.task.Changes;
 import dev.drover.task.Executed;
@@ -70,10 +69,8 @@ public final class Script implements TaskKind<Script.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
-    return args.guards()
-        .nothingToDo(facts.remote())
-        .map(Changes::none)
-        .orElse(Changes.some("runs: " + String.join(" ", words(args.name(), args))));
+    String words = String.join(" ", words(args.name(), args));
+    return args.guards().plan(facts.remote(), Changes.some("runs: " + words));
   }
 
   private static List<String> words(String program, Args args) {
@@ -84,10 +81,7 @@ public final class Script implements TaskKind<Script.Args> {
 
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
-    Optional<String> nothing = args.guards().nothingToDo(context.remote());
-    return nothing.isPresent()
-        ? Outcome.unchanged(nothing.get(), Executed.none())
-        : args.guards().proved(execute(args, context.remote()), context.remote());
+    return args.guards().run(context.remote(), remote -> execute(args, remote));
   }
 
   private static Outcome execute(Args args, Remote remote)
@@ -114,16 +108,8 @@ public final class Script implements TaskKind<Script.Args> {
     }
   }
 
-  /** What a script does is known to the simulated host, by its name, or to nobody. */
   @Override
   public void simulate(Args args, Facts facts, World world) {
-    try {
-      SimRemote remote = new SimRemote(world, facts.host().name());
-      if (args.guards().nothingToDo(remote).isEmpty()) {
-        execute(args, remote);
-      }
-    } catch (RemoteException | InterruptedException e) {
-      throw new IllegalStateException("the simulated host could not be worked with", e);
-    }
+    args.guards().simulate(facts.host(), world, remote -> execute(args, remote));
   }
 }

@@ -2,13 +2,13 @@ package dev.drover.tasks;
 
 import dev.drover.expr.ShellText;
 import dev.drover.remote.CommandResult;
+import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Word;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
 import dev.drover.schema.Main;
 import dev.drover.secret.Secret;
-import dev.drover.sim.SimRemote;
 import dev.drover.sim.World;
 import dev.drover.task.Changes;
 import dev.drover.task.Executed;
@@ -91,35 +91,23 @@ public final class Shell implements TaskKind<Shell.Args> {
     if (args.reads()) {
       return Changes.looks("only looks");
     }
-    Optional<String> nothing = args.guards().nothingToDo(facts.remote());
-    return nothing.isPresent()
-        ? Changes.none(nothing.get())
-        : new Changes.Some(args.text().written().lines().map(line -> "$ " + line).toList());
+    List<String> lines = args.text().written().lines().map(line -> "$ " + line).toList();
+    return args.guards().plan(facts.remote(), new Changes.Some(lines));
   }
 
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
-    Optional<String> nothing = args.guards().nothingToDo(context.remote());
-    if (nothing.isPresent()) {
-      return Outcome.unchanged(nothing.get(), Executed.none());
-    }
-    CommandResult result = context.remote().exec(args.command());
-    return args.guards()
-        .proved(
-            Executed.outcome("the shell text", result, args.okCodes(), !args.reads()),
-            context.remote());
+    return args.guards().run(context.remote(), remote -> execute(args, remote));
   }
 
-  /** What a shell text does is known to nobody but the simulated host, which may be told. */
+  private static Outcome execute(Args args, Remote remote)
+      throws RemoteException, InterruptedException {
+    CommandResult result = remote.exec(args.command());
+    return Executed.outcome("the shell text", result, args.okCodes(), !args.reads());
+  }
+
   @Override
   public void simulate(Args args, Facts facts, World world) {
-    try {
-      SimRemote remote = new SimRemote(world, facts.host().name());
-      if (args.guards().nothingToDo(remote).isEmpty()) {
-        remote.exec(args.command());
-      }
-    } catch (RemoteException | InterruptedException e) {
-      throw new IllegalStateException("the simulated host could not be worked with", e);
-    }
+    args.guards().simulate(facts.host(), world, remote -> execute(args, remote));
   }
 }
