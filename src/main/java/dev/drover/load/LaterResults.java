@@ -49,8 +49,13 @@ final class LaterResults {
     task.keywords().vars().values().forEach(node -> node(node, own));
     task.keywords().when().forEach(condition -> condition(condition, own));
     task.keywords().delegateTo().ifPresent(node -> node(node, own));
+    task.keywords().becoming().user().ifPresent(node -> node(node, own));
+    task.keywords().environment().forEach(node -> node(node, own));
     task.keywords().register().ifPresent(later::remove);
+    own.add(task.keywords().resultName());
     task.keywords().until().ifPresent(condition -> condition(condition, own));
+    task.keywords().changedWhen().forEach(condition -> condition(condition, own));
+    task.keywords().failedWhen().forEach(condition -> condition(condition, own));
   }
 
   private void node(Node node, Set<String> own) {

@@ -5,6 +5,7 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
 import dev.drover.expr.Template;
+import dev.drover.model.Keywords;
 import dev.drover.model.Order;
 import dev.drover.model.Ordering;
 import dev.drover.model.Play;
@@ -87,11 +88,13 @@ final class PlayReader {
     Window window = window(section);
     Ordering order = order(section);
     Map<String, Node> vars = section.names("vars");
-    List<String> tags = section.texts("tags");
+    Keywords keywords = new KeywordReader(diagnostics).ofPlay(section);
     Optional<Node> tasks = section.required("tasks", "a list of what is done on each host");
     section.refuseRest();
     List<TaskSpec> specs =
-        tasks.map(node -> new TaskReader(kinds, diagnostics).read(node)).orElse(List.of());
+        tasks
+            .map(node -> new TaskReader(kinds, keywords, diagnostics).read(node))
+            .orElse(List.of());
     return hosts.map(pattern ->
         new Draft(
             new Ids.Wish(id, name.orElse(pattern.text())),
@@ -99,7 +102,7 @@ final class PlayReader {
             window,
             order,
             vars,
-            tags,
+            keywords.tags(),
             specs,
             map.span()));
   }

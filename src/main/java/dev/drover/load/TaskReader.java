@@ -4,9 +4,6 @@ import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
-import dev.drover.expr.Condition;
-import dev.drover.expr.Conditions;
-import dev.drover.expr.Scope;
 import dev.drover.model.Keywords;
 import dev.drover.model.TaskSpec;
 import dev.drover.schema.Binder;
@@ -19,7 +16,6 @@ import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** Reads the tasks of a play. */
@@ -29,10 +25,13 @@ final class TaskReader {
   private record Draft(Ids.Wish wish, String kind, Node arguments, Keywords keywords, Span span) {}
 
   private final Kinds kinds;
+  private final Keywords outer;
   private final Diagnostics diagnostics;
 
-  TaskReader(Kinds kinds, Diagnostics diagnostics) {
+  /** Reads tasks to which {@code outer} is handed down. */
+  TaskReader(Kinds kinds, Keywords outer, Diagnostics diagnostics) {
     this.kinds = kinds;
+    this.outer = outer;
     this.diagnostics = diagnostics;
   }
 
@@ -73,7 +72,7 @@ final class TaskReader {
     Section section = new Section(map, "a task", diagnostics);
     Optional<String> name = section.text("name");
     Optional<ScalarNode> id = section.scalar("id");
-    Keywords keywords = keywords(section);
+    Keywords keywords = new KeywordReader(diagnostics).ofTask(section, outer);
     Optional<Entry> kind = kind(section);
     if (kind.isEmpty()) {
       return Optional.empty();
@@ -137,71 +136,5 @@ final class TaskReader {
                     + String.join(", ", kindNames)
                     + "; the keywords: "
                     + String.join(", ", new TreeSet<>(section.asked()))));
-  }
-
-  private Keywords keywords(Section section) {
-    Keywords keywords =
-        new Keywords(
-            conditions(section, "when"),
-            register(section),
-            conditions(section, "until").stream().findFirst(),
-            section.whole("retries", 1),
-            section.duration("delay"),
-            section.duration("timeout"),
-            section.names("vars"),
-            section.scalar("delegate_to"),
-            section.flag("run_once"),
-            section.texts("tags"),
-            section.flag("no_log"),
-            section.flag("ignore_errors"));
-    if (keywords.until().isPresent() && keywords.register().isEmpty()) {
-      conflict(
-          section,
-          "until",
-          "`until` needs `register`, for it looks at the result",
-          "add `register: result` and write `until: result.…`");
-    }
-    if (keywords.delay().isPresent()
-        && keywords.until().isEmpty()
-        && keywords.retries().equals(OptionalInt.empty())) {
-      conflict(
-          section,
-          "delay",
-          "`delay` without `retries` or `until` has no meaning",
-          "add `retries`, or use the task kind `pause`");
-    }
-    return keywords;
-  }
-
-  private void conflict(Section section, String key, String message, String hint) {
-    Span span = section.entry(key).map(entry -> entry.key().span()).orElse(section.span());
-    diagnostics.error(Code.RUNBOOK_CONFLICT, span, message, hint);
-  }
-
-  private Optional<String> register(Section section) {
-    return section
-        .scalar("register")
-        .filter(name -> Names.check(name, diagnostics))
-        .map(ScalarNode::text);
-  }
-
-  private List<Condition> conditions(Section section, String key) {
-    List<Node> nodes =
-        switch (section.node(key).orElse(null)) {
-          case null -> List.of();
-          case ListNode list when key.equals("when") -> list.items();
-          case Node node -> List.of(node);
-        };
-    List<Condition> conditions = new ArrayList<>();
-    for (Node node : nodes) {
-      if (node instanceof ScalarNode scalar) {
-        Condition condition = new Condition(scalar.text(), scalar.span());
-        Conditions.check(condition, Scope.open(), diagnostics);
-        conditions.add(condition);
-      } else {
-        section.wrong(key, "`" + key + "` must be a condition", "write `result.rc == 0`");
-      }
-    }
-    return conditions;
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a task says besides its arguments.
+ * What a task says besides its arguments, with what its play and its blocks hand down to it.
  *
  * @param when runs only if all of these hold
  * @param register the name that its result gets for later tasks of the same host
@@ -25,6 +25,11 @@ import java.util.OptionalInt;
  * @param runOnce runs for the first host only
  * @param noLog its output and arguments are not shown
  * @param ignoreErrors its failure does not count
+ * @param changedWhen whether it changed something, by its result; all must hold
+ * @param failedWhen whether it failed, by its result; all must hold
+ * @param throttle how many hosts may be in this task at once, whatever the window
+ * @param becoming as whom it works on its machine
+ * @param environment variables for what it runs there: maps or templates of maps, later ones win
  */
 public record Keywords(
     List<Condition> when,
@@ -38,11 +43,45 @@ public record Keywords(
     boolean runOnce,
     List<String> tags,
     boolean noLog,
-    boolean ignoreErrors) {
+    boolean ignoreErrors,
+    List<Condition> changedWhen,
+    List<Condition> failedWhen,
+    OptionalInt throttle,
+    Becoming becoming,
+    List<Node> environment) {
+
+  /** What a task has that says nothing, of a play that says nothing. */
+  public static final Keywords NONE =
+      new Keywords(
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          Optional.empty(),
+          false,
+          List.of(),
+          false,
+          false,
+          List.of(),
+          List.of(),
+          OptionalInt.empty(),
+          Becoming.AS_THE_INVENTORY_SAYS,
+          List.of());
 
   public Keywords {
     when = List.copyOf(when);
     vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     tags = List.copyOf(tags);
+    changedWhen = List.copyOf(changedWhen);
+    failedWhen = List.copyOf(failedWhen);
+    environment = List.copyOf(environment);
+  }
+
+  /** The name by which conditions over its own result know that. */
+  public String resultName() {
+    return register.orElse("result");
   }
 }

@@ -8,6 +8,7 @@ import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Known;
 import dev.drover.expr.Scope.Later;
 import dev.drover.expr.Value;
+import dev.drover.model.Keywords;
 import dev.drover.schema.Binder;
 import dev.drover.schema.Bound;
 import dev.drover.schema.Shapes;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Binds the arguments of every step for its host, and checks its conditions. */
 final class BindArguments implements Pass {
@@ -64,10 +66,14 @@ final class BindArguments implements Pass {
   /** Checks what a step's conditions say; answers one that is false whatever the run brings. */
   private static Optional<Condition> checkConditions(
       Step step, Scope scope, Diagnostics diagnostics) {
-    step.task()
-        .keywords()
-        .until()
-        .ifPresent(until -> Conditions.check(until, withResult(step, scope), diagnostics));
+    Keywords keywords = step.task().keywords();
+    Scope own = withResult(step, scope);
+    Stream.of(
+            keywords.until().stream(),
+            keywords.changedWhen().stream(),
+            keywords.failedWhen().stream())
+        .flatMap(conditions -> conditions)
+        .forEach(condition -> Conditions.check(condition, own, diagnostics));
     Optional<Condition> falseNow = Optional.empty();
     for (Condition condition : step.task().keywords().when()) {
       if (Conditions.check(condition, scope, diagnostics)
@@ -87,13 +93,10 @@ final class BindArguments implements Pass {
     }
   }
 
-  /** {@code until} sees the result of the task itself, under the name that it registers. */
+  /** Conditions over the task's own result know that by the name that it registers. */
   private static Scope withResult(Step step, Scope scope) {
-    return step.task()
-        .keywords()
-        .register()
-        .map(name -> scope.with("this task's result", Map.of(name, later(step))))
-        .orElse(scope);
+    return scope.with(
+        "this task's result", Map.of(step.task().keywords().resultName(), later(step)));
   }
 
   private static Later later(Step step) {

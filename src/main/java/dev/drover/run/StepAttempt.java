@@ -207,10 +207,7 @@ final class StepAttempt<A extends Record> {
     }
     Condition until = keywords.until().get();
     Scope withResult =
-        keywords
-            .register()
-            .map(name -> scope.with("this task's result", name, StepLog.value(outcome)))
-            .orElse(scope);
+        scope.with("this task's result", keywords.resultName(), StepLog.value(outcome));
     try {
       return Conditions.holds(until, withResult)
           ? Optional.empty()

@@ -53,7 +53,12 @@ class ScopesTest {
         false,
         List.of(),
         false,
-        false);
+        false,
+        List.of(),
+        List.of(),
+        OptionalInt.empty(),
+        Becoming.AS_THE_INVENTORY_SAYS,
+        List.of());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.drover.tasks;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
+import dev.drover.model.Becoming;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
 import dev.drover.model.Keywords;
@@ -293,6 +294,11 @@ record Case(String kind, String name, Path file, Path directory, Source source, 
         false,
         List.of(),
         false,
-        false);
+        false,
+        List.of(),
+        List.of(),
+        OptionalInt.empty(),
+        Becoming.AS_THE_INVENTORY_SAYS,
+        List.of());
   }
 }
