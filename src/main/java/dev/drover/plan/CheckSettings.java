@@ -2,10 +2,15 @@ package dev.drover.plan;
 
 import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
+import dev.drover.model.Host;
 import dev.drover.schema.Bound;
 import dev.drover.task.Kinds;
+import dev.drover.task.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Checks the topology and the local files that steps rest on, so that no run finds out half way.
@@ -15,15 +20,35 @@ final class CheckSettings implements Pass {
   @Override
   public Plan apply(Plan plan, Planning planning) {
     Inventoried inventoried = new Inventoried(planning.scopes());
+    Map<Class<? extends Record>, Step> users = new LinkedHashMap<>();
     for (Step step : plan.steps()) {
       if (step.arguments() instanceof Bound.Ready<?> ready) {
-        check(step, step.kind(), ready.arguments(), inventoried, planning.diagnostics());
+        check(step, step.kind(), ready.arguments(), inventoried, planning.diagnostics())
+            .forEach(type -> users.putIfAbsent(type, step));
       }
     }
+    users.forEach((type, user) -> checkOthers(type, user, plan, inventoried, planning));
     return plan;
   }
 
-  private static <A extends Record> void check(
+  /** Hosts without a step are looked at too: a cluster's members need not all be in a play. */
+  private static void checkOthers(
+      Class<? extends Record> type,
+      Step user,
+      Plan plan,
+      Inventoried inventoried,
+      Planning planning) {
+    String name = type.getAnnotation(Settings.class).value();
+    Set<Host> done = Set.copyOf(plan.hosts());
+    planning.scopes().inventory().hosts().values().stream()
+        .filter(host -> host.vars().containsKey(name) && !done.contains(host))
+        .forEach(host ->
+            inventoried.settings(
+                host, type, user.task().span(), user.kind().name(), planning.diagnostics()));
+  }
+
+  /** Checks a step; returns the settings that it rests on. */
+  private static <A extends Record> Set<Class<? extends Record>> check(
       Step step,
       Kinds.Registered<A> kind,
       Record bound,
@@ -43,5 +68,6 @@ final class CheckSettings implements Pass {
       }
     }
     kind.kind().check(arguments, step.task().span(), diagnostics);
+    return kind.kind().settings(arguments);
   }
 }
