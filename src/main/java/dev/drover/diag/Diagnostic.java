@@ -1,7 +1,11 @@
 package dev.drover.diag;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One thing that is wrong, or questionable, in what the user wrote.
@@ -12,6 +16,8 @@ import java.util.Optional;
  * @param span where it was written
  * @param hint what to do about it
  * @param related other places that matter, each with what it is
+ * @param hosts for which hosts it is so, in the order that they were looked at; empty if it is so
+ *     whatever the host
  */
 public record Diagnostic(
     Severity severity,
@@ -19,7 +25,8 @@ public record Diagnostic(
     String message,
     Span span,
     Optional<String> hint,
-    List<Related> related) {
+    List<Related> related,
+    List<String> hosts) {
 
   /** How much a diagnostic weighs. */
   public enum Severity {
@@ -37,17 +44,36 @@ public record Diagnostic(
 
   public Diagnostic {
     related = List.copyOf(related);
+    hosts = List.copyOf(hosts);
+  }
+
+  /** One that is so whatever the host. */
+  public Diagnostic(
+      Severity severity,
+      Code code,
+      String message,
+      Span span,
+      Optional<String> hint,
+      List<Related> related) {
+    this(severity, code, message, span, hint, related, List.of());
   }
 
   /** This diagnostic with a hint of what to do. */
   public Diagnostic hint(String text) {
-    return new Diagnostic(severity, code, message, span, Optional.of(text), related);
+    return new Diagnostic(severity, code, message, span, Optional.of(text), related, hosts);
   }
 
   /** This diagnostic with one more related place. */
   public Diagnostic related(String note, Span place) {
-    List<Related> all = new java.util.ArrayList<>(related);
+    List<Related> all = new ArrayList<>(related);
     all.add(new Related(note, place));
-    return new Diagnostic(severity, code, message, span, hint, all);
+    return new Diagnostic(severity, code, message, span, hint, all, hosts);
+  }
+
+  /** This diagnostic for these hosts besides its own. */
+  public Diagnostic on(Collection<String> more) {
+    Set<String> all = new LinkedHashSet<>(hosts);
+    all.addAll(more);
+    return new Diagnostic(severity, code, message, span, hint, related, List.copyOf(all));
   }
 }

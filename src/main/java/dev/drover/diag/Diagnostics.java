@@ -1,10 +1,11 @@
 package dev.drover.diag;
 
 import dev.drover.diag.Diagnostic.Severity;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,19 +15,39 @@ import java.util.Set;
 public final class Diagnostics {
 
   /** What makes two diagnostics the same mistake. */
-  private record Told(Code code, String message, Span span) {}
+  private record Mistake(Code code, String message, Span span) {}
 
-  private final List<Diagnostic> found = new ArrayList<>();
-  private final Set<Told> told = new HashSet<>();
+  /** A mistake as it was first told, and the hosts for which it was told since. */
+  private record Told(Diagnostic first, Set<String> hosts) {
+    Diagnostic whole() {
+      return hosts.isEmpty() ? first : first.on(hosts);
+    }
+  }
+
+  private final Map<Mistake, Told> found = new LinkedHashMap<>();
 
   /**
    * Adds a diagnostic. One that says the same of the same place counts once, with the first hint: a
-   * text is looked at once per host, and its mistake is still one mistake.
+   * text is looked at once per host, and its mistake is still one mistake, of all these hosts. If
+   * it was told without a host before, it is so whatever the host.
    */
   public void add(Diagnostic diagnostic) {
-    if (told.add(new Told(diagnostic.code(), diagnostic.message(), diagnostic.span()))) {
-      found.add(diagnostic);
+    add(diagnostic, diagnostic.hosts());
+  }
+
+  private void add(Diagnostic diagnostic, List<String> hosts) {
+    Mistake mistake = new Mistake(diagnostic.code(), diagnostic.message(), diagnostic.span());
+    Told before = found.get(mistake);
+    if (before == null) {
+      found.put(mistake, new Told(diagnostic, new LinkedHashSet<>(hosts)));
+    } else if (!before.hosts().isEmpty()) {
+      before.hosts().addAll(hosts);
     }
+  }
+
+  /** Adds all that was found while something was looked at for a host. */
+  public void addFor(String host, Diagnostics others) {
+    others.found.values().forEach(told -> add(told.whole(), List.of(host)));
   }
 
   /** Adds an error. */
@@ -46,16 +67,21 @@ public final class Diagnostics {
 
   /** The number of errors so far, to see whether a piece of work added some. */
   public long errors() {
-    return found.stream().filter(diagnostic -> diagnostic.severity() == Severity.ERROR).count();
+    return found.values().stream()
+        .filter(told -> told.first().severity() == Severity.ERROR)
+        .count();
   }
 
   /** True if anything found stops the work. */
   public boolean hasErrors() {
-    return found.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+    return found.values().stream().anyMatch(told -> told.first().severity() == Severity.ERROR);
   }
 
   /** All that was found, sorted by place. */
   public List<Diagnostic> sorted() {
-    return found.stream().sorted(Comparator.comparing(Diagnostic::span)).toList();
+    return found.values().stream()
+        .map(Told::whole)
+        .sorted(Comparator.comparing(Diagnostic::span))
+        .toList();
   }
 }

@@ -1,14 +1,26 @@
 package dev.drover.diag;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text that a user wrote, with the name under which messages speak of it (usually its path).
  *
  * @param name the name, as shown in messages
  * @param text the whole text
+ * @param includedAt where another text takes this one in; messages show the chain
  */
-public record Source(String name, String text) {
+public record Source(String name, String text, Optional<Span> includedAt) {
+
+  /** A text that was not taken in by another one. */
+  public Source(String name, String text) {
+    this(name, text, Optional.empty());
+  }
+
+  /** This text as it is taken in by another one. */
+  public Source includedAt(Span place) {
+    return new Source(name, text, Optional.of(place));
+  }
 
   /** The text of a line, counted from 1; empty if the source has no such line. */
   public String line(int number) {

@@ -24,7 +24,8 @@ final class Hidden {
         diagnostic.hint(),
         diagnostic.related().stream()
             .map(related -> new Related(related.note(), values(related.span())))
-            .toList());
+            .toList(),
+        diagnostic.hosts());
   }
 
   private static Span values(Span span) {

@@ -2,15 +2,19 @@ package dev.drover.report;
 
 import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Renders diagnostics: as JSON-shaped data, and for people from the same data. */
 public final class DiagnosticText {
+
+  private static final int SHOWN_HOSTS = 8;
 
   private DiagnosticText() {}
 
@@ -45,7 +49,22 @@ public final class DiagnosticText {
       related.add(place);
     }
     data.put("related", related);
+    if (!diagnostic.hosts().isEmpty()) {
+      data.put("hosts", diagnostic.hosts());
+    }
+    data.put("included", included(diagnostic.span().source()));
     return data;
+  }
+
+  /** Where the file is included, the nearest place first; empty if it was given itself. */
+  private static List<Map<String, Object>> included(Source source) {
+    List<Map<String, Object>> chain = new ArrayList<>();
+    Optional<Span> at = source.includedAt();
+    while (at.isPresent()) {
+      chain.add(place(at.get()));
+      at = at.get().source().includedAt();
+    }
+    return chain;
   }
 
   private static Map<String, Object> place(Span span) {
@@ -65,52 +84,67 @@ public final class DiagnosticText {
             .formatted(
                 where(data),
                 data.get("severity"),
-                visible(text(data, "message")),
+                Excerpt.visible(text(data, "message")),
                 data.get("code")));
     out.append(excerpt(data));
     if (data.containsKey("hint")) {
-      out.append("      = hint: ").append(visible(text(data, "hint"))).append('\n');
+      out.append("      = hint: ").append(Excerpt.visible(text(data, "hint"))).append('\n');
     }
-    if (data.get("related") instanceof List<?> related) {
-      for (Object other : related) {
-        if (other instanceof Map<?, ?> place) {
-          out.append("      = %s: %s\n".formatted(where(place), visible(text(place, "note"))));
-        }
-      }
+    for (Map<?, ?> place : places(data, "related")) {
+      out.append("      = %s: %s\n".formatted(where(place), Excerpt.visible(text(place, "note"))));
+    }
+    for (Map<?, ?> place : places(data, "included")) {
+      out.append("      = included at %s\n".formatted(where(place)));
+    }
+    if (data.get("hosts") instanceof List<?> hosts) {
+      out.append("      = ").append(Excerpt.visible(hosts(hosts))).append('\n');
     }
     return out.toString();
   }
 
-  private static String where(Map<?, ?> place) {
-    return visible(text(place, "file")) + ":" + place.get("line") + ":" + place.get("column");
+  private static List<Map<?, ?>> places(Map<String, Object> data, String name) {
+    List<Map<?, ?>> places = new ArrayList<>();
+    if (data.get(name) instanceof List<?> list) {
+      list.forEach(item -> {
+        if (item instanceof Map<?, ?> place) {
+          places.add(place);
+        }
+      });
+    }
+    return places;
   }
 
-  /** The line and a caret under what is meant; nothing if the line is blank. */
-  private static String excerpt(Map<String, Object> place) {
-    String line = visible(text(place, "text"));
-    if (line.isBlank()) {
-      return "";
+  private static String hosts(List<?> hosts) {
+    if (hosts.size() == 1) {
+      return "on host " + hosts.getFirst();
     }
-    int column = ((Number) place.getOrDefault("column", 1)).intValue();
-    int length = ((Number) place.getOrDefault("length", 1)).intValue();
-    int room = Math.max(1, line.codePointCount(0, line.length()) - column + 1);
-    String caret =
-        " ".repeat(Math.max(0, column - 1)) + "^" + "~".repeat(Math.min(length, room) - 1);
-    return "%5s | %s\n      | %s\n".formatted(text(place, "line"), line, caret);
+    String some =
+        String.join(", ", hosts.stream().limit(SHOWN_HOSTS).map(String::valueOf).toList());
+    return "on %d hosts: %s%s"
+        .formatted(hosts.size(), some, hosts.size() > SHOWN_HOSTS ? ", …" : "");
+  }
+
+  private static String where(Map<?, ?> place) {
+    return Excerpt.visible(text(place, "file"))
+        + ":"
+        + place.get("line")
+        + ":"
+        + place.get("column");
+  }
+
+  private static String excerpt(Map<?, ?> place) {
+    return Excerpt.of(
+        number(place, "line"),
+        text(place, "text"),
+        number(place, "column"),
+        number(place, "length"));
+  }
+
+  private static int number(Map<?, ?> data, String name) {
+    return data.get(name) instanceof Number number ? number.intValue() : 1;
   }
 
   private static String text(Map<?, ?> data, String name) {
     return String.valueOf(data.get(name));
-  }
-
-  /** The text without anything that could steer a terminal. */
-  private static String visible(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .map(c -> c == '\t' ? ' ' : c)
-        .map(
-            c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? 0xFFFD : c)
-        .forEach(out::appendCodePoint);
-    return out.toString();
   }
 }

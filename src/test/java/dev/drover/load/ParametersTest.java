@@ -140,7 +140,7 @@ class ParametersTest {
 
             q.yml:1:18: error: this is not YAML: mapping values are not allowed here [yaml.syntax]
                 1 | password: …
-                  |                  ^
+                  |            ^
                   = hint: check the indentation; a text with `: ` in it must be in quotes
             """);
   }

@@ -1,0 +1,114 @@
+package dev.drover.report;
+
+import static java.lang.Character.UnicodeScript.BOPOMOFO;
+import static java.lang.Character.UnicodeScript.HAN;
+import static java.lang.Character.UnicodeScript.HANGUL;
+import static java.lang.Character.UnicodeScript.HIRAGANA;
+import static java.lang.Character.UnicodeScript.KATAKANA;
+import static java.lang.Character.UnicodeScript.YI;
+
+import java.lang.Character.UnicodeScript;
+import java.util.Set;
+
+/**
+ * A line of a source with a caret under what is meant, as a terminal shows it: tabs take several
+ * columns, some letters take two and others none, and of a long line only the part around the caret
+ * is shown.
+ */
+final class Excerpt {
+
+  private static final int WIDEST = 110;
+  private static final int IN_FRONT = 40;
+  private static final int TAB = 4;
+  private static final Set<UnicodeScript> TWO_COLUMNS =
+      Set.of(HAN, HANGUL, HIRAGANA, KATAKANA, BOPOMOFO, YI);
+
+  private final StringBuilder line = new StringBuilder();
+  private final StringBuilder marks = new StringBuilder();
+
+  private Excerpt(String text, int column, int length) {
+    int[] letters = text.codePoints().toArray();
+    int from = Math.min(Math.max(column, 1) - 1, letters.length);
+    int to = Math.max(from + 1, Math.min(letters.length, from + Math.max(1, length)));
+    int start = start(letters, from);
+    if (start > 0) {
+      put('…', 1, ' ');
+    }
+    int at = start;
+    for (; at < letters.length && line.length() < WIDEST; at++) {
+      int width = width(letters[at], marks.length());
+      char mark = at < from || at >= to ? ' ' : at == from ? '^' : '~';
+      if (letters[at] == '\t') {
+        put(" ".repeat(width), width, mark);
+      } else {
+        put(Character.toString(visible(letters[at])), width, mark);
+      }
+    }
+    if (at < letters.length) {
+      put('…', 1, ' ');
+    } else if (from >= letters.length) {
+      put("", 1, '^');
+    }
+  }
+
+  /** Where the shown part begins: at the start unless the caret would be far out. */
+  private static int start(int[] letters, int from) {
+    if (letters.length <= WIDEST || from < WIDEST - IN_FRONT) {
+      return 0;
+    }
+    return Math.min(from - IN_FRONT, Math.max(0, letters.length - WIDEST + 1));
+  }
+
+  private void put(char letter, int width, char mark) {
+    put(String.valueOf(letter), width, mark);
+  }
+
+  private void put(String text, int width, char mark) {
+    line.append(text);
+    for (int i = 0; i < width; i++) {
+      marks.append(i > 0 && mark == '^' ? '~' : mark);
+    }
+  }
+
+  /** Two lines, the first with its number; nothing if the line is blank. */
+  static String of(int number, String text, int column, int length) {
+    if (text.isBlank()) {
+      return "";
+    }
+    Excerpt excerpt = new Excerpt(text, column, length);
+    return "%5d | %s\n      | %s\n"
+        .formatted(number, excerpt.line, excerpt.marks.toString().stripTrailing());
+  }
+
+  private static int width(int letter, int column) {
+    if (letter == '\t') {
+      return TAB - column % TAB;
+    }
+    return switch (Character.getType(letter)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
+      default -> isWide(letter) ? 2 : 1;
+    };
+  }
+
+  private static boolean isWide(int letter) {
+    boolean half = letter >= 0xFF61 && letter <= 0xFFDC;
+    boolean full = (letter >= 0xFF01 && letter <= 0xFF60) || (letter >= 0x3000 && letter <= 0x303E);
+    return !half
+        && (full
+            || Character.isEmojiPresentation(letter)
+            || TWO_COLUMNS.contains(UnicodeScript.of(letter)));
+  }
+
+  /** The text without anything that could steer a terminal. */
+  static String visible(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints().map(c -> c == '\t' ? ' ' : visible(c)).forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
+  private static int visible(int letter) {
+    return Character.isISOControl(letter) || Character.getType(letter) == Character.FORMAT
+        ? 0xFFFD
+        : letter;
+  }
+}
