@@ -9,5 +9,8 @@ public enum Shape {
   LIST,
   MAP,
   /** Nobody can tell. */
-  ANY
+  ANY;
+
+  /** Stands in a dotted name for each key of a map whose keys are not declared. */
+  public static final String EACH = "*";
 }

@@ -1,9 +1,8 @@
 package dev.drover.lb;
 
+import dev.drover.machine.FactProbe;
 import dev.drover.model.Host;
 import dev.drover.model.Order;
-import dev.drover.remote.Command;
-import dev.drover.remote.CommandResult;
 import dev.drover.remote.RemoteException;
 import dev.drover.task.Busyness;
 import dev.drover.task.ClusterView.NodeView;
@@ -17,14 +16,6 @@ import java.util.function.Function;
 
 /** Every way to tell how busy a host is. */
 public final class Busynesses {
-  /** Load average of the last minute and number of processors. */
-  private static final String LOAD =
-      """
-      if [ -r /proc/loadavg ]; then read -r load rest < /proc/loadavg
-      else load=$(LC_ALL=C uptime | sed 's/.*averages*: *\\([0-9.]*\\).*/\\1/'); fi
-      echo "$load $(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)"
-      """;
-
   private Busynesses() {}
 
   /** The measures, by what they look at. */
@@ -44,15 +35,7 @@ public final class Busynesses {
   }
 
   private static double load(Host host, Facts facts) throws RemoteException, InterruptedException {
-    CommandResult result = facts.remote(host).exec(Command.script("load", LOAD).reading());
-    String[] words = result.out().strip().split(" ", -1);
-    if (!result.ok() || words.length != 2 || !words[0].matches("[0-9.]+")) {
-      throw new RemoteException.Refused(
-          host + " does not tell its load: " + result.lastWords(),
-          "take another `order`, for instance `least_busy` by sessions",
-          null);
-    }
-    return Double.parseDouble(words[0]) / Math.max(1, Integer.parseInt(words[1]));
+    return FactProbe.load(facts.remote(host)).load1PerCpu();
   }
 
   private static double told(

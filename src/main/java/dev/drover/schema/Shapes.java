@@ -25,10 +25,33 @@ public final class Shapes {
   public static Map<String, Shape> ofResult(Class<? extends Record> result) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     ALWAYS.forEach(name -> shapes.put(name, Shape.TRUTH));
-    for (Schema.Field field : Schema.of(result).fields()) {
-      shapes.put(field.name(), of(field.type()));
-    }
+    shapes.putAll(of(result));
     return shapes;
+  }
+
+  /**
+   * The fields of a record by their dotted names: {@code os} and {@code os.id}, and {@code disk.*}
+   * for whatever a map holds.
+   */
+  public static Map<String, Shape> of(Class<? extends Record> type) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    add("", Schema.of(type), shapes);
+    return shapes;
+  }
+
+  private static void add(String before, Schema schema, Map<String, Shape> shapes) {
+    for (Schema.Field field : schema.fields()) {
+      String name = before + field.name();
+      shapes.put(name, of(field.type()));
+      switch (field.type()) {
+        case Nested(Schema inner) -> add(name + ".", inner, shapes);
+        case MapOf(Nested(Schema inner)) -> {
+          shapes.put(name + "." + Shape.EACH, Shape.MAP);
+          add(name + "." + Shape.EACH + ".", inner, shapes);
+        }
+        case MapOf _, ListOf _, Maybe _, Choice _, Single _ -> {}
+      }
+    }
   }
 
   private static Shape of(FieldType type) {

@@ -6,12 +6,11 @@ import static dev.drover.sim.SimCommand.ok;
 import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The scripts of {@link dev.drover.remote.Processes} and of load, on simulated processes. */
+/** The scripts of {@link dev.drover.remote.Processes} and the probe of facts. */
 final class ProcessCommands {
   private static final String START = "1";
 
@@ -28,10 +27,7 @@ final class ProcessCommands {
         (host, command, words) ->
             show(host, process -> process.pid() == Integer.parseInt(words.getFirst())));
     commands.put("processes.signal", ProcessCommands::signal);
-    commands.put(
-        "load",
-        (host, command, words) ->
-            ok(String.format(Locale.ROOT, "%.2f %d%n", host.load(), host.processors())));
+    commands.put("facts", (host, command, words) -> ok(host.machine().answer(host, words)));
     commands.put("printenv", ProcessCommands::printenv);
   }
 

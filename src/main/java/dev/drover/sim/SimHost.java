@@ -26,8 +26,7 @@ public final class SimHost {
   private final Map<String, CommandResult> answers = new LinkedHashMap<>();
   private final List<String> commands = new ArrayList<>();
   private long free = HUNDRED_GIBIBYTES;
-  private double load;
-  private int processors = 4;
+  private SimMachine machine = SimMachine.usual();
   private boolean reachable = true;
   private int lastPid = 100;
 
@@ -134,20 +133,14 @@ public final class SimHost {
     return this;
   }
 
-  /** Load average of the last minute. */
-  public double load() {
-    return load;
+  /** What the machine tells of itself. */
+  public SimMachine machine() {
+    return machine;
   }
 
-  /** Number of processors. */
-  public int processors() {
-    return processors;
-  }
-
-  /** Sets load and number of processors. */
-  public SimHost load(double average, int number) {
-    this.load = average;
-    this.processors = number;
+  /** Makes it another machine. */
+  public SimHost machine(SimMachine other) {
+    this.machine = other;
     return this;
   }
 

@@ -27,7 +27,8 @@ final class Packages {
     row("remote.ssh", "remote");
     row("rest", "secret", "remote");
     row("sim", "remote", "rest");
-    row("task", "schema", "model", "remote", "rest", "sim", "time");
+    row("machine", "schema", "expr", "remote", "time");
+    row("task", "schema", "model", "remote", "rest", "sim", "time", "machine");
     row("lb", "task");
     row("backup", "task");
     row("tasks.extract", "task");

@@ -11,6 +11,7 @@ import dev.drover.report.PlanText;
 import dev.drover.report.PlanView;
 import dev.drover.report.Style;
 import dev.drover.sim.SimCluster;
+import dev.drover.sim.SimMachine;
 import dev.drover.sim.SimNode;
 import dev.drover.sim.SimNode.Fault;
 import dev.drover.sim.World;
@@ -220,9 +221,9 @@ class ShippedRunbooksTest {
 
   private static World world(Shipped shipped) {
     World world = ShippedWorld.of(shipped.scopes());
-    world.host("bb1").load(3.2, 4);
-    world.host("bb2").load(0.4, 4);
-    world.host("bb3").load(1.6, 4);
+    world.host("bb1").machine(SimMachine.usual().load(3.2, 4));
+    world.host("bb2").machine(SimMachine.usual().load(0.4, 4));
+    world.host("bb3").machine(SimMachine.usual().load(1.6, 4));
     return world;
   }
 

@@ -68,7 +68,10 @@ final class CaseWorld {
         .ifPresent(directory ->
             host.products().start(directory, section.text("as", host.user()), Map.of()));
     if (section.node("load").isPresent()) {
-      host.load(Double.parseDouble(section.text("load", "0")), section.number("processors", 4));
+      host.machine(
+          host.machine()
+              .load(
+                  Double.parseDouble(section.text("load", "0")), section.number("processors", 4)));
     }
     host.reachable(!section.flag("unreachable"));
   }
