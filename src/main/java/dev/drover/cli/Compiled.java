@@ -106,7 +106,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
 
   private static void note(Source source, Map<String, String> inputs) {
     inputs.computeIfAbsent(
-        source.name(), _ -> Sha256.of(source.text().getBytes(StandardCharsets.UTF_8)));
+        source.name(), _ -> Sha256.of(source.stored().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The parameters that were given, by name, as plans show them. */

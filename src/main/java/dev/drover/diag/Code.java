@@ -47,6 +47,18 @@ public enum Code {
       "A file is not there or can't be read.",
       "Check the path and the rights of the file."),
   FILE_ENCODING("file.encoding", "A file is not UTF-8.", "Save the file as UTF-8."),
+  VAULT_NO_PASSWORD(
+      "vault.no-password",
+      "A value or file is encrypted by Ansible Vault, and no password is given.",
+      "Give it with `--vault-password-file FILE` or `--vault-id ID@FILE`, or be asked with `--ask-vault-pass`."),
+  VAULT_WRONG_PASSWORD(
+      "vault.wrong-password",
+      "None of the vault passwords opens an encrypted value or file.",
+      "Check which vault id its first line names, and give the password of that id."),
+  VAULT_DAMAGED(
+      "vault.damaged",
+      "An encrypted value or file is not whole, or in a form that is not known.",
+      "Copy it again, from `$ANSIBLE_VAULT` to its last line."),
   TEMPLATE_SYNTAX(
       "template.syntax",
       "A tag of a template is wrong.",

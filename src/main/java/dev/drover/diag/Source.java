@@ -8,18 +8,39 @@ import java.util.Optional;
  *
  * @param name the name, as shown in messages
  * @param text the whole text
+ * @param sealed what the file holds if the text is encrypted there: then the text is a secret
  * @param includedAt where another text takes this one in; messages show the chain
  */
-public record Source(String name, String text, Optional<Span> includedAt) {
+public record Source(String name, String text, Optional<String> sealed, Optional<Span> includedAt) {
 
   /** A text that was not taken in by another one. */
   public Source(String name, String text) {
-    this(name, text, Optional.empty());
+    this(name, text, Optional.empty(), Optional.empty());
   }
 
   /** This text as it is taken in by another one. */
   public Source includedAt(Span place) {
-    return new Source(name, text, Optional.of(place));
+    return new Source(name, text, sealed, Optional.of(place));
+  }
+
+  /** What this text, which is encrypted, says. */
+  public Source opened(String content) {
+    return new Source(name, content, Optional.of(text), includedAt);
+  }
+
+  /** True if the text must not be shown, nor any value that is read from it. */
+  public boolean isSecret() {
+    return sealed.isPresent();
+  }
+
+  /** What the file holds. */
+  public String stored() {
+    return sealed.orElse(text);
+  }
+
+  /** A line as it may be shown; nothing of a secret text, any line of which may be a value. */
+  public String shown(int number) {
+    return isSecret() ? "" : line(number);
   }
 
   /** The text of a line, counted from 1; empty if the source has no such line. */

@@ -82,7 +82,7 @@ final class Facing {
     if (asked.contains(name)) {
       return;
     }
-    types.put(name, type(Values.canonical(value)));
+    types.put(name, type(Values.reckoned(value)));
     values.put(name, object(value));
     if (value instanceof Fields(Map<String, Value> fields)) {
       fields.forEach((field, inner) -> {
@@ -179,7 +179,7 @@ final class Facing {
 
   /** CEL reckons with longs and doubles only. */
   private static Object object(Value value) {
-    return switch (Values.canonical(value)) {
+    return switch (Values.reckoned(value)) {
       case Text text -> text.text();
       case Whole(long number) -> number;
       case Real(double number) -> number;

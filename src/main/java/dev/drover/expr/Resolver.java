@@ -72,8 +72,11 @@ final class Resolver {
   }
 
   private Resolution scalar(ScalarNode scalar) {
+    if (scalar.isVault()) {
+      return opened(scalar);
+    }
     if (!Template.isIn(scalar)) {
-      return ready(Values.literal(scalar));
+      return told(Values.literal(scalar));
     }
     Optional<Template> template = Template.parse(scalar, diagnostics);
     if (template.isEmpty()) {
@@ -82,7 +85,34 @@ final class Resolver {
     Optional<Tag> only = template.get().only();
     return only.isPresent()
         ? path(only.get().name(), only.get().span(scalar))
-        : text(template.get());
+        : filled(template.get());
+  }
+
+  /** A text of an encrypted file is a secret, with templates in it or without. */
+  private Resolution filled(Template template) {
+    Resolution text = text(template);
+    return Values.isSecret(template.scalar())
+            && text instanceof Ready(Value value, Optional<Span> _)
+        ? told(Values.secret(value))
+        : text;
+  }
+
+  /** An encrypted value; it is data, as with Ansible. */
+  private Resolution opened(ScalarNode scalar) {
+    if (scope.isOpen()) {
+      return new Later(Set.of());
+    }
+    return scope
+        .vault()
+        .open(scalar.text(), scalar.span(), diagnostics)
+        .map(text -> told(Value.secret(text)))
+        .orElseGet(Wrong::new);
+  }
+
+  /** A value, once the masker knows of it if it is a secret. */
+  private Resolution told(Value value) {
+    Values.register(value, scope.masker());
+    return ready(value);
   }
 
   private Resolution text(Template template) {

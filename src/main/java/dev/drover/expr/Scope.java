@@ -3,6 +3,7 @@ package dev.drover.expr;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Span;
 import dev.drover.secret.Masker;
+import dev.drover.secret.Vault;
 import dev.drover.yaml.Node;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,12 +63,14 @@ public final class Scope {
   private final List<Level> levels;
   private final String about;
   private final Masker masker;
+  private final Vault vault;
   private final boolean open;
 
-  private Scope(List<Level> levels, String about, Masker masker, boolean open) {
+  private Scope(List<Level> levels, String about, Masker masker, Vault vault, boolean open) {
     this.levels = List.copyOf(levels);
     this.about = about;
     this.masker = masker;
+    this.vault = vault;
     this.open = open;
   }
 
@@ -77,7 +80,16 @@ public final class Scope {
    * @param masker is told every secret that is met while resolving
    */
   public static Scope empty(Masker masker) {
-    return new Scope(List.of(), "", masker, false);
+    return empty(masker, Vault.locked());
+  }
+
+  /**
+   * The same, in which encrypted values can be read.
+   *
+   * @param vault opens encrypted values when they are used
+   */
+  public static Scope empty(Masker masker, Vault vault) {
+    return new Scope(List.of(), "", masker, vault, false);
   }
 
   /**
@@ -85,12 +97,12 @@ public final class Scope {
    * far as it can be without knowing hosts.
    */
   public static Scope open() {
-    return new Scope(List.of(), "", new Masker(), true);
+    return new Scope(List.of(), "", new Masker(), Vault.locked(), true);
   }
 
   /** This scope, named in messages: {@code host bitbucket-2}. */
   public Scope about(String whom) {
-    return new Scope(levels, whom, masker, open);
+    return new Scope(levels, whom, masker, vault, open);
   }
 
   /** This scope with a level on top. */
@@ -100,7 +112,7 @@ public final class Scope {
     }
     List<Level> more = new ArrayList<>(levels);
     more.add(new Level(level, Collections.unmodifiableMap(new LinkedHashMap<>(names))));
-    return new Scope(more, about, masker, open);
+    return new Scope(more, about, masker, vault, open);
   }
 
   /** This scope with a level of one value on top. */
@@ -144,6 +156,16 @@ public final class Scope {
   /** Who is told the secrets. */
   public Masker masker() {
     return masker;
+  }
+
+  /** What opens encrypted values. */
+  Vault vault() {
+    return vault;
+  }
+
+  /** Whether no name has a value yet, and no encrypted text is opened. */
+  boolean isOpen() {
+    return open;
   }
 
   /** The value of what was written, with all templates inside it resolved. */

@@ -49,6 +49,14 @@ public record ShellText(String written, String script, List<Datum> data) {
 
   /** Fills a text in; a tag at a place where its value could become syntax is reported. */
   public static Outcome of(ScalarNode scalar, Scope scope, Diagnostics diagnostics) {
+    if (scalar.isVault()) {
+      return switch (scope.resolve(scalar, diagnostics)) {
+        case Resolution.Ready ready ->
+            new Outcome.Ready(new ShellText(Values.text(ready.value()), "***", List.of()));
+        case Resolution.Later later -> new Outcome.Later(later.names());
+        case Resolution.Wrong _ -> new Outcome.Wrong();
+      };
+    }
     if (!Template.isIn(scalar)) {
       return new Outcome.Ready(new ShellText(scalar.text(), scalar.text(), List.of()));
     }

@@ -23,7 +23,7 @@ public final class Template {
 
   /** Reads a text; a mistake in a tag is reported. */
   public static Optional<Template> parse(ScalarNode scalar, Diagnostics diagnostics) {
-    if (!isIn(scalar)) {
+    if (!isIn(scalar) || scalar.isVault()) {
       return Optional.of(new Template(scalar, List.of()));
     }
     Diagnostics own = new Diagnostics();
@@ -32,9 +32,12 @@ public final class Template {
     return own.hasErrors() ? Optional.empty() : Optional.of(new Template(scalar, tags));
   }
 
-  /** Whether a text may hold tags at all: {@code !unsafe} ones are data. */
+  /**
+   * Whether the value of a text must be asked of a scope: it may hold tags ({@code !unsafe} ones
+   * are data), or it is encrypted.
+   */
   public static boolean isIn(ScalarNode scalar) {
-    return scalar.tag().isEmpty() && scalar.text().contains("{{");
+    return scalar.isVault() || (scalar.tag().isEmpty() && scalar.text().contains("{{"));
   }
 
   /** The names that it needs from its scope; names inside sections may be fields of their items. */

@@ -36,12 +36,15 @@ public final class Values {
 
   /** The value of a scalar without templates. */
   public static Value literal(ScalarNode scalar) {
-    if (scalar.tag().equals(SECRET_TAG)) {
-      return Value.secret(scalar.text());
+    if (scalar.plain() && NULL.contains(scalar.text())) {
+      return new Nothing();
     }
-    return scalar.plain() && NULL.contains(scalar.text())
-        ? new Nothing()
-        : new Text(scalar.text(), scalar.plain(), false);
+    return new Text(scalar.text(), scalar.plain(), isSecret(scalar));
+  }
+
+  /** Whether a scalar, or the file that it stands in, must not be shown. */
+  public static boolean isSecret(ScalarNode scalar) {
+    return scalar.tag().equals(SECRET_TAG) || scalar.span().source().isSecret();
   }
 
   /**
@@ -49,7 +52,12 @@ public final class Values {
    * all else as it is. A version stays a text.
    */
   public static Value canonical(Value value) {
-    if (!(value instanceof Text(String text, boolean plain, boolean secret)) || !plain || secret) {
+    return value instanceof Text text && text.secret() ? value : reckoned(value);
+  }
+
+  /** The same of secrets too, for who reckons with the value and shows nothing of it. */
+  static Value reckoned(Value value) {
+    if (!(value instanceof Text(String text, boolean plain, boolean _)) || !plain) {
       return value;
     }
     if (TRUE.contains(text) || FALSE.contains(text)) {
@@ -71,14 +79,14 @@ public final class Values {
   /** The value with every text in it marked as not to be shown. */
   public static Value secret(Value value) {
     return switch (value) {
-      case Text text -> new Text(text.text(), false, true);
+      case Text text -> new Text(text.text(), text.plain(), true);
       case Items(List<Value> items) -> new Items(items.stream().map(Values::secret).toList());
       case Fields(Map<String, Value> fields) -> {
         Map<String, Value> hidden = new LinkedHashMap<>();
         fields.forEach((name, field) -> hidden.put(name, secret(field)));
         yield new Fields(hidden);
       }
-      case Whole(long number) -> Value.secret(Long.toString(number));
+      case Whole(long number) -> new Text(Long.toString(number), true, true);
       case Real(double number) -> Value.secret(decimal(number));
       case Truth truth -> truth;
       case Nothing nothing -> nothing;
@@ -89,7 +97,8 @@ public final class Values {
   public static void register(Value value, Masker masker) {
     switch (value) {
       case Text text -> {
-        if (text.secret()) {
+        // A word such as `true` in an encrypted file tells nobody anything, hidden or not.
+        if (text.secret() && !(reckoned(text) instanceof Truth)) {
           masker.add(Secret.of(text.text()));
         }
       }
@@ -125,7 +134,8 @@ public final class Values {
 
   /** JSON-shaped data, secrets revealed: only for what hands them on to whom they are meant for. */
   public static Object plain(Value value) {
-    return data(value, Text::text);
+    return data(
+        value, text -> reckoned(text) instanceof Text ? text.text() : plain(reckoned(text)));
   }
 
   /** JSON-shaped data that may be shown: secrets are {@code ***}. */

@@ -30,6 +30,9 @@ final class Hidden {
 
   private static Span values(Span span) {
     Source source = span.source();
+    if (source.isSecret()) {
+      return span; // none of its lines is shown anyway
+    }
     String cut = source.text().lines().map(Hidden::line).collect(Collectors.joining("\n"));
     return new Span(new Source(source.name(), cut), span.line(), span.column(), span.length());
   }

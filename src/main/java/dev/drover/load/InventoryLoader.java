@@ -6,6 +6,7 @@ import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
 import dev.drover.model.Inventory;
+import dev.drover.secret.Vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,17 +39,24 @@ public final class InventoryLoader {
 
   private InventoryLoader() {}
 
+  /** The same, of files of which none is encrypted. */
+  public static Inventory load(List<Path> places, Diagnostics diagnostics) {
+    return load(places, Vault.locked(), diagnostics);
+  }
+
   /**
    * The hosts and groups of these files and directories, later ones adding to earlier ones; an
    * empty inventory if something is wrong, which is then reported.
+   *
+   * @param vault opens the files that are encrypted
    */
-  public static Inventory load(List<Path> places, Diagnostics diagnostics) {
+  public static Inventory load(List<Path> places, Vault vault, Diagnostics diagnostics) {
     long before = diagnostics.errors();
     String first = places.isEmpty() ? "inventory" : places.getFirst().toString();
     Span start = Span.startOf(new Source(first, ""));
     InventoryDraft draft = new InventoryDraft(start, diagnostics);
-    places.forEach(place -> place(place, draft, diagnostics));
-    VarsFiles.read(places, draft, diagnostics);
+    places.forEach(place -> place(place, draft, vault, diagnostics));
+    VarsFiles.read(places, draft, vault, diagnostics);
     Optional<GroupTree> tree = GroupTree.of(draft, diagnostics);
     if (draft.machines().isEmpty() && diagnostics.errors() == before) {
       diagnostics.error(
@@ -59,11 +67,13 @@ public final class InventoryLoader {
         : tree.get().inventory();
   }
 
-  private static void place(Path place, InventoryDraft draft, Diagnostics diagnostics) {
+  private static void place(
+      Path place, InventoryDraft draft, Vault vault, Diagnostics diagnostics) {
     if (Files.isDirectory(place)) {
-      InventoryDirectory.files(place, diagnostics).forEach(file -> file(file, draft, diagnostics));
+      InventoryDirectory.files(place, diagnostics)
+          .forEach(file -> file(file, draft, vault, diagnostics));
     } else if (Files.exists(place)) {
-      file(place, draft, diagnostics);
+      file(place, draft, vault, diagnostics);
     } else {
       diagnostics.error(
           Code.FILE_MISSING,
@@ -83,8 +93,8 @@ public final class InventoryLoader {
         .map(place::resolveSibling);
   }
 
-  private static void file(Path file, InventoryDraft draft, Diagnostics diagnostics) {
-    Optional<Source> read = SourceFile.read(file, diagnostics);
+  private static void file(Path file, InventoryDraft draft, Vault vault, Diagnostics diagnostics) {
+    Optional<Source> read = SourceFile.read(file, vault, diagnostics);
     if (read.isEmpty()) {
       return;
     }

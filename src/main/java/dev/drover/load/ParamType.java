@@ -4,6 +4,7 @@ import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Suggestion;
 import dev.drover.expr.Value;
+import dev.drover.expr.Values;
 import dev.drover.model.Param;
 import dev.drover.schema.Binder;
 import dev.drover.schema.FieldType;
@@ -45,12 +46,21 @@ final class ParamType {
                     found.span(),
                     found.hint(),
                     found.related())));
-    return object.map(found -> value(found, node));
+    return object.map(found -> hidden(value(found, node), node));
+  }
+
+  /** What was encrypted stays a secret, whatever its type. */
+  private static Value hidden(Value value, Node node) {
+    boolean secret =
+        node instanceof ScalarNode scalar
+            ? Values.isSecret(scalar)
+            : node.span().source().isSecret();
+    return secret ? Values.secret(value) : value;
   }
 
   private static Optional<Value> choice(Param param, Node node, Diagnostics diagnostics) {
     if (node instanceof ScalarNode scalar && param.values().contains(scalar.text())) {
-      return Optional.of(Value.text(scalar.text()));
+      return Optional.of(hidden(Value.text(scalar.text()), node));
     }
     String text = node instanceof ScalarNode scalar ? scalar.text() : "";
     diagnostics.error(

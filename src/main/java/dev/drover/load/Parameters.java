@@ -10,6 +10,7 @@ import dev.drover.expr.Values;
 import dev.drover.model.Param;
 import dev.drover.model.Runbook;
 import dev.drover.secret.Masker;
+import dev.drover.secret.Vault;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.Entry;
 import dev.drover.yaml.Node.ListNode;
@@ -33,14 +34,17 @@ public final class Parameters {
   private final Runbook runbook;
   private final Path directory;
   private final Masker masker;
+  private final Vault vault;
   private final Diagnostics diagnostics;
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final Set<String> named = new HashSet<>();
 
-  private Parameters(Runbook runbook, Path directory, Masker masker, Diagnostics diagnostics) {
+  private Parameters(
+      Runbook runbook, Path directory, Masker masker, Vault vault, Diagnostics diagnostics) {
     this.runbook = runbook;
     this.directory = directory;
     this.masker = masker;
+    this.vault = vault;
     this.diagnostics = diagnostics;
   }
 
@@ -53,7 +57,22 @@ public final class Parameters {
    */
   public static Map<String, Value> read(
       Runbook runbook, List<String> given, Path directory, Masker masker, Diagnostics diagnostics) {
-    Parameters parameters = new Parameters(runbook, directory, masker, diagnostics);
+    return read(runbook, given, directory, masker, Vault.locked(), diagnostics);
+  }
+
+  /**
+   * The same of files that may be encrypted, whole or in part.
+   *
+   * @param vault opens them
+   */
+  public static Map<String, Value> read(
+      Runbook runbook,
+      List<String> given,
+      Path directory,
+      Masker masker,
+      Vault vault,
+      Diagnostics diagnostics) {
+    Parameters parameters = new Parameters(runbook, directory, masker, vault, diagnostics);
     given.forEach(parameters::argument);
     parameters.missing();
     return parameters.values;
@@ -61,7 +80,8 @@ public final class Parameters {
 
   private void argument(String text) {
     if (text.startsWith("@")) {
-      SourceFile.read(directory.resolve(text.substring(1)), diagnostics).ifPresent(this::file);
+      SourceFile.read(directory.resolve(text.substring(1)), vault, diagnostics)
+          .ifPresent(this::file);
       return;
     }
     int equals = text.indexOf('=');
@@ -107,7 +127,8 @@ public final class Parameters {
   /** A list or a map is given as YAML: {@code -e nodes=[a,b]}. */
   private void structure(Param param, String text) {
     Source source = new Source("-e " + param.name(), text);
-    YamlReader.read(source, diagnostics).ifPresent(node -> take(param, data(node), diagnostics));
+    YamlReader.read(source, diagnostics)
+        .ifPresent(node -> take(param, data(node, diagnostics), diagnostics));
   }
 
   private void file(Source source) {
@@ -132,21 +153,27 @@ public final class Parameters {
         if (param == null) {
           unknown(entry.key().text(), entry.key().span(), own);
         } else {
-          take(param, data(entry.value()), own);
+          take(param, data(entry.value(), own), own);
         }
       }
     }
   }
 
-  private static Node data(Node node) {
+  private Node data(Node node, Diagnostics own) {
     return switch (node) {
+      case ScalarNode scalar when scalar.isVault() ->
+          new ScalarNode(
+              vault.open(scalar.text(), scalar.span(), own).orElse(""),
+              false,
+              Values.SECRET_TAG,
+              scalar.span());
       case ScalarNode scalar -> new ScalarNode(scalar.text(), scalar.plain(), DATA, scalar.span());
       case ListNode list ->
-          new ListNode(list.items().stream().map(Parameters::data).toList(), list.span());
+          new ListNode(list.items().stream().map(item -> data(item, own)).toList(), list.span());
       case MapNode map ->
           new MapNode(
               map.entries().stream()
-                  .map(entry -> new Entry(entry.key(), data(entry.value())))
+                  .map(entry -> new Entry(entry.key(), data(entry.value(), own)))
                   .toList(),
               map.span());
     };

@@ -15,6 +15,7 @@ import dev.drover.schema.Binder;
 import dev.drover.schema.Bound;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
+import dev.drover.secret.Vault;
 import dev.drover.task.Kinds;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.MapNode;
@@ -67,7 +68,18 @@ public final class RunbookLoader {
    * parameters and hosts can be checked in the same go; if anything else is wrong, it is empty.
    */
   public static Optional<Runbook> load(Path file, Kinds kinds, Diagnostics diagnostics) {
-    return SourceFile.read(file, diagnostics).flatMap(source -> load(source, kinds, diagnostics));
+    return load(file, kinds, Vault.locked(), diagnostics);
+  }
+
+  /**
+   * The same of files that may be encrypted.
+   *
+   * @param vault opens them
+   */
+  public static Optional<Runbook> load(
+      Path file, Kinds kinds, Vault vault, Diagnostics diagnostics) {
+    return SourceFile.read(file, vault, diagnostics)
+        .flatMap(source -> load(source, kinds, diagnostics));
   }
 
   /** The same for a text. */

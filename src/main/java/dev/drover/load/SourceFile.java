@@ -4,6 +4,7 @@ import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
+import dev.drover.secret.Vault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,8 +23,28 @@ final class SourceFile {
 
   private SourceFile() {}
 
-  /** The text of a file; empty if it can't be read or is no text, which is then reported. */
-  static Optional<Source> read(Path file, Diagnostics diagnostics) {
+  /**
+   * The text of a file, opened if it is encrypted; empty if it can't be read or is no text, which
+   * is then reported.
+   */
+  static Optional<Source> read(Path file, Vault vault, Diagnostics diagnostics) {
+    return read(file, diagnostics).flatMap(source -> opened(source, vault, diagnostics));
+  }
+
+  private static Optional<Source> opened(Source source, Vault vault, Diagnostics diagnostics) {
+    return Vault.isSealed(source.text())
+        ? vault
+            .open(source.text(), Span.startOf(source), diagnostics)
+            .map(text -> source.opened(withoutMark(text)))
+        : Optional.of(source);
+  }
+
+  /** Some editors begin a text in UTF-8 with a mark that says so. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static Optional<Source> read(Path file, Diagnostics diagnostics) {
     Source nothing = new Source(file.toString(), "");
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
@@ -36,8 +57,7 @@ final class SourceFile {
         return Optional.empty();
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return Optional.of(
-          new Source(file.toString(), text.startsWith("\uFEFF") ? text.substring(1) : text));
+      return Optional.of(new Source(file.toString(), withoutMark(text)));
     } catch (NoSuchFileException e) {
       diagnostics.error(
           Code.FILE_UNREADABLE,

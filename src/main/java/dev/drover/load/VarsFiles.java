@@ -6,6 +6,7 @@ import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
 import dev.drover.load.InventoryDraft.Vars;
+import dev.drover.secret.Vault;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.ListNode;
 import dev.drover.yaml.Node.MapNode;
@@ -29,19 +30,21 @@ final class VarsFiles {
   /** In the order that Ansible looks for them; it reads the first only. */
   private static final List<String> SUFFIXES = List.of("", ".yml", ".yaml", ".json");
 
+  private final Vault vault;
   private final Diagnostics diagnostics;
 
-  private VarsFiles(Diagnostics diagnostics) {
+  private VarsFiles(Vault vault, Diagnostics diagnostics) {
+    this.vault = vault;
     this.diagnostics = diagnostics;
   }
 
   /** Adds what lies beside these inventories to the groups and hosts of the draft. */
-  static void read(List<Path> places, InventoryDraft draft, Diagnostics diagnostics) {
+  static void read(List<Path> places, InventoryDraft draft, Vault vault, Diagnostics diagnostics) {
     Map<String, Vars> groups = new LinkedHashMap<>();
     draft.groups().values().forEach(group -> groups.put(group.name, group.files));
     Map<String, Vars> hosts = new LinkedHashMap<>();
     draft.machines().values().forEach(machine -> hosts.put(machine.name, machine.files));
-    VarsFiles files = new VarsFiles(diagnostics);
+    VarsFiles files = new VarsFiles(vault, diagnostics);
     for (Path directory : directories(places)) {
       files.directory(directory.resolve("group_vars"), "group", groups);
       files.directory(directory.resolve("host_vars"), "host", hosts);
@@ -89,16 +92,8 @@ final class VarsFiles {
   }
 
   private void file(Path file, String owner, Vars vars) {
-    Optional<Source> source = SourceFile.read(file, diagnostics);
+    Optional<Source> source = SourceFile.read(file, vault, diagnostics);
     if (source.isEmpty()) {
-      return;
-    }
-    if (source.get().text().startsWith("$ANSIBLE_VAULT")) {
-      diagnostics.error(
-          Code.FILE_ENCODING,
-          Span.startOf(source.get()),
-          "this file is encrypted by Ansible Vault",
-          "give its secrets as parameters of type `secret`, and the rest in a plain file");
       return;
     }
     Node root =

@@ -6,6 +6,7 @@ import dev.drover.expr.Scope.Known;
 import dev.drover.expr.Scope.Written;
 import dev.drover.expr.Value;
 import dev.drover.secret.Masker;
+import dev.drover.secret.Vault;
 import dev.drover.yaml.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +32,19 @@ import java.util.Map;
  *
  * @param given the parameters that were given, with their values
  * @param masker is told every secret that is met
+ * @param vault opens encrypted values when they are used
  */
 public record Scopes(
-    Runbook runbook, Inventory inventory, Map<String, Value> given, Masker masker) {
+    Runbook runbook, Inventory inventory, Map<String, Value> given, Masker masker, Vault vault) {
 
   /** The names that nobody can redefine. */
   public static final List<String> RESERVED =
       List.of("inventory_hostname", "group_names", "groups", "play_hosts");
+
+  /** Scopes in which no value is encrypted. */
+  public Scopes(Runbook runbook, Inventory inventory, Map<String, Value> given, Masker masker) {
+    this(runbook, inventory, given, masker, Vault.locked());
+  }
 
   public Scopes {
     given = Map.copyOf(given);
@@ -65,7 +72,7 @@ public record Scopes(
 
   /** What the play itself may use: no host is known there. */
   public Scope ofPlay(Play play) {
-    return defaults(Scope.empty(masker))
+    return defaults(Scope.empty(masker, vault))
         .with("play " + play.id(), written(play.vars()))
         .with("given parameters", known(given))
         .with("always", Map.of("groups", new Known(groups())));
@@ -79,7 +86,7 @@ public record Scopes(
   }
 
   private Scope ofRunbook(Host host) {
-    Scope scope = Scope.empty(masker).about("host " + host.name());
+    Scope scope = Scope.empty(masker, vault).about("host " + host.name());
     for (Variable variable : host.vars().values()) {
       scope = scope.with(variable.level(), Map.of(variable.name(), plain(variable.value())));
     }

@@ -73,7 +73,7 @@ public final class DiagnosticText {
     place.put("line", span.line());
     place.put("column", span.column());
     place.put("length", span.length());
-    place.put("text", span.source().line(span.line()));
+    place.put("text", span.source().shown(span.line()));
     return place;
   }
 

@@ -257,6 +257,7 @@ final class Binding {
       return followed(place, scalar, next -> single(type, name, next));
     }
     Value value = Values.literal(scalar);
+    Values.register(value, scope.masker());
     Optional<Object> object = Reading.of(type, value, Path.of(scalar.span().source().name()));
     if (object.isEmpty()) {
       return wrong(name, type.meaning(), place, hint(value));

@@ -63,7 +63,7 @@ record Place(Node node, Optional<Span> use) {
   }
 
   boolean isSecret() {
-    return node instanceof ScalarNode scalar && scalar.tag().equals(Values.SECRET_TAG);
+    return node instanceof ScalarNode scalar && Values.isSecret(scalar);
   }
 
   /** What stands here, in a message. */

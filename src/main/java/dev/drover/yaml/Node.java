@@ -42,5 +42,14 @@ public sealed interface Node {
    *     truth value or nothing
    * @param tag a local tag such as {@code !vault}, empty if none
    */
-  record ScalarNode(String text, boolean plain, String tag, Span span) implements Node {}
+  record ScalarNode(String text, boolean plain, String tag, Span span) implements Node {
+
+    /** The tag of a text that Ansible Vault has encrypted. */
+    public static final String VAULT = "!vault";
+
+    /** Whether the text is an encrypted one. */
+    public boolean isVault() {
+      return tag.equals(VAULT);
+    }
+  }
 }

@@ -43,6 +43,13 @@ final class Walker {
   private static final Set<Tag> PLAIN_TAGS =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE);
 
+  /** Tags that texts may have, with what we call them; Ansible knows two names for one. */
+  private static final Map<String, String> LOCAL =
+      Map.of(
+          "!unsafe", "!unsafe",
+          "!vault", ScalarNode.VAULT,
+          "!vault-encrypted", ScalarNode.VAULT);
+
   private final Source source;
   private final List<String> lines;
   private final Diagnostics diagnostics;
@@ -124,7 +131,7 @@ final class Walker {
         plain
             && tag.equals(Tag.STR)
             && !implicit.resolve(NodeId.scalar, scalar.getValue(), true).equals(Tag.STR);
-    String local = tag.getValue().equals("!unsafe") ? "!unsafe" : "";
+    String local = LOCAL.getOrDefault(tag.getValue(), "");
     if (local.isEmpty() && !PLAIN_TAGS.contains(tag)) {
       unknownTag(scalar);
     }
@@ -136,8 +143,10 @@ final class Walker {
     diagnostics.error(
         Code.YAML_TAG,
         span(node),
-        "the tag `" + tag + "` is not known here",
-        tag.equals("!vault") ? "give the secret as a parameter of type `secret`" : NO_TAGS);
+        LOCAL.containsKey(tag)
+            ? "the tag `" + tag + "` stands before something that is no text"
+            : "the tag `" + tag + "` is not known here",
+        LOCAL.containsKey(tag) ? "write it before each text" : NO_TAGS);
   }
 
   private ListNode list(SequenceNode sequence) {

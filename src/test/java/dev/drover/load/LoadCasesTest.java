@@ -21,8 +21,10 @@ import dev.drover.report.DiagnosticText;
 import dev.drover.schema.Binder;
 import dev.drover.schema.Shapes;
 import dev.drover.secret.Masker;
+import dev.drover.secret.Vault;
 import dev.drover.task.Kinds;
 import dev.drover.testing.Golden;
+import dev.drover.testing.Vaults;
 import dev.drover.yaml.Node.ScalarNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,13 +43,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One runbook per mistake, with the exact text that is shown for it. A first line {@code # given:
- * …} holds what stands on the command line. Whatever loads is also bound for one host, as a plan
- * does.
+ * …} holds what stands on the command line, {@code # vault: ID FILE} a password of {@code
+ * src/test/resources/vault}. Whatever loads is also bound for one host, as a plan does.
  */
 class LoadCasesTest {
 
   private static final Path ERRORS = Path.of("src/test/resources/load/errors");
   private static final Path OK = Path.of("src/test/resources/load/ok");
+  private static final Pattern VAULT = Pattern.compile("# vault: (\\S+) (\\S+)\n");
   private static final Pattern GIVEN = Pattern.compile("# given: (.*)");
 
   static Stream<Path> errors() throws IOException {
@@ -102,14 +105,20 @@ class LoadCasesTest {
 
   private static Diagnostics check(Path directory, Path file) {
     Diagnostics diagnostics = new Diagnostics();
-    RunbookLoader.load(file, TestingKinds.ALL, diagnostics)
-        .ifPresent(runbook -> bind(runbook, given(file), directory, diagnostics));
+    Vault vault = vault(file);
+    RunbookLoader.load(file, TestingKinds.ALL, vault, diagnostics)
+        .ifPresent(runbook -> bind(runbook, given(file), directory, vault, diagnostics));
     return diagnostics;
   }
 
   private static List<String> given(Path file) {
     Matcher matcher = GIVEN.matcher(text(file));
     return matcher.lookingAt() ? List.of(matcher.group(1).split(" ", -1)) : List.of();
+  }
+
+  private static Vault vault(Path file) {
+    Matcher matcher = VAULT.matcher(text(file));
+    return matcher.lookingAt() ? Vaults.with(matcher.group(1), matcher.group(2)) : Vault.locked();
   }
 
   private static String text(Path file) {
@@ -121,13 +130,14 @@ class LoadCasesTest {
   }
 
   private static void bind(
-      Runbook runbook, List<String> given, Path directory, Diagnostics diagnostics) {
+      Runbook runbook, List<String> given, Path directory, Vault vault, Diagnostics diagnostics) {
     Masker masker = new Masker();
-    Map<String, Value> values = Parameters.read(runbook, given, directory, masker, diagnostics);
+    Map<String, Value> values =
+        Parameters.read(runbook, given, directory, masker, vault, diagnostics);
     Host host = host();
     Inventory inventory =
         new Inventory(Map.of(host.name(), host), Map.of("all", List.of(host.name())));
-    Scopes scopes = new Scopes(runbook, inventory, values, masker);
+    Scopes scopes = new Scopes(runbook, inventory, values, masker, vault);
     for (Play play : runbook.plays()) {
       Map<String, Scope.Later> results = new HashMap<>();
       for (TaskSpec task : play.tasks()) {
