@@ -80,6 +80,11 @@ public record Keywords(
     environment = List.copyOf(environment);
   }
 
+  /** True if the author says that it changes nothing, whatever it does. */
+  public boolean neverChanges() {
+    return changedWhen.stream().anyMatch(condition -> condition.text().strip().equals("false"));
+  }
+
   /** The name by which conditions over its own result know that. */
   public String resultName() {
     return register.orElse("result");

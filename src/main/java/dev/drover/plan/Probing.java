@@ -180,6 +180,8 @@ public final class Probing {
       throws InterruptedException {
     try {
       return switch (kind.kind().plan(kind.arguments().cast(bound), facts)) {
+        case Changes.Some some when step.task().keywords().neverChanges() ->
+            new StepState.WillLook(String.join("; ", some.lines()));
         case Changes.Some some -> new StepState.WillChange(some.lines());
         case Changes.None none ->
             earlier

@@ -12,12 +12,12 @@ final class Deadline {
   /** Something that takes its time. */
   @FunctionalInterface
   interface Work {
-    Outcome run() throws RemoteException, InterruptedException;
+    Tried run() throws RemoteException, InterruptedException;
   }
 
   private Deadline() {}
 
-  static Outcome keep(Duration limit, Waiter waiter, Work work)
+  static Tried keep(Duration limit, Waiter waiter, Work work)
       throws RemoteException, InterruptedException {
     Thread worker = Thread.currentThread();
     AtomicBoolean over = new AtomicBoolean();
@@ -43,9 +43,10 @@ final class Deadline {
       if (!over.get()) {
         throw e;
       }
-      return Outcome.failed(
-          "it took longer than its `timeout` of " + limit.toSeconds() + " s",
-          "look at the host, then raise `timeout` or resume the run");
+      return Tried.failed(
+          Outcome.failed(
+              "it took longer than its `timeout` of " + limit.toSeconds() + " s",
+              "look at the host, then raise `timeout` or resume the run"));
     } finally {
       synchronized (ended) {
         ended.set(true);

@@ -124,7 +124,7 @@ final class StepAttempt<A extends Record> {
     if (running.ledger().state().isInDoubt(step.id().text())) {
       Optional<Outcome> settled = settle(arguments, context);
       if (settled.isPresent()) {
-        return finish(arguments, effects, settled.get());
+        return finish(arguments, effects, new Tried(settled.get(), settled.get()));
       }
     }
     log.opens(step, effects);
@@ -156,24 +156,25 @@ final class StepAttempt<A extends Record> {
     };
   }
 
-  private Outcome attempts(A arguments, StepContext context) throws InterruptedException {
+  private Tried attempts(A arguments, StepContext context) throws InterruptedException {
     int retries =
         keywords.until().isPresent() || keywords.retries().isPresent()
             ? keywords.retries().orElse(RETRIES)
             : 0;
     for (int attempt = 1; ; attempt++) {
       log.began(step, arguments, attempt);
-      Outcome outcome = once(arguments, context);
-      Optional<String> unsatisfied = unsatisfied(outcome);
+      Tried tried = once(arguments, context);
+      Optional<String> unsatisfied = unsatisfied(tried.judged());
       if (unsatisfied.isEmpty()) {
-        return outcome;
+        return tried;
       }
       if (attempt > retries) {
-        return outcome instanceof Outcome.Failed
-            ? outcome
-            : Outcome.failed(
-                unsatisfied.get() + " after " + attempt + " attempts",
-                "look at the last result, then resume the run");
+        return tried.judged() instanceof Outcome.Failed
+            ? tried
+            : Tried.failed(
+                Outcome.failed(
+                    unsatisfied.get() + " after " + attempt + " attempts",
+                    "look at the last result, then resume the run"));
       }
       progress.of(
           step,
@@ -182,17 +183,21 @@ final class StepAttempt<A extends Record> {
     }
   }
 
-  private Outcome once(A arguments, StepContext context) throws InterruptedException {
+  private Tried once(A arguments, StepContext context) throws InterruptedException {
     try {
       return keywords.timeout().isPresent()
           ? Deadline.keep(
               keywords.timeout().get(),
               running.means().waiter(),
-              () -> kind.kind().run(arguments, context))
-          : kind.kind().run(arguments, context);
+              () -> judged(kind.kind().run(arguments, context)))
+          : judged(kind.kind().run(arguments, context));
     } catch (RemoteException e) {
-      return failure(e);
+      return Tried.failed(failure(e));
     }
+  }
+
+  private Tried judged(Outcome seen) {
+    return new Tried(seen, new Judge(keywords, scope).of(seen));
   }
 
   /** Why another attempt is due; empty if none is. */
@@ -206,10 +211,8 @@ final class StepAttempt<A extends Record> {
       return Optional.of(failed.cause());
     }
     Condition until = keywords.until().get();
-    Scope withResult =
-        scope.with("this task's result", keywords.resultName(), StepLog.value(outcome));
     try {
-      return Conditions.holds(until, withResult)
+      return Conditions.holds(until, Judge.withResult(keywords, scope, outcome))
           ? Optional.empty()
           : Optional.of("`" + until + "` is still false");
     } catch (ConditionException e) {
@@ -217,12 +220,12 @@ final class StepAttempt<A extends Record> {
     }
   }
 
-  private StepEnding finish(A arguments, List<BracketEffect> effects, Outcome outcome) {
-    if (outcome instanceof Outcome.Done done) {
+  private StepEnding finish(A arguments, List<BracketEffect> effects, Tried tried) {
+    if (tried.seen() instanceof Outcome.Done done && tried.judged() instanceof Outcome.Done) {
       log.provides(step, kind.kind().provides(arguments));
       log.closes(step, effects, done);
     }
-    return log.ended(step, outcome);
+    return log.ended(step, tried.judged());
   }
 
   private static Outcome failure(RemoteException e) {

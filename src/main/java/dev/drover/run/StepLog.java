@@ -149,8 +149,10 @@ final class StepLog {
     fields.put("changed", outcome instanceof Outcome.Done done && done.changed());
     fields.put("failed", outcome instanceof Outcome.Failed);
     fields.put("skipped", outcome instanceof Outcome.Skipped);
-    if (outcome instanceof Outcome.Done done) {
-      fields.putAll(Plain.of(done.result()));
+    switch (outcome) {
+      case Outcome.Done done -> fields.putAll(Plain.of(done.result()));
+      case Outcome.Failed failed -> fields.putAll(Plain.of(failed.result()));
+      case Outcome.Skipped _, Outcome.Blocked _ -> {}
     }
     return fields;
   }

@@ -27,7 +27,8 @@ public record Executed(
       return Outcome.failed(
           what + " ended with status " + result.status(),
           evidence(result),
-          "read what it printed, mend it, then resume the run");
+          "read what it printed, mend it, then resume the run",
+          executed);
     }
     String last = result.out().strip().lines().reduce("", (_, line) -> line);
     String summary = last.isEmpty() ? "status " + result.status() : last;

@@ -23,10 +23,17 @@ public sealed interface Outcome {
    * @param cause one sentence: what, where, what was last seen
    * @param evidence lines that help to understand it: output, answers
    * @param next what to do next: a sentence or a command
+   * @param result what {@code register} offers all the same
    */
-  record Failed(String cause, List<String> evidence, String next) implements Outcome {
+  record Failed(String cause, List<String> evidence, String next, Record result)
+      implements Outcome {
     public Failed {
       evidence = List.copyOf(evidence);
+    }
+
+    /** One that has nothing to offer. */
+    public Failed(String cause, List<String> evidence, String next) {
+      this(cause, evidence, next, new Nothing());
     }
   }
 
@@ -64,5 +71,10 @@ public sealed interface Outcome {
   /** Failed, with evidence and what to do next. */
   static Outcome failed(String cause, List<String> evidence, String next) {
     return new Failed(cause, evidence, next);
+  }
+
+  /** Failed, with evidence, what to do next and values for {@code register}. */
+  static Outcome failed(String cause, List<String> evidence, String next, Record result) {
+    return new Failed(cause, evidence, next, result);
   }
 }

@@ -160,13 +160,14 @@ public final class Http implements TaskKind<Http.Args> {
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
     Response response = context.rest(args.endpoint(context)).send(args.request());
+    Answer answer = new Answer(response.status(), response.body(), json(response));
     if (!args.status().contains(response.status())) {
       return Outcome.failed(
           unexpected(args, response),
           response.body().lines().limit(MOST_EVIDENCE).toList(),
-          "look at what the service says; then resume the run");
+          "look at what the service says; then resume the run",
+          answer);
     }
-    Answer answer = new Answer(response.status(), response.body(), json(response));
     String summary = args.words() + " answered " + response.status();
     return args.request().reads()
         ? Outcome.unchanged(summary, answer)
