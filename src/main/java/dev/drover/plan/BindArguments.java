@@ -52,6 +52,7 @@ final class BindArguments implements Pass {
         .keywords()
         .delegateTo()
         .ifPresent(other -> checkDelegate(other, scope, planning, diagnostics));
+    CheckWorkingAs.of(step, play.hosts(), scope, planning.scopes(), diagnostics);
     Bound<?> arguments =
         Binder.bind(step.kind().arguments(), step.task().arguments(), scope, diagnostics);
     register(step, step.kind(), arguments, conditional, results);

@@ -21,13 +21,18 @@ public record Doors(Scopes scopes, Remotes remotes, Rests rests, Clock clock) {
 
   /** The door to a host, as the inventory says that it is reached. */
   public Remote remote(Host host) {
+    return remote(host, WorkingAs.INVENTORY);
+  }
+
+  /** The door to a host, for work as somebody in an environment. */
+  Remote remote(Host host, WorkingAs as) {
     Diagnostics diagnostics = new Diagnostics();
     Target target =
         new Inventoried(scopes)
-            .target(host, diagnostics)
+            .target(host, as, diagnostics)
             .orElseThrow(
                 () -> new IllegalStateException("checked before: " + diagnostics.sorted()));
-    return remotes.to(target);
+    return as.through(remotes.to(target));
   }
 
   /** Doors that nobody can go through, for compiling. */

@@ -56,6 +56,11 @@ public final class Inventoried {
 
   /** How a host is reached: its {@code ansible_…} variables. */
   public Optional<Target> target(Host host, Diagnostics diagnostics) {
+    return target(host, WorkingAs.INVENTORY, diagnostics);
+  }
+
+  /** The same for work as somebody else than the inventory says. */
+  Optional<Target> target(Host host, WorkingAs as, Diagnostics diagnostics) {
     List<Entry> entries =
         host.vars().values().stream()
             .filter(variable -> Reach.NAMES.contains(variable.name()))
@@ -70,7 +75,7 @@ public final class Inventoried {
             : entries.getFirst().value().span();
     return switch (Binder.bind(
         Reach.class, new MapNode(entries, span), scopes.ofHost(host), diagnostics)) {
-      case Bound.Ready<Reach> ready -> Optional.of(ready.arguments().target(host.name()));
+      case Bound.Ready<Reach> ready -> Optional.of(ready.arguments().target(host.name(), as));
       case Bound.Later<Reach> _, Bound.Wrong<Reach> _ -> Optional.empty();
     };
   }

@@ -28,7 +28,9 @@ record Reach(
         Optional<Kind> ansibleConnection,
     @Doc("Whether commands run as another user, by sudo") @Default("false") boolean ansibleBecome,
     @Doc("That user") @Default("root") String ansibleBecomeUser,
-    @Doc("Password of sudo") Optional<Secret> ansibleBecomePassword) {
+    @Doc("Password of sudo") Optional<Secret> ansibleBecomePassword,
+    @Doc("Password of sudo, by its other name") Optional<Secret> ansibleBecomePass,
+    @Doc("By which way; only sudo is known") Optional<String> ansibleBecomeMethod) {
 
   /** The variables that say how a host is reached. */
   static final Set<String> NAMES =
@@ -38,6 +40,12 @@ record Reach(
           .collect(Collectors.toUnmodifiableSet());
 
   Reach {
+    if (!ansibleBecomeMethod.orElse("sudo").equals("sudo")) {
+      throw new IllegalArgumentException(
+          "`ansible_become_method: "
+              + ansibleBecomeMethod.get()
+              + "` is not understood: only sudo is");
+    }
     List<String> unknown = new ArrayList<>();
     options(ansibleSshCommonArgs, unknown);
     if (!unknown.isEmpty()) {
@@ -49,7 +57,8 @@ record Reach(
     }
   }
 
-  Target target(String name) {
+  /** How it is reached for work as somebody. */
+  Target target(String name, WorkingAs as) {
     List<String> options = options(ansibleSshCommonArgs, new ArrayList<>());
     return new Target(
         name,
@@ -61,8 +70,11 @@ record Reach(
         ansibleSshPrivateKeyFile.stream().toList(),
         valuesOf("UserKnownHostsFile", options).toList(),
         valuesOf("ProxyJump", options).findFirst(),
-        ansibleBecome
-            ? Optional.of(new Become(ansibleBecomeUser, ansibleBecomePassword))
+        as.become().orElse(ansibleBecome)
+            ? Optional.of(
+                new Become(
+                    as.user().orElse(ansibleBecomeUser),
+                    ansibleBecomePassword.or(() -> ansibleBecomePass)))
             : Optional.empty());
   }
 

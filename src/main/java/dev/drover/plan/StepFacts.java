@@ -68,12 +68,23 @@ public final class StepFacts implements Facts {
 
   @Override
   public Remote remote() {
-    return new ReadOnly(doors.remote(workplace()));
+    return new ReadOnly(door());
   }
 
   @Override
   public Remote remote(Host other) {
-    return new ReadOnly(doors.remote(other));
+    return new ReadOnly(door(other));
+  }
+
+  /** The door to the machine that the step works on, for effects too. */
+  public Remote door() {
+    return doors.remote(
+        workplace(), WorkingAs.of(step.task().keywords(), scope, new Diagnostics()));
+  }
+
+  /** The door to a machine, for effects too. */
+  public Remote door(Host other) {
+    return other.equals(workplace()) ? door() : doors.remote(other);
   }
 
   /** The host that the step works on: its own, or the one it is delegated to. */

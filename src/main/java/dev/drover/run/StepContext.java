@@ -30,12 +30,12 @@ final class StepContext implements RunContext {
 
   @Override
   public Remote remote() {
-    return means.doors().remote(facts.workplace());
+    return facts.door();
   }
 
   @Override
   public Remote remote(Host other) {
-    return means.doors().remote(other);
+    return facts.door(other);
   }
 
   @Override
