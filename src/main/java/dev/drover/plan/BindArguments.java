@@ -9,7 +9,6 @@ import dev.drover.expr.Scope.Known;
 import dev.drover.expr.Scope.Later;
 import dev.drover.expr.Value;
 import dev.drover.model.Keywords;
-import dev.drover.schema.Binder;
 import dev.drover.schema.Bound;
 import dev.drover.schema.Shapes;
 import dev.drover.task.Kinds;
@@ -53,8 +52,7 @@ final class BindArguments implements Pass {
         .delegateTo()
         .ifPresent(other -> checkDelegate(other, scope, planning, diagnostics));
     CheckWorkingAs.of(step, play.hosts(), scope, planning.scopes(), diagnostics);
-    Bound<?> arguments =
-        Binder.bind(step.kind().arguments(), step.task().arguments(), scope, diagnostics);
+    Bound<?> arguments = step.kind().bind(step.task().arguments(), scope, diagnostics);
     register(step, step.kind(), arguments, conditional, results);
     Step bound = step.bound(arguments);
     return falseNow.isEmpty()
@@ -101,7 +99,7 @@ final class BindArguments implements Pass {
   }
 
   private static Later later(Step step) {
-    return new Later(Shapes.ofResult(step.kind().kind().result()));
+    return new Later(Shapes.ofResult(step.kind().result()));
   }
 
   private static void checkDelegate(
@@ -130,7 +128,7 @@ final class BindArguments implements Pass {
     step.task().keywords().register().ifPresent(name -> results.add(step, name, later(step)));
     if (arguments instanceof Bound.Ready<?> ready) {
       kind.kind()
-          .provides(kind.arguments().cast(ready.arguments()))
+          .provides(kind.own(ready.arguments()))
           .forEach((name, value) ->
               results.add(
                   step, name, conditional ? new Later(Map.of()) : new Known(Value.of(value))));

@@ -54,7 +54,7 @@ final class CheckSettings implements Pass {
       Record bound,
       Inventoried inventoried,
       Diagnostics diagnostics) {
-    A arguments = kind.arguments().cast(bound);
+    A arguments = kind.own(bound);
     for (Class<? extends Record> type : kind.kind().settings(arguments)) {
       inventoried.settings(step.host(), type, step.task().span(), step.kind().name(), diagnostics);
     }

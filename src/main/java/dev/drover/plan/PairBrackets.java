@@ -31,7 +31,7 @@ final class PairBrackets implements Pass {
 
   private static <A extends Record> List<BracketEffect> effects(
       Kinds.Registered<A> kind, Record bound, Facts facts) {
-    return kind.kind().brackets(kind.arguments().cast(bound), facts);
+    return kind.kind().brackets(kind.own(bound), facts);
   }
 
   private static void reportUnclosed(Plan plan, Planning planning) {

@@ -179,7 +179,7 @@ public final class Probing {
       Step step, Kinds.Registered<A> kind, Record bound, StepFacts facts, Optional<StepId> earlier)
       throws InterruptedException {
     try {
-      return switch (kind.kind().plan(kind.arguments().cast(bound), facts)) {
+      return switch (kind.kind().plan(kind.own(bound), facts)) {
         case Changes.Some some when step.task().keywords().neverChanges() ->
             new StepState.WillLook(String.join("; ", some.lines()));
         case Changes.Some some -> new StepState.WillChange(some.lines());
@@ -227,7 +227,7 @@ public final class Probing {
   }
 
   private void noteResult(PlannedPlay play, Step step, String name) {
-    results.add(step, name, new Scope.Later(Shapes.ofResult(step.kind().kind().result())));
+    results.add(step, name, new Scope.Later(Shapes.ofResult(step.kind().result())));
     List<Host> readers = step.once() ? play.hosts() : List.of(step.host());
     readers.forEach(host -> registrars.put(host.name() + " " + name, step.id()));
   }

@@ -3,7 +3,6 @@ package dev.drover.run;
 import dev.drover.diag.Diagnostics;
 import dev.drover.expr.Scope;
 import dev.drover.plan.Step;
-import dev.drover.schema.Binder;
 import dev.drover.schema.Bound;
 import dev.drover.task.Kinds.Registered;
 import java.util.Map;
@@ -22,9 +21,9 @@ final class Provided {
     Bound<? extends Record> bound =
         step.arguments() instanceof Bound.Ready<?> ready
             ? ready
-            : Binder.bind(kind.arguments(), step.task().arguments(), scope, new Diagnostics());
+            : kind.bind(step.task().arguments(), scope, new Diagnostics());
     return bound instanceof Bound.Ready<?> ready
-        ? kind.kind().provides(kind.arguments().cast(ready.arguments()))
+        ? kind.kind().provides(kind.own(ready.arguments()))
         : Map.of();
   }
 }

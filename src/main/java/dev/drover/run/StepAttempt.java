@@ -10,7 +10,6 @@ import dev.drover.model.Keywords;
 import dev.drover.plan.Step;
 import dev.drover.plan.StepFacts;
 import dev.drover.remote.RemoteException;
-import dev.drover.schema.Binder;
 import dev.drover.schema.Bound;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
@@ -113,8 +112,8 @@ final class StepAttempt<A extends Record> {
 
   private Bound<A> bind(Diagnostics diagnostics) {
     return step.arguments() instanceof Bound.Ready<?> ready
-        ? new Bound.Ready<>(kind.arguments().cast(ready.arguments()))
-        : Binder.bind(kind.arguments(), step.task().arguments(), scope, diagnostics);
+        ? new Bound.Ready<>(kind.own(ready.arguments()))
+        : kind.bind(step.task().arguments(), scope, diagnostics);
   }
 
   private StepEnding act(A arguments) throws InterruptedException {

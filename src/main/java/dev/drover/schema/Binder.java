@@ -14,8 +14,18 @@ public final class Binder {
   /** Binds arguments in a scope; whatever is wrong is reported where it was written. */
   public static <A extends Record> Bound<A> bind(
       Class<A> type, Node arguments, Scope scope, Diagnostics diagnostics) {
+    return bind(type, Schema.of(type), arguments, scope, diagnostics);
+  }
+
+  /**
+   * Binds arguments to a schema in a scope; whatever is wrong is reported where it was written.
+   *
+   * @param type the schema's record, or {@link Given}
+   */
+  public static <A extends Record> Bound<A> bind(
+      Class<A> type, Schema schema, Node arguments, Scope scope, Diagnostics diagnostics) {
     Diagnostics own = new Diagnostics();
-    Part part = new Binding(scope, own).record(Schema.of(type), arguments);
+    Part part = new Binding(scope, own).record(schema, arguments);
     own.sorted().forEach(diagnostics::add);
     return switch (part) {
       case Part.Is(Object value) -> new Bound.Ready<>(type.cast(value));
@@ -40,8 +50,8 @@ public final class Binder {
    * Checks arguments as far as it can be done without knowing any name: fields, shapes, and values
    * without templates. True if nothing is wrong.
    */
-  public static boolean check(
-      Class<? extends Record> type, Node arguments, Diagnostics diagnostics) {
-    return !(bind(type, arguments, Scope.open(), diagnostics) instanceof Bound.Wrong<?>);
+  public static boolean check(Schema schema, Node arguments, Diagnostics diagnostics) {
+    return !(bind(schema.type(), schema, arguments, Scope.open(), diagnostics)
+        instanceof Bound.Wrong<?>);
   }
 }

@@ -1,7 +1,10 @@
 package dev.drover.schema;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a field may hold. */
@@ -46,26 +49,42 @@ public sealed interface FieldType {
     }
   }
 
-  /** One of a few words. */
-  record Choice(List<String> all, Class<?> type) implements FieldType {
+  /**
+   * One of a few words.
+   *
+   * @param constants what each word stands for
+   */
+  record Choice(Map<String, Object> constants) implements FieldType {
     public Choice {
-      all = List.copyOf(all);
+      constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+    }
+
+    /** Words that stand for themselves. */
+    public static Choice of(List<String> words) {
+      Map<String, Object> constants = new LinkedHashMap<>();
+      words.forEach(word -> constants.put(word, word));
+      return new Choice(constants);
+    }
+
+    /** All the words. */
+    public List<String> all() {
+      return List.copyOf(constants.keySet());
     }
 
     /** The words of the constants of an enum. */
     static Choice of(Class<?> type) {
-      return new Choice(
-          java.util.Arrays.stream(type.getEnumConstants())
-              .map(constant -> word((Enum<?>) constant))
-              .toList(),
-          type);
+      Map<String, Object> constants = new LinkedHashMap<>();
+      for (Object constant : type.getEnumConstants()) {
+        constants.put(word((Enum<?>) constant), constant);
+      }
+      return new Choice(constants);
     }
 
     /** The constant of a word; products write the names of their states in capitals. */
     Optional<Object> constant(String word) {
-      return java.util.Arrays.stream(type.getEnumConstants())
-          .map(Object.class::cast)
-          .filter(constant -> word((Enum<?>) constant).equalsIgnoreCase(word))
+      return constants.entrySet().stream()
+          .filter(constant -> constant.getKey().equalsIgnoreCase(word))
+          .map(Map.Entry::getValue)
           .findFirst();
     }
 
@@ -76,7 +95,7 @@ public sealed interface FieldType {
 
     @Override
     public String words() {
-      return String.join(" | ", all);
+      return String.join(" | ", all());
     }
   }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ final class Making {
       Place place,
       Map<String, Place> written,
       Diagnostics diagnostics) {
+    if (schema.type() == Given.class) {
+      return new Part.Is(given(schema, values));
+    }
     try {
       return new Part.Is(constructor(schema.type()).newInstance(values.toArray()));
     } catch (InvocationTargetException e) {
@@ -38,6 +42,14 @@ final class Making {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no record can be made of " + schema.type(), e);
     }
+  }
+
+  private static Given given(Schema schema, List<Object> values) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      named.put(schema.fields().get(i).name(), values.get(i));
+    }
+    return new Given(schema, named);
   }
 
   /** The field that a message names first in backticks, if it was written; else the whole. */

@@ -33,8 +33,10 @@ public final class Plain {
   /** The same, with what the masker knows masked in all texts. */
   public static Map<String, Object> of(Record data, Masker masker) {
     Map<String, Object> plain = new LinkedHashMap<>();
-    for (Field field : Schema.of(data.getClass()).fields()) {
-      Object value = read(data, field.component().getAccessor());
+    List<Field> fields = Schema.of(data).fields();
+    for (int i = 0; i < fields.size(); i++) {
+      Field field = fields.get(i);
+      Object value = data instanceof Given given ? of(given, field) : read(data, i);
       if (!(value instanceof Optional<?> optional) || optional.isPresent()) {
         plain.put(field.name(), plain(value, masker));
       }
@@ -78,7 +80,13 @@ public final class Plain {
     };
   }
 
-  private static Object read(Record data, Method accessor) {
+  private static Object of(Given given, Field field) {
+    return given.values().getOrDefault(field.name(), Optional.empty());
+  }
+
+  /** A schema has the fields of a record in the order of its components. */
+  private static Object read(Record data, int component) {
+    Method accessor = data.getClass().getRecordComponents()[component].getAccessor();
     try {
       accessor.setAccessible(true);
       return accessor.invoke(data);

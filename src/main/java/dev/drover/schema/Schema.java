@@ -24,7 +24,7 @@ import java.util.Optional;
 /**
  * What may be written for a record.
  *
- * @param type the record
+ * @param type the record; {@link Given} if there is none of its own
  * @param doc what it is about, empty if it doesn't say
  */
 public record Schema(Class<? extends Record> type, String doc, List<Field> fields) {
@@ -33,17 +33,11 @@ public record Schema(Class<? extends Record> type, String doc, List<Field> field
    * A field.
    *
    * @param name its name in YAML
-   * @param component the record's component
    * @param defaultText what it is if it is left out, as written in a runbook
    * @param main whether a value without a map stands for it
    */
   public record Field(
-      String name,
-      RecordComponent component,
-      FieldType type,
-      String doc,
-      Optional<String> defaultText,
-      boolean main) {
+      String name, FieldType type, String doc, Optional<String> defaultText, boolean main) {
 
     /** Whether it must be written. */
     public boolean required() {
@@ -85,6 +79,16 @@ public record Schema(Class<? extends Record> type, String doc, List<Field> field
         Arrays.stream(type.getRecordComponents()).map(Schema::field).toList());
   }
 
+  /** A schema that is data itself; what is bound to it is {@link Given}. */
+  public static Schema given(String doc, List<Field> fields) {
+    return new Schema(Given.class, doc, fields);
+  }
+
+  /** The schema of what a record holds. */
+  static Schema of(Record data) {
+    return data instanceof Given given ? given.schema() : of(data.getClass());
+  }
+
   /** The field of a name. */
   public Optional<Field> field(String name) {
     return fields.stream().filter(field -> field.name().equals(name)).findFirst();
@@ -113,7 +117,6 @@ public record Schema(Class<? extends Record> type, String doc, List<Field> field
     Default standard = component.getAnnotation(Default.class);
     return new Field(
         name == null ? snakeCase(component.getName()) : name.value(),
-        component,
         type(component.getGenericType()),
         doc == null ? "" : doc.value(),
         Optional.ofNullable(standard).map(Default::value),

@@ -22,10 +22,10 @@ public final class Shapes {
   /**
    * The fields of a task's result, {@code changed}, {@code failed} and {@code skipped} among them.
    */
-  public static Map<String, Shape> ofResult(Class<? extends Record> result) {
+  public static Map<String, Shape> ofResult(Schema result) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     ALWAYS.forEach(name -> shapes.put(name, Shape.TRUTH));
-    shapes.putAll(of(result));
+    add("", result, shapes);
     return shapes;
   }
 

@@ -1,5 +1,12 @@
 package dev.drover.task;
 
+import dev.drover.diag.Diagnostics;
+import dev.drover.expr.Scope;
+import dev.drover.schema.Binder;
+import dev.drover.schema.Bound;
+import dev.drover.schema.Given;
+import dev.drover.schema.Schema;
+import dev.drover.yaml.Node;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -13,15 +20,38 @@ public final class Kinds {
   /**
    * A kind as it is registered.
    *
-   * @param about its annotation
+   * @param about what it says of itself
    * @param kind the kind
-   * @param arguments the record of its arguments
+   * @param type the record of its arguments
+   * @param arguments what may be written for it
+   * @param result what {@code register} offers
    */
-  public record Registered<A extends Record>(Kind about, TaskKind<A> kind, Class<A> arguments) {
+  public record Registered<A extends Record>(
+      About about, TaskKind<A> kind, Class<A> type, Schema arguments, Schema result) {
+
+    /** A kind with what its class, or the kind itself, says of it. */
+    public static <A extends Record> Registered<A> of(TaskKind<A> kind) {
+      Class<A> type = argumentsOf(kind);
+      return kind instanceof DescribedKind described
+          ? new Registered<>(
+              described.about(), kind, type, described.arguments(), described.results())
+          : new Registered<>(
+              About.of(kind.getClass()), kind, type, Schema.of(type), Schema.of(kind.result()));
+    }
 
     /** Its name in runbooks. */
     public String name() {
       return about.name();
+    }
+
+    /** Binds what was written for it; whatever is wrong is reported. */
+    public Bound<A> bind(Node written, Scope scope, Diagnostics diagnostics) {
+      return Binder.bind(type, arguments, written, scope, diagnostics);
+    }
+
+    /** Arguments that were bound for this kind. */
+    public A own(Record bound) {
+      return type.cast(bound);
     }
   }
 
@@ -33,12 +63,9 @@ public final class Kinds {
   }
 
   private <A extends Record> void register(TaskKind<A> kind) {
-    Kind about = kind.getClass().getAnnotation(Kind.class);
-    if (about == null) {
-      throw new IllegalArgumentException(kind.getClass().getName() + " has no @Kind");
-    }
-    if (byName.put(about.name(), new Registered<>(about, kind, argumentsOf(kind))) != null) {
-      throw new IllegalArgumentException("two task kinds are named `" + about.name() + "`");
+    Registered<A> registered = Registered.of(kind);
+    if (byName.put(registered.name(), registered) != null) {
+      throw new IllegalArgumentException("two task kinds are named `" + registered.name() + "`");
     }
   }
 
@@ -46,6 +73,9 @@ public final class Kinds {
   @SuppressWarnings(
       "unchecked") // the cast restates what the compiler checked where the kind was declared
   private static <A extends Record> Class<A> argumentsOf(TaskKind<A> kind) {
+    if (kind instanceof DescribedKind) {
+      return (Class<A>) Given.class;
+    }
     for (Type type : kind.getClass().getGenericInterfaces()) {
       if (type instanceof ParameterizedType parameterized
           && parameterized.getRawType() == TaskKind.class) {

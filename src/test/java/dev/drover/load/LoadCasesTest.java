@@ -18,7 +18,6 @@ import dev.drover.model.Scopes;
 import dev.drover.model.TaskSpec;
 import dev.drover.model.Variable;
 import dev.drover.report.DiagnosticText;
-import dev.drover.schema.Binder;
 import dev.drover.schema.Shapes;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
@@ -143,12 +142,11 @@ class LoadCasesTest {
       for (TaskSpec task : play.tasks()) {
         Kinds.Registered<?> kind = TestingKinds.ALL.find(task.kind()).orElseThrow();
         Scope scope = scopes.of(play, List.of(host), task, host, results);
-        Binder.bind(kind.arguments(), task.arguments(), scope, diagnostics);
+        kind.bind(task.arguments(), scope, diagnostics);
         task.keywords().when().forEach(when -> Conditions.check(when, scope, diagnostics));
         task.keywords()
             .register()
-            .ifPresent(
-                name -> results.put(name, new Scope.Later(Shapes.ofResult(kind.kind().result()))));
+            .ifPresent(name -> results.put(name, new Scope.Later(Shapes.ofResult(kind.result()))));
       }
     }
   }

@@ -66,6 +66,6 @@ public final class OneTask {
 
   private static <A extends Record, T> T use(Registered<A> kind, Record arguments, Use<T> use)
       throws Exception {
-    return use.with(kind, kind.arguments().cast(arguments));
+    return use.with(kind, kind.own(arguments));
   }
 }

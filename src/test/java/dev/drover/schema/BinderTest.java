@@ -280,10 +280,15 @@ class BinderTest {
   void aCheckWithoutNamesLooksAtShapesOnly() {
     assertThat(
             Binder.check(
-                Small.class, node("b.yml", "{drain: \"{{a.b}}\", file: \"{{c}}\"}"), diagnostics))
+                Schema.of(Small.class),
+                node("b.yml", "{drain: \"{{a.b}}\", file: \"{{c}}\"}"),
+                diagnostics))
         .isTrue();
     assertThat(
-            Binder.check(Small.class, node("b.yml", "{drain: \"{{a.b}\", tags: {}}"), diagnostics))
+            Binder.check(
+                Schema.of(Small.class),
+                node("b.yml", "{drain: \"{{a.b}\", tags: {}}"),
+                diagnostics))
         .isFalse();
   }
 

@@ -1,6 +1,5 @@
 package dev.drover.tasks;
 
-import dev.drover.schema.Doc;
 import dev.drover.schema.Reference;
 import dev.drover.schema.Schema;
 import dev.drover.task.Bracket;
@@ -35,8 +34,7 @@ final class KindPage {
 
   /** What the kind is about. */
   static String doc(Registered<?> kind) {
-    Doc doc = kind.kind().getClass().getAnnotation(Doc.class);
-    return doc == null ? "" : doc.value();
+    return kind.about().doc();
   }
 
   static String of(Registered<?> kind, Example example) {
@@ -45,11 +43,11 @@ final class KindPage {
     out.append(doc(kind)).append("\n\n");
     out.append(facts(kind, example)).append('\n');
     out.append("## Arguments\n\n");
-    out.append(Reference.markdown(Schema.of(kind.arguments())));
+    out.append(Reference.markdown(kind.arguments()));
     if (kind.kind().result() != Outcome.Nothing.class) {
       out.append(
           "\n## Result\n\nWhat `register` offers, besides `changed`, `failed` and `skipped`:\n\n");
-      out.append(results(Schema.of(kind.kind().result())));
+      out.append(results(kind.result()));
     }
     out.append("\n## Example\n\n");
     out.append(example.about().isEmpty() ? "" : example.about() + "\n\n");
