@@ -19,6 +19,7 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Masker;
+import dev.drover.secret.Vault;
 import dev.drover.task.Kinds;
 import dev.drover.task.Sha256;
 import dev.drover.tasks.BuiltIn;
@@ -39,17 +40,21 @@ import java.util.TreeMap;
 record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, String> inputs) {
 
   /** Loads and compiles; ends the command with all mistakes printed if there are any. */
-  static Compiled of(Entry.Request request, Terminal terminal) {
+  static Compiled of(Entry.Request request, Vault vault, Terminal terminal) {
     Diagnostics diagnostics = new Diagnostics();
     Masker masker = new Masker();
     Kinds kinds = BuiltIn.kinds();
-    Optional<Runbook> runbook = RunbookLoader.load(Path.of(request.runbook()), kinds, diagnostics);
+    Optional<Runbook> runbook =
+        RunbookLoader.load(Path.of(request.runbook()), kinds, vault, diagnostics);
     Inventory inventory =
-        InventoryLoader.load(request.inventories().stream().map(Path::of).toList(), diagnostics);
+        InventoryLoader.load(
+            request.inventories().stream().map(Path::of).toList(), vault, diagnostics);
     Optional<Compiled> compiled =
-        runbook.flatMap(book -> compile(book, inventory, request, masker, kinds, diagnostics));
+        runbook.flatMap(
+            book -> compile(book, inventory, request, masker, vault, kinds, diagnostics));
     List<Diagnostic> found = diagnostics.sorted();
-    found.forEach(diagnostic -> terminal.tell(DiagnosticText.of(diagnostic).stripTrailing()));
+    found.forEach(
+        diagnostic -> terminal.tell(masker.mask(DiagnosticText.of(diagnostic).stripTrailing())));
     if (compiled.isEmpty()) {
       throw new EndException(
           ExitCode.MISTAKES,
@@ -66,12 +71,18 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
       Inventory inventory,
       Entry.Request request,
       Masker masker,
+      Vault vault,
       Kinds kinds,
       Diagnostics diagnostics) {
     Map<String, Value> given =
         Parameters.read(
-            runbook, request.parameters(), Path.of("").toAbsolutePath(), masker, diagnostics);
-    Scopes scopes = new Scopes(runbook, inventory, given, masker);
+            runbook,
+            request.parameters(),
+            Path.of("").toAbsolutePath(),
+            masker,
+            vault,
+            diagnostics);
+    Scopes scopes = new Scopes(runbook, inventory, given, masker, vault);
     Inventoried inventoried = new Inventoried(scopes);
     inventory.hosts().values().forEach(host -> inventoried.target(host, diagnostics));
     return Planner.compile(scopes, kinds, request.seed(), diagnostics)

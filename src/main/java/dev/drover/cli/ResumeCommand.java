@@ -38,6 +38,7 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Goes on although runbook or inventory changed since.")
   private boolean acceptChanges;
 
+  @Mixin private VaultOptions vault = new VaultOptions();
   @Mixin private AskOptions ask = new AskOptions();
 
   private final Terminal terminal;
@@ -64,7 +65,7 @@ final class ResumeCommand implements Callable<Integer> {
       terminal.line("Run " + run + " has finished; there is nothing to resume.");
       return ExitCode.OK.code();
     }
-    Compiled compiled = Compiled.of(again(began.request()), terminal);
+    Compiled compiled = Compiled.of(again(began.request()), vault.vault(terminal), terminal);
     refuseChanges(began.inputs(), compiled.inputs());
     try (Journal journal = Journal.open(file);
         Connections connections = Connections.of(compiled, terminal)) {

@@ -32,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Compiled compiled = Compiled.of(Requests.of(options), terminal);
+    Compiled compiled = Compiled.of(Requests.of(options), options.vault.vault(terminal), terminal);
     try (Connections connections = Connections.of(compiled, terminal)) {
       PlanView view = PlanCommand.look(compiled, connections, terminal);
       for (ProblemView problem : view.problems()) {

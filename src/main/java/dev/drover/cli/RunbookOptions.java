@@ -3,6 +3,7 @@ package dev.drover.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,4 +26,6 @@ final class RunbookOptions {
       description =
           "A parameter of the runbook, or a YAML file of several; may be given several times.")
   List<String> parameters = new ArrayList<>();
+
+  @Mixin VaultOptions vault = new VaultOptions();
 }

@@ -65,6 +65,13 @@ record Terminal(PrintStream out, PrintStream err, Style style, boolean watched) 
     line(JSON.writeValueAsString(value));
   }
 
+  /** What the person at the terminal types unseen; empty if there is none. */
+  Optional<String> password(String question) {
+    return watched
+        ? console().map(console -> console.readPassword("%s", question)).map(String::valueOf)
+        : Optional.empty();
+  }
+
   /** Asks the person at the terminal, or answers for them. */
   Asker asker(boolean yes, boolean noInput) {
     if (yes) {

@@ -25,7 +25,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Compiled compiled = Compiled.of(Requests.of(options), terminal);
+    Compiled compiled = Compiled.of(Requests.of(options), options.vault.vault(terminal), terminal);
     terminal.line(
         "OK: "
             + compiled.plan().runbook().name()
