@@ -48,7 +48,10 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
         RunbookLoader.load(Path.of(request.runbook()), kinds, vault, diagnostics);
     Inventory inventory =
         InventoryLoader.load(
-            request.inventories().stream().map(Path::of).toList(), vault, diagnostics);
+            request.inventories().stream().map(Path::of).toList(),
+            Optional.ofNullable(Path.of(request.runbook()).getParent()),
+            vault,
+            diagnostics);
     Optional<Compiled> compiled =
         runbook.flatMap(
             book -> compile(book, inventory, request, masker, vault, kinds, diagnostics));

@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.journal.Entry;
+import dev.drover.load.HostList;
 import dev.drover.time.SystemTime;
 import java.nio.file.Path;
 
@@ -15,9 +16,13 @@ final class Requests {
   static Entry.Request of(RunbookOptions options) {
     return new Entry.Request(
         absolute(options.runbook),
-        options.inventories.stream().map(Requests::absolute).toList(),
+        options.inventories.stream().map(Requests::inventory).toList(),
         options.parameters,
         SystemTime.SYSTEM.now().toEpochMilli());
+  }
+
+  private static String inventory(Path path) {
+    return HostList.isOne(path) ? path.toString() : absolute(path);
   }
 
   private static String absolute(Path path) {

@@ -4,6 +4,7 @@ import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostic.Severity;
 import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
 import dev.drover.load.InventoryDraft.Group;
@@ -37,7 +38,7 @@ final class GroupTree {
   private static final int DEEPEST = 100;
 
   /** What hosts of the same groups share. */
-  private record Shared(List<String> groups, Map<String, Variable> vars) {}
+  private record Shared(List<String> groups, Layers layers) {}
 
   private final InventoryDraft draft;
   private final Map<String, Set<String>> parents = new LinkedHashMap<>();
@@ -77,10 +78,11 @@ final class GroupTree {
     }
   }
 
+  /** As in Ansible it is allowed; a pattern that could mean either is refused where it stands. */
   private static void conflict(Group group, Machine machine, Diagnostics diagnostics) {
     Diagnostic conflict =
         new Diagnostic(
-            Severity.ERROR,
+            Severity.WARNING,
             Code.INVENTORY_CONFLICT,
             "`" + group.name + "` is both a group and a host",
             machine.span,
@@ -190,20 +192,74 @@ final class GroupTree {
   Inventory inventory() {
     Map<String, Host> hosts = new LinkedHashMap<>();
     Map<String, List<String>> groups = new LinkedHashMap<>();
+    List<String> alone = new ArrayList<>();
     draft.groups().keySet().forEach(name -> groups.put(name, new ArrayList<>()));
     for (Machine machine : draft.machines().values()) {
-      Shared common = shared.computeIfAbsent(own(machine), this::share);
-      Map<String, Variable> vars = new LinkedHashMap<>(common.vars());
-      String level = "host " + machine.name;
-      define(vars, machine.vars, level);
-      define(vars, machine.files, level);
-      hosts.put(machine.name, new Host(machine.name, common.groups(), vars));
-      common
-          .groups()
+      Set<String> own = own(machine);
+      if (own.contains(InventoryDraft.UNGROUPED)) {
+        alone.add(machine.name);
+      }
+      Host host = host(machine, shared.computeIfAbsent(own, this::share));
+      hosts.put(machine.name, host);
+      host.groups()
           .forEach(group -> groups.getOrDefault(group, new ArrayList<>()).add(machine.name));
     }
     groups.replaceAll((_, members) -> List.copyOf(members));
-    return new Inventory(hosts, groups);
+    return new Inventory(hosts, groups, written(alone), draft.local().map(this::local));
+  }
+
+  private static Host host(Machine machine, Shared common) {
+    Layers layers = new Layers(common.layers());
+    String level = "host " + machine.name;
+    layers.add(machine.vars, level);
+    layers.add(machine.files, level);
+    layers.add(machine.runbookFiles, level);
+    return new Host(machine.name, common.groups(), layers.winners(), layers.written());
+  }
+
+  /** This machine, which is in no group, though what holds for all holds for it. */
+  private Host local(Machine machine) {
+    Layers layers = new Layers(share(Set.of()).layers());
+    Span span = Span.startOf(new Source("the machine that drover runs on", ""));
+    layers.add(
+        new Variable(
+            "ansible_connection", new ScalarNode("local", true, "", span), "host " + machine.name));
+    layers.add(machine.files, "host " + machine.name);
+    layers.add(machine.runbookFiles, "host " + machine.name);
+    return new Host(machine.name, List.of(), layers.winners(), layers.written());
+  }
+
+  /** The groups as they stand in the files; those without a parent are below {@code all}. */
+  private Map<String, dev.drover.model.Group> written(List<String> alone) {
+    Map<String, dev.drover.model.Group> tree = new LinkedHashMap<>();
+    draft
+        .groups()
+        .forEach((name, group) -> {
+          Set<String> children = new LinkedHashSet<>();
+          if (name.equals(InventoryDraft.ALL)) {
+            children.add(InventoryDraft.UNGROUPED);
+          }
+          children.addAll(group.children.keySet());
+          parents.forEach((child, above) -> {
+            if (above.contains(name)) {
+              children.add(child);
+            }
+          });
+          List<String> hosts =
+              switch (name) {
+                case InventoryDraft.ALL -> List.of();
+                case InventoryDraft.UNGROUPED -> alone;
+                default -> List.copyOf(group.members);
+              };
+          Layers layers = new Layers();
+          layers.add(group.vars, "group " + name);
+          layers.add(group.files, "group " + name);
+          layers.add(group.runbookFiles, "group " + name);
+          tree.put(
+              name,
+              new dev.drover.model.Group(name, hosts, List.copyOf(children), layers.winners()));
+        });
+    return tree;
   }
 
   /** The groups that name a host; {@code ungrouped} if and only if no other one does. */
@@ -226,10 +282,19 @@ final class GroupTree {
                     .thenComparingInt(GroupTree::priority)
                     .thenComparing(group -> group.name))
             .toList();
-    Map<String, Variable> vars = new LinkedHashMap<>();
-    groups.forEach(group -> define(vars, group.vars, "group " + group.name));
-    groups.forEach(group -> define(vars, group.files, "group " + group.name));
-    return new Shared(groups.stream().map(group -> group.name).toList(), vars);
+    List<Group> all = groups.stream().filter(GroupTree::isAll).toList();
+    List<Group> others = groups.stream().filter(group -> !isAll(group)).toList();
+    Layers layers = new Layers();
+    groups.forEach(group -> layers.add(group.vars, "group " + group.name));
+    for (List<Group> rank : List.of(all, others)) {
+      rank.forEach(group -> layers.add(group.files, "group " + group.name));
+      rank.forEach(group -> layers.add(group.runbookFiles, "group " + group.name));
+    }
+    return new Shared(groups.stream().map(group -> group.name).toList(), layers);
+  }
+
+  private static boolean isAll(Group group) {
+    return group.name.equals(InventoryDraft.ALL);
   }
 
   /** Ansible's way to rank groups of the same depth; 1 if nothing is said. */
@@ -240,10 +305,5 @@ final class GroupTree {
             && number.text().matches("-?[0-9]{1,9}")
         ? Integer.parseInt(number.text())
         : 1;
-  }
-
-  private static void define(Map<String, Variable> vars, InventoryDraft.Vars from, String level) {
-    from.written()
-        .forEach((name, written) -> vars.put(name, new Variable(name, written.value(), level)));
   }
 }

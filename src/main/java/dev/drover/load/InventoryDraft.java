@@ -19,6 +19,9 @@ final class InventoryDraft {
   static final String ALL = "all";
   static final String UNGROUPED = "ungrouped";
 
+  /** The name of this machine, which is known though no inventory says so. */
+  static final String LOCAL = "localhost";
+
   /**
    * What fits into memory with room to spare; ranges could ask for more than there are machines.
    */
@@ -70,8 +73,12 @@ final class InventoryDraft {
     /** The child groups, each with the place that says so. */
     final Map<String, Span> children = new LinkedHashMap<>();
 
+    /** The hosts that are named in it itself. */
+    final Set<String> members = new LinkedHashSet<>();
+
     final Vars vars = new Vars();
     final Vars files = new Vars();
+    final Vars runbookFiles = new Vars();
 
     Group(String name, Span span) {
       this.name = name;
@@ -87,6 +94,7 @@ final class InventoryDraft {
     final Set<String> groups = new LinkedHashSet<>();
     final Vars vars = new Vars();
     final Vars files = new Vars();
+    final Vars runbookFiles = new Vars();
 
     Machine(String name, Span span) {
       this.name = name;
@@ -97,11 +105,13 @@ final class InventoryDraft {
   private final Diagnostics diagnostics;
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Map<String, Machine> machines = new LinkedHashMap<>();
+  private final Machine local;
   private boolean full;
 
   /** A draft that has the groups that every inventory has. */
   InventoryDraft(Span start, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
+    local = new Machine(LOCAL, start);
     declare(ALL, start);
     declare(UNGROUPED, start);
   }
@@ -112,6 +122,11 @@ final class InventoryDraft {
 
   Map<String, Machine> machines() {
     return machines;
+  }
+
+  /** This machine, if no file names it. */
+  Optional<Machine> local() {
+    return machines.containsKey(LOCAL) ? Optional.empty() : Optional.of(local);
   }
 
   /** The group of a name, which may be spoken of before it is defined. */
@@ -134,6 +149,7 @@ final class InventoryDraft {
   /** Puts the hosts of an entry into a group, with what the entry defines for them. */
   void add(HostNames.Expanded entry, Span span, String group, List<Setting> settings) {
     boolean shared = entry.names().size() > 1;
+    Group named = group(group, span);
     for (String name : entry.names()) {
       if (machines.size() >= MOST_HOSTS && !machines.containsKey(name)) {
         tooMany(span);
@@ -141,6 +157,7 @@ final class InventoryDraft {
       }
       Machine machine = machines.computeIfAbsent(name, added -> new Machine(added, span));
       machine.groups.add(group);
+      named.members.add(name);
       for (Setting setting : settings) {
         machine.vars.put(setting, shared, "host " + name, diagnostics);
       }

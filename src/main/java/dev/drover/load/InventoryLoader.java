@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
  * <ol>
  *   <li>{@code all} in an inventory file
  *   <li>other groups in an inventory file
- *   <li>{@code group_vars/all}
- *   <li>other groups in {@code group_vars}
+ *   <li>{@code group_vars/all} beside the inventory, then beside the runbook
+ *   <li>other groups in {@code group_vars} beside the inventory, then beside the runbook
  *   <li>the host in an inventory file
- *   <li>the host in {@code host_vars}
+ *   <li>the host in {@code host_vars} beside the inventory, then beside the runbook
  * </ol>
  */
 public final class InventoryLoader {
@@ -51,12 +51,22 @@ public final class InventoryLoader {
    * @param vault opens the files that are encrypted
    */
   public static Inventory load(List<Path> places, Vault vault, Diagnostics diagnostics) {
+    return load(places, Optional.empty(), vault, diagnostics);
+  }
+
+  /**
+   * The same, with the variables that lie beside a runbook.
+   *
+   * @param runbooks the directory that the runbook is in
+   */
+  public static Inventory load(
+      List<Path> places, Optional<Path> runbooks, Vault vault, Diagnostics diagnostics) {
     long before = diagnostics.errors();
     String first = places.isEmpty() ? "inventory" : places.getFirst().toString();
     Span start = Span.startOf(new Source(first, ""));
     InventoryDraft draft = new InventoryDraft(start, diagnostics);
     places.forEach(place -> place(place, draft, vault, diagnostics));
-    VarsFiles.read(places, draft, vault, diagnostics);
+    VarsFiles.read(places, runbooks, draft, vault, diagnostics);
     Optional<GroupTree> tree = GroupTree.of(draft, diagnostics);
     if (draft.machines().isEmpty() && diagnostics.errors() == before) {
       diagnostics.error(
@@ -69,7 +79,9 @@ public final class InventoryLoader {
 
   private static void place(
       Path place, InventoryDraft draft, Vault vault, Diagnostics diagnostics) {
-    if (Files.isDirectory(place)) {
+    if (HostList.isOne(place)) {
+      HostList.read(place, draft, diagnostics);
+    } else if (Files.isDirectory(place)) {
       InventoryDirectory.files(place, diagnostics)
           .forEach(file -> file(file, draft, vault, diagnostics));
     } else if (Files.exists(place)) {

@@ -5,6 +5,8 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
+import dev.drover.load.InventoryDraft.Group;
+import dev.drover.load.InventoryDraft.Machine;
 import dev.drover.load.InventoryDraft.Vars;
 import dev.drover.secret.Vault;
 import dev.drover.yaml.Node;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads {@code group_vars} and {@code host_vars}, beside an inventory file or in a directory. */
 final class VarsFiles {
@@ -38,23 +41,56 @@ final class VarsFiles {
     this.diagnostics = diagnostics;
   }
 
-  /** Adds what lies beside these inventories to the groups and hosts of the draft. */
-  static void read(List<Path> places, InventoryDraft draft, Vault vault, Diagnostics diagnostics) {
-    Map<String, Vars> groups = new LinkedHashMap<>();
-    draft.groups().values().forEach(group -> groups.put(group.name, group.files));
-    Map<String, Vars> hosts = new LinkedHashMap<>();
-    draft.machines().values().forEach(machine -> hosts.put(machine.name, machine.files));
+  /** Adds what lies beside these inventories, and beside the runbook, to the draft. */
+  static void read(
+      List<Path> places,
+      Optional<Path> runbooks,
+      InventoryDraft draft,
+      Vault vault,
+      Diagnostics diagnostics) {
     VarsFiles files = new VarsFiles(vault, diagnostics);
-    for (Path directory : directories(places)) {
-      files.directory(directory.resolve("group_vars"), "group", groups);
-      files.directory(directory.resolve("host_vars"), "host", hosts);
+    List<Machine> machines = new ArrayList<>(draft.machines().values());
+    draft.local().ifPresent(machines::add);
+    Collection<Group> groups = draft.groups().values();
+    SequencedSet<Path> directories = directories(places);
+    // One that is both counts as the runbook's, which is stronger.
+    runbooks
+        .map(Path::toAbsolutePath)
+        .map(Path::normalize)
+        .ifPresent(runbook ->
+            directories.removeIf(place -> place.toAbsolutePath().normalize().equals(runbook)));
+    for (Path directory : directories) {
+      files.directory(
+          directory.resolve("group_vars"), "group", named(groups, g -> g.name, g -> g.files));
+      files.directory(
+          directory.resolve("host_vars"), "host", named(machines, m -> m.name, m -> m.files));
     }
+    runbooks.ifPresent(directory -> {
+      files.directory(
+          directory.resolve("group_vars"),
+          "group",
+          named(groups, g -> g.name, g -> g.runbookFiles));
+      files.directory(
+          directory.resolve("host_vars"),
+          "host",
+          named(machines, m -> m.name, m -> m.runbookFiles));
+    });
+  }
+
+  private static <T> Map<String, Vars> named(
+      Collection<T> owners, Function<T, String> name, Function<T, Vars> vars) {
+    Map<String, Vars> named = new LinkedHashMap<>();
+    owners.forEach(owner -> named.put(name.apply(owner), vars.apply(owner)));
+    return named;
   }
 
   /** Where variables may lie, each once, at the rank of the last inventory that is there. */
   private static SequencedSet<Path> directories(List<Path> places) {
     SequencedSet<Path> directories = new LinkedHashSet<>();
     for (Path place : places) {
+      if (HostList.isOne(place)) {
+        continue;
+      }
       Path directory =
           Files.isDirectory(place)
               ? place

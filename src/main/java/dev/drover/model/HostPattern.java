@@ -2,10 +2,13 @@ package dev.drover.model;
 
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Selects hosts by Ansible's patterns:
@@ -24,6 +27,8 @@ import java.util.Set;
  *   <tr><td>{@code :!b}</td><td>of these, only those that are not in {@code b}</td></tr>
  * </table>
  *
+ * <p>{@code localhost} means this machine, also if the inventory does not have it.
+ *
  * <p>As in Ansible, it does not matter where {@code &} and {@code !} stand: first all others are
  * joined, then the intersections are taken, then the exclusions. Unlike in Ansible, a name that is
  * neither a host nor a group is a mistake, even in an exclusion: a misprint there would touch the
@@ -41,29 +46,66 @@ public final class HostPattern {
    */
   public static List<Host> select(
       String pattern, Span span, Inventory inventory, Diagnostics diagnostics) {
-    List<PatternTerm> terms = PatternTerm.split(pattern, inventory);
-    TermMatcher matcher = new TermMatcher(pattern, span, inventory, diagnostics);
+    return select(List.of(new Written(pattern, span)), inventory, diagnostics);
+  }
+
+  /**
+   * A pattern, or a part of one that goes on elsewhere, as a file of patterns does on each line.
+   *
+   * @param span where it is written
+   */
+  public record Written(String pattern, Span span) {}
+
+  /** The hosts of a pattern whose parts, at least one, stand in several places. */
+  public static List<Host> select(
+      List<Written> parts, Inventory inventory, Diagnostics diagnostics) {
+    List<Part> terms = new ArrayList<>();
+    for (Written part : parts) {
+      TermMatcher matcher = new TermMatcher(part.pattern(), part.span(), inventory, diagnostics);
+      PatternTerm.split(part.pattern(), inventory)
+          .forEach(term -> terms.add(new Part(term, matcher)));
+    }
+    TermMatcher first =
+        new TermMatcher(
+            parts.getFirst().pattern(), parts.getFirst().span(), inventory, diagnostics);
     if (terms.isEmpty()) {
-      return matcher.none("the pattern is empty");
+      return first.none("the pattern is empty");
     }
-    Optional<Set<String>> joined = Optional.of(new LinkedHashSet<>());
-    if (terms.stream().noneMatch(term -> term.sign() == PatternTerm.Sign.ADD)) {
-      joined = Optional.of(new LinkedHashSet<>(inventory.hosts().keySet()));
-    }
-    for (PatternTerm.Sign sign : PatternTerm.Sign.values()) {
-      for (PatternTerm term : terms) {
-        if (term.sign() == sign) {
-          joined = combine(joined, sign, matcher.hosts(term));
-        }
-      }
-    }
+    Optional<Set<String>> joined = joined(terms, inventory);
     if (joined.isEmpty()) {
       return List.of();
     }
-    Set<String> names = joined.get();
-    List<Host> hosts =
-        inventory.hosts().values().stream().filter(host -> names.contains(host.name())).toList();
-    return hosts.isEmpty() ? matcher.none("no host matches `" + pattern + "`") : hosts;
+    List<Host> hosts = inOrder(joined.get(), inventory);
+    return hosts.isEmpty()
+        ? first.none(
+            parts.stream()
+                .map(Written::pattern)
+                .collect(Collectors.joining("`, `", "no host matches `", "`")))
+        : hosts;
+  }
+
+  /** A term, and who finds its hosts. */
+  private record Part(PatternTerm term, TermMatcher matcher) {}
+
+  private static Optional<Set<String>> joined(List<Part> parts, Inventory inventory) {
+    Optional<Set<String>> joined = Optional.of(new LinkedHashSet<>());
+    if (parts.stream().noneMatch(part -> part.term().sign() == PatternTerm.Sign.ADD)) {
+      joined = Optional.of(new LinkedHashSet<>(inventory.hosts().keySet()));
+    }
+    for (PatternTerm.Sign sign : PatternTerm.Sign.values()) {
+      for (Part part : parts) {
+        if (part.term().sign() == sign) {
+          joined = combine(joined, sign, part.matcher().hosts(part.term()));
+        }
+      }
+    }
+    return joined;
+  }
+
+  private static List<Host> inOrder(Set<String> names, Inventory inventory) {
+    return Stream.concat(inventory.hosts().values().stream(), inventory.local().stream())
+        .filter(host -> names.contains(host.name()))
+        .toList();
   }
 
   /** Empty as soon as one side is wrong; the others are still looked at, to report them all. */

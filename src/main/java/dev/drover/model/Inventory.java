@@ -1,5 +1,6 @@
 package dev.drover.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,31 @@ import java.util.Optional;
  *
  * @param hosts by name, in the order written
  * @param groups the hosts of each group, by the group's name, members of child groups included
+ * @param tree the groups as they are written, by name
+ * @param local this machine, which can be named though the inventory does not: no group and no
+ *     wildcard means it
  */
-public record Inventory(Map<String, Host> hosts, Map<String, List<String>> groups) {
+public record Inventory(
+    Map<String, Host> hosts,
+    Map<String, List<String>> groups,
+    Map<String, Group> tree,
+    Optional<Host> local) {
 
   public Inventory {
-    hosts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
-    groups = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
+    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
   }
 
-  /** The machine of a name. */
+  /** An inventory of which only the members of its groups are known. */
+  public Inventory(Map<String, Host> hosts, Map<String, List<String>> groups) {
+    this(hosts, groups, Map.of(), Optional.empty());
+  }
+
+  /** The machine of a name; {@code localhost} is always known. */
   public Optional<Host> host(String name) {
-    return Optional.ofNullable(hosts.get(name));
+    return Optional.ofNullable(hosts.get(name))
+        .or(() -> local.filter(host -> host.name().equals(name)));
   }
 
   /** The machines of a group, in the order of the inventory; none if there is no such group. */

@@ -128,7 +128,7 @@ public record Scopes(
   private Map<String, Definition> always(List<Host> playHosts, Host host) {
     return Map.of(
         "inventory_hostname", new Known(Value.text(host.name())),
-        "group_names", new Known(Value.of(host.groups())),
+        "group_names", new Known(Value.of(host.groupNames())),
         "groups", new Known(groups()),
         "play_hosts", new Known(Value.of(playHosts.stream().map(Host::name).toList())));
   }

@@ -71,9 +71,15 @@ final class TermMatcher {
       return Optional.of(inventory.hosts().keySet());
     }
     if (inventory.groups().containsKey(text)) {
-      return Optional.of(members(List.of(text)));
+      Set<String> members = members(List.of(text));
+      return inventory.hosts().containsKey(text) && !members.equals(Set.of(text))
+          ? wrong(
+              term,
+              "`" + text + "` is both a host and a group of other hosts",
+              "rename one of the two; Ansible would take the group")
+          : Optional.of(members);
     }
-    if (inventory.hosts().containsKey(text)) {
+    if (inventory.host(text).isPresent()) {
       return Optional.of(Set.of(text));
     }
     if (text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[')) {
@@ -88,8 +94,8 @@ final class TermMatcher {
   }
 
   private String unknown(String text) {
-    if (text.equals("localhost")) {
-      return "add `localhost` with `ansible_connection: local` to the inventory";
+    if (text.startsWith("@")) {
+      return "`@FILE` is for --limit, and stands alone or between commas";
     }
     List<String> names = new ArrayList<>(inventory.groups().keySet());
     names.addAll(inventory.hosts().keySet());

@@ -166,7 +166,7 @@ class ScopesTest {
   void offersTheNamesThatNobodyCanRedefine() {
     Scope scope = scope(new Masker());
     assertThat(Scopes.RESERVED.stream().map(name -> value(scope, name)))
-        .containsExactly("h", "[all, web]", value(scope, "groups"), "[h]");
+        .containsExactly("h", "[web]", value(scope, "groups"), "[h]");
     assertThat(scope.about()).isEqualTo("host h");
   }
 
