@@ -109,6 +109,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
   private static Map<String, String> inputs(Runbook runbook, Inventory inventory) {
     Map<String, String> inputs = new TreeMap<>();
     note(runbook.source(), inputs);
+    runbook.included().forEach(source -> note(source, inputs));
     for (Host host : inventory.hosts().values()) {
       host.vars().values().stream()
           .map(variable -> variable.value().span())

@@ -194,6 +194,20 @@ public enum Code {
       "file.missing",
       "A local file that a task needs is not there.",
       "Name a file that exists on this machine; relative paths count from the file in which they are written."),
+  INCLUDE_CYCLE(
+      "include.cycle",
+      "A file of tasks includes itself.",
+      "Take one of the includes out of the circle; use `loop` or `retry` to repeat something."),
+  INCLUDE_LIMIT(
+      "include.limit", "Includes are too deep or too many.", "Write the tasks into fewer files."),
+  HANDLER_UNKNOWN(
+      "handler.unknown",
+      "A task notifies a handler that is not there.",
+      "Correct the name, or add the handler to the `handlers` of the play."),
+  LOOP_ITEMS(
+      "loop.items",
+      "The items of a loop are no list or map, or can't be known before the run.",
+      "Loop over a list or a map of the inventory, of parameters or of `vars`."),
   INVENTORY_MISSING_SETTING(
       "inventory.missing-setting",
       "A task needs a setting that the inventory doesn't have.",

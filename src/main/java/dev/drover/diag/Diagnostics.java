@@ -15,7 +15,16 @@ import java.util.Set;
 public final class Diagnostics {
 
   /** What makes two diagnostics the same mistake. */
-  private record Mistake(Code code, String message, Span span) {}
+  private record Mistake(Code code, String message, String file, int line, int column) {
+    Mistake(Diagnostic told) {
+      this(
+          told.code(),
+          told.message(),
+          told.span().source().name(),
+          told.span().line(),
+          told.span().column());
+    }
+  }
 
   /** A mistake as it was first told, and the hosts for which it was told since. */
   private record Told(Diagnostic first, Set<String> hosts) {
@@ -36,7 +45,7 @@ public final class Diagnostics {
   }
 
   private void add(Diagnostic diagnostic, List<String> hosts) {
-    Mistake mistake = new Mistake(diagnostic.code(), diagnostic.message(), diagnostic.span());
+    Mistake mistake = new Mistake(diagnostic);
     Told before = found.get(mistake);
     if (before == null) {
       found.put(mistake, new Told(diagnostic, new LinkedHashSet<>(hosts)));

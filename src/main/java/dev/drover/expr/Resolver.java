@@ -215,6 +215,8 @@ final class Resolver {
           case Scope.Later _ -> new Later(Set.of(name));
           case Scope.Reported _ -> new Wrong();
           case Scope.Written written -> follow(name, written, use);
+          case Scope.Outside(Node node, boolean secret, Scope within) ->
+              marked(within.resolve(node, diagnostics), secret, node);
         };
     if (resolution instanceof Ready(Value value, Optional<Span> where)) {
       Values.register(value, scope.masker());
@@ -234,10 +236,13 @@ final class Resolver {
     }
     Resolution resolution = resolve(written.node());
     entered.remove(name);
+    return marked(resolution, written.secret(), written.node());
+  }
+
+  /** A value with its place, and marked if it must not be shown. */
+  private static Resolution marked(Resolution resolution, boolean secret, Node node) {
     return resolution instanceof Ready(Value value, Optional<Span> where)
-        ? new Ready(
-            written.secret() ? Values.secret(value) : value,
-            Optional.of(where.orElse(written.node().span())))
+        ? new Ready(secret ? Values.secret(value) : value, Optional.of(where.orElse(node.span())))
         : resolution;
   }
 

@@ -31,6 +31,11 @@ public final class Scope {
    */
   public record Written(Node node, boolean secret) implements Definition {}
 
+  /**
+   * Something written in YAML that means what it means in another scope: what an include is given.
+   */
+  public record Outside(Node node, boolean secret, Scope within) implements Definition {}
+
   /** A value. It is data: if it looks like a template, it stays as it is. */
   public record Known(Value value) implements Definition {}
 

@@ -28,11 +28,16 @@ final class Ids {
 
   /** The ids, in the order of the wishes. */
   static List<String> of(List<Wish> wishes, Diagnostics diagnostics) {
+    return of(wishes, new HashSet<>(), diagnostics);
+  }
+
+  /** The same, where some are taken already; those given are added to them. */
+  static List<String> of(List<Wish> wishes, Set<String> taken, Diagnostics diagnostics) {
     Map<String, ScalarNode> written = new HashMap<>();
     for (Wish wish : wishes) {
       wish.written().ifPresent(id -> take(id, written, diagnostics));
     }
-    Set<String> taken = new HashSet<>(written.keySet());
+    taken.addAll(written.keySet());
     List<String> ids = new ArrayList<>();
     for (Wish wish : wishes) {
       ids.add(wish.written().map(ScalarNode::text).orElseGet(() -> free(wish.name(), taken)));

@@ -216,6 +216,11 @@ final class KeywordReader {
         .map(ScalarNode::text);
   }
 
+  /** The one condition of a key. */
+  Optional<Condition> condition(Section section, String key) {
+    return conditions(section, key).stream().findFirst();
+  }
+
   private List<Condition> conditions(Section section, String key) {
     List<Node> nodes =
         switch (section.node(key).orElse(null)) {

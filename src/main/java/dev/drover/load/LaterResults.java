@@ -5,9 +5,16 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Span;
 import dev.drover.expr.Condition;
 import dev.drover.expr.Conditions;
+import dev.drover.expr.Scope;
 import dev.drover.expr.Template;
+import dev.drover.model.FlushHandlers;
+import dev.drover.model.Layer;
+import dev.drover.model.Loop;
 import dev.drover.model.Play;
+import dev.drover.model.Retry;
 import dev.drover.model.Runbook;
+import dev.drover.model.TaskGroup;
+import dev.drover.model.TaskNode;
 import dev.drover.model.TaskSpec;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.ListNode;
@@ -15,6 +22,7 @@ import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds tasks that use a result before the task that registers it. */
 final class LaterResults {
@@ -29,21 +37,63 @@ final class LaterResults {
   static void check(Runbook runbook, Diagnostics diagnostics) {
     LaterResults check = new LaterResults(diagnostics);
     for (Play play : runbook.plays()) {
-      for (TaskSpec task : play.tasks()) {
-        task.keywords().register().ifPresent(check.later::add);
-      }
+      all(play)
+          .flatMap(TaskNode::tasks)
+          .forEach(task -> task.keywords().register().ifPresent(check.later::add));
     }
     check.later.removeAll(runbook.params().keySet());
     check.later.removeAll(runbook.vars().keySet());
     for (Play play : runbook.plays()) {
-      for (TaskSpec task : play.tasks()) {
-        check.task(play, task);
-      }
+      all(play).forEach(node -> check.node(play, node, Set.of()));
     }
   }
 
-  private void task(Play play, TaskSpec task) {
-    Set<String> own = new HashSet<>(play.vars().keySet());
+  private static Stream<TaskNode> all(Play play) {
+    return Stream.concat(play.tasks().stream(), play.handlers().stream());
+  }
+
+  /** What loops and includes around a node define hides results. */
+  private void node(Play play, TaskNode node, Set<String> around) {
+    Set<String> own = new HashSet<>(around);
+    node.layers().forEach(layer -> own.addAll(layer.names().keySet()));
+    switch (node) {
+      case TaskSpec task -> {
+        task.wiring().loop().ifPresent(loop -> loop(loop, own));
+        task(play, task, own);
+      }
+      case TaskGroup group -> {
+        group.loop().ifPresent(loop -> loop(loop, own));
+        group.inclusion().ifPresent(layer -> inclusion(layer, own));
+        group.body().forEach(inner -> node(play, inner, own));
+        group.retry().flatMap(Retry::until).ifPresent(until -> condition(until, own));
+        group.rescue().forEach(inner -> node(play, inner, own));
+        group.always().forEach(inner -> node(play, inner, own));
+      }
+      case FlushHandlers _ -> {}
+    }
+  }
+
+  private void loop(Loop loop, Set<String> own) {
+    node(loop.items(), own);
+    own.add(loop.variable());
+    loop.index().ifPresent(own::add);
+    loop.label().ifPresent(label -> node(label, own));
+  }
+
+  private void inclusion(Layer layer, Set<String> own) {
+    layer
+        .names()
+        .values()
+        .forEach(definition -> {
+          if (definition instanceof Scope.Written(Node node, boolean _)) {
+            node(node, own);
+          }
+        });
+  }
+
+  private void task(Play play, TaskSpec task, Set<String> around) {
+    Set<String> own = new HashSet<>(around);
+    own.addAll(play.vars().keySet());
     own.addAll(task.keywords().vars().keySet());
     node(task.arguments(), own);
     task.keywords().vars().values().forEach(node -> node(node, own));

@@ -96,21 +96,23 @@ final class ParamReader {
   private Param withDefault(Param param, Node node) {
     boolean nothing =
         node instanceof ScalarNode scalar && Values.literal(scalar) instanceof Value.Nothing;
-    Node typed = node;
     if (!nothing && !(node instanceof ScalarNode template && Template.isIn(template))) {
       ParamType.read(param, node, diagnostics);
-    }
-    if (!nothing && node instanceof ScalarNode scalar && !ParamType.isCanonical(param.type())) {
-      // A version 8 or a text 12 must not become a number in conditions.
-      typed = new ScalarNode(scalar.text(), false, scalar.tag(), scalar.span());
     }
     return new Param(
         param.name(),
         param.type(),
-        Optional.of(typed),
+        Optional.of(nothing ? node : typed(param, node)),
         param.description(),
         param.values(),
         param.span());
+  }
+
+  /** What was written for a parameter: a version 8 or a text 12 is no number in conditions. */
+  static Node typed(Param param, Node node) {
+    return node instanceof ScalarNode scalar && !ParamType.isCanonical(param.type())
+        ? new ScalarNode(scalar.text(), false, scalar.tag(), scalar.span())
+        : node;
   }
 
   private Optional<Param.Type> type(ScalarNode word) {

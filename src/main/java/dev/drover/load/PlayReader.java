@@ -9,14 +9,14 @@ import dev.drover.model.Keywords;
 import dev.drover.model.Order;
 import dev.drover.model.Ordering;
 import dev.drover.model.Play;
-import dev.drover.model.TaskSpec;
+import dev.drover.model.TaskNode;
 import dev.drover.model.Window;
-import dev.drover.task.Kinds;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.Entry;
 import dev.drover.yaml.Node.ListNode;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,20 +39,24 @@ final class PlayReader {
       Ordering order,
       Map<String, Node> vars,
       List<String> tags,
-      List<TaskSpec> tasks,
+      List<TaskNode> tasks,
+      List<TaskNode> handlers,
       Span span) {
 
     Play play(String id) {
-      return new Play(id, wish.name(), hosts, window, order, vars, tags, tasks, span);
+      return new Play(id, wish.name(), hosts, window, order, vars, tags, tasks, handlers, span);
     }
   }
 
-  private final Kinds kinds;
+  private final Shared shared;
+  private final Path directory;
   private final Diagnostics diagnostics;
 
-  PlayReader(Kinds kinds, Diagnostics diagnostics) {
-    this.kinds = kinds;
-    this.diagnostics = diagnostics;
+  /** Reads plays whose files are looked for in {@code directory}. */
+  PlayReader(Shared shared, Path directory) {
+    this.shared = shared;
+    this.directory = directory;
+    this.diagnostics = shared.diagnostics();
   }
 
   List<Play> read(Node plays) {
@@ -90,11 +94,19 @@ final class PlayReader {
     Map<String, Node> vars = section.names("vars");
     Keywords keywords = new KeywordReader(diagnostics).ofPlay(section);
     Optional<Node> tasks = section.required("tasks", "a list of what is done on each host");
+    Optional<Node> handlers = section.node("handlers");
     section.refuseRest();
-    List<TaskSpec> specs =
-        tasks
-            .map(node -> new TaskReader(kinds, keywords, diagnostics).read(node))
-            .orElse(List.of());
+    Context context =
+        new Context(
+            keywords,
+            List.of(),
+            directory,
+            List.of(),
+            List.of(),
+            new HandlerNames(Optional.empty()));
+    handlers.ifPresent(node -> new HandlerReader(shared, context).read(node));
+    List<TaskNode> nodes =
+        tasks.map(node -> new TaskReader(shared, context).read(node, "tasks")).orElse(List.of());
     return hosts.map(pattern ->
         new Draft(
             new Ids.Wish(id, name.orElse(pattern.text())),
@@ -103,7 +115,8 @@ final class PlayReader {
             order,
             vars,
             keywords.tags(),
-            specs,
+            nodes,
+            List.copyOf(context.handlers().handlers()),
             map.span()));
   }
 

@@ -79,11 +79,16 @@ public final class RunbookLoader {
   public static Optional<Runbook> load(
       Path file, Kinds kinds, Vault vault, Diagnostics diagnostics) {
     return SourceFile.read(file, vault, diagnostics)
-        .flatMap(source -> load(source, kinds, diagnostics));
+        .flatMap(source -> load(source, kinds, vault, diagnostics));
   }
 
   /** The same for a text. */
   public static Optional<Runbook> load(Source source, Kinds kinds, Diagnostics diagnostics) {
+    return load(source, kinds, Vault.locked(), diagnostics);
+  }
+
+  private static Optional<Runbook> load(
+      Source source, Kinds kinds, Vault vault, Diagnostics diagnostics) {
     long before = diagnostics.errors();
     Optional<Node> root = YamlReader.read(source, diagnostics);
     if (diagnostics.errors() > before) {
@@ -98,7 +103,7 @@ public final class RunbookLoader {
       return Optional.empty();
     }
     Diagnostics own = new Diagnostics();
-    Runbook runbook = read(map, source, kinds, own);
+    Runbook runbook = read(map, source, kinds, vault, own);
     LaterResults.check(runbook, own);
     List<Diagnostic> found = own.sorted();
     found.forEach(diagnostics::add);
@@ -107,7 +112,8 @@ public final class RunbookLoader {
         : Optional.empty();
   }
 
-  private static Runbook read(MapNode map, Source source, Kinds kinds, Diagnostics diagnostics) {
+  private static Runbook read(
+      MapNode map, Source source, Kinds kinds, Vault vault, Diagnostics diagnostics) {
     Section section = new Section(map, "a runbook", diagnostics);
     section.required("runbook", "the name of the runbook");
     String name = section.text("runbook").orElse("");
@@ -119,10 +125,23 @@ public final class RunbookLoader {
     Policy policy = policy(section, diagnostics);
     Map<String, Node> vars = section.names("vars");
     Optional<Node> plays = section.required("plays", "a list of plays");
+    Map<String, Node> groups = section.names("task_groups");
     section.refuseRest();
+    Shared shared = new Shared(kinds, groups, vault, diagnostics);
+    Path directory = Optional.ofNullable(Path.of(source.name()).getParent()).orElse(Path.of(""));
     List<Play> done =
-        plays.map(node -> new PlayReader(kinds, diagnostics).read(node)).orElse(List.of());
-    return new Runbook(name, language, version, description, params, policy, vars, done, source);
+        plays.map(node -> new PlayReader(shared, directory).read(node)).orElse(List.of());
+    return new Runbook(
+        name,
+        language,
+        version,
+        description,
+        params,
+        policy,
+        vars,
+        done,
+        source,
+        shared.included());
   }
 
   private static int language(Section section, Diagnostics diagnostics) {

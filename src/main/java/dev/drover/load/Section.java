@@ -15,6 +15,7 @@ import dev.drover.yaml.Node.ListNode;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,16 @@ final class Section {
 
   Span span() {
     return map.span();
+  }
+
+  /** Whether a key is there, which asks for nothing. */
+  boolean has(String key) {
+    return map.get(key).isPresent();
+  }
+
+  /** The same map, called otherwise in messages. */
+  Section of(String other) {
+    return new Section(map, other, diagnostics);
   }
 
   /** The entry of a key. */
@@ -125,6 +136,26 @@ final class Section {
       wrong(key, "`" + key + "` must be one text", "write one text here");
     }
     return node.filter(ScalarNode.class::isInstance).map(ScalarNode.class::cast);
+  }
+
+  /** A list of texts with their places; a single one may stand without brackets. */
+  List<ScalarNode> scalars(String key) {
+    List<Node> nodes =
+        switch (node(key).orElse(null)) {
+          case null -> List.of();
+          case ListNode list -> list.items();
+          case Node node -> List.of(node);
+        };
+    List<ScalarNode> scalars = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node instanceof ScalarNode scalar && !Template.isIn(scalar)) {
+        scalars.add(scalar);
+      } else {
+        wrong(
+            key, "`" + key + "` must be one text or a list of texts", "write the names themselves");
+      }
+    }
+    return scalars;
   }
 
   /** Names with what is written for them. */

@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param id what tells it apart in its runbook, stable under edits of other plays
  * @param hosts the pattern that selects its hosts; may be a template over parameters
+ * @param handlers what runs at the end of the play for a host, if a task notified it
  * @param window how many of them may be in work at once
  */
 public record Play(
@@ -23,12 +24,28 @@ public record Play(
     Ordering order,
     Map<String, Node> vars,
     List<String> tags,
-    List<TaskSpec> tasks,
+    List<TaskNode> tasks,
+    List<TaskNode> handlers,
     Span span) {
 
   public Play {
     vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     tags = List.copyOf(tags);
     tasks = List.copyOf(tasks);
+    handlers = List.copyOf(handlers);
+  }
+
+  /** A play without handlers. */
+  public Play(
+      String id,
+      String name,
+      ScalarNode hosts,
+      Window window,
+      Ordering order,
+      Map<String, Node> vars,
+      List<String> tags,
+      List<? extends TaskNode> tasks,
+      Span span) {
+    this(id, name, hosts, window, order, vars, tags, List.copyOf(tasks), List.of(), span);
   }
 }

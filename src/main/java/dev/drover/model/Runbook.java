@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param language the version of the language that it is written in
  * @param version the version of the runbook itself
  * @param source its text
+ * @param included the files that it includes
  */
 public record Runbook(
     String name,
@@ -24,11 +25,27 @@ public record Runbook(
     Policy policy,
     Map<String, Node> vars,
     List<Play> plays,
-    Source source) {
+    Source source,
+    List<Source> included) {
 
   public Runbook {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     plays = List.copyOf(plays);
+    included = List.copyOf(included);
+  }
+
+  /** A runbook that includes nothing. */
+  public Runbook(
+      String name,
+      int language,
+      String version,
+      Optional<String> description,
+      Map<String, Param> params,
+      Policy policy,
+      Map<String, Node> vars,
+      List<Play> plays,
+      Source source) {
+    this(name, language, version, description, params, policy, vars, plays, source, List.of());
   }
 }

@@ -8,9 +8,11 @@ import dev.drover.expr.Value;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
 import dev.drover.yaml.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The one place of precedence: which definition of a name counts. Each level hides those above it
@@ -24,9 +26,11 @@ import java.util.Map;
  *   <tr><td>4</td><td>{@code vars} of the runbook</td></tr>
  *   <tr><td>5</td><td>{@code vars} of the play</td></tr>
  *   <tr><td>6</td><td>{@code vars} of the task</td></tr>
- *   <tr><td>7</td><td>results registered by earlier tasks</td></tr>
- *   <tr><td>8</td><td>given parameters and {@code -e}</td></tr>
- *   <tr><td>9</td><td>names that nobody can redefine: {@code inventory_hostname}, {@code
+ *   <tr><td>7</td><td>parameters of an include, items of a loop; an inner one before an outer
+ *       one</td></tr>
+ *   <tr><td>8</td><td>results registered by earlier tasks</td></tr>
+ *   <tr><td>9</td><td>given parameters and {@code -e}</td></tr>
+ *   <tr><td>10</td><td>names that nobody can redefine: {@code inventory_hostname}, {@code
  *       group_names}, {@code groups}, {@code play_hosts}</td></tr>
  * </table>
  *
@@ -59,15 +63,45 @@ public record Scopes(
   public Scope of(
       Play play,
       List<Host> playHosts,
-      TaskSpec task,
+      TaskNode task,
       Host host,
       Map<String, ? extends Definition> results) {
-    return ofRunbook(host)
-        .with("play " + play.id(), written(play.vars()))
-        .with("task " + task.id(), written(task.keywords().vars()))
-        .with("registered results", results)
-        .with("given parameters", known(given))
-        .with("always", always(playHosts, host));
+    Scope ofPlay = ofRunbook(host).with("play " + play.id(), written(play.vars()));
+    UnaryOperator<Scope> above =
+        scope ->
+            scope
+                .with("registered results", results)
+                .with("given parameters", known(given))
+                .with("always", always(playHosts, host));
+    List<Layer> layers = new ArrayList<>();
+    for (Layer layer : task.layers()) {
+      Scope outside = above.apply(layered(ofPlay, "task " + task.id(), layer.outside(), layers));
+      layers.add(closed(layer, outside));
+    }
+    return above.apply(layered(ofPlay, "task " + task.id(), task.keywords().vars(), layers));
+  }
+
+  private static Scope layered(
+      Scope ofPlay, String level, Map<String, Node> vars, List<Layer> layers) {
+    Scope scope = ofPlay.with(level, written(vars));
+    for (Layer layer : layers) {
+      scope = scope.with(layer.level(), layer.names());
+    }
+    return scope;
+  }
+
+  /** What was written outside means what it means there. */
+  private static Layer closed(Layer layer, Scope outside) {
+    Map<String, Definition> names = new LinkedHashMap<>();
+    layer
+        .names()
+        .forEach((name, definition) ->
+            names.put(
+                name,
+                definition instanceof Written(Node node, boolean secret)
+                    ? new Scope.Outside(node, secret, outside)
+                    : definition));
+    return new Layer(layer.level(), names, layer.outside());
   }
 
   /** What the play itself may use: no host is known there. */

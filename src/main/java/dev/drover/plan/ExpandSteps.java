@@ -1,6 +1,7 @@
 package dev.drover.plan;
 
 import dev.drover.model.Host;
+import dev.drover.model.TaskNode;
 import dev.drover.model.TaskSpec;
 import dev.drover.schema.Bound;
 import dev.drover.task.Kind;
@@ -24,6 +25,7 @@ final class ExpandSteps implements Pass {
                 new Lane(
                     lane.host(),
                     play.play().tasks().stream()
+                        .flatMap(TaskNode::tasks)
                         .flatMap(task -> step(play, task, lane.host(), planning).stream())
                         .toList()))
             .toList());

@@ -15,6 +15,7 @@ import dev.drover.model.Inventory;
 import dev.drover.model.Play;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
+import dev.drover.model.TaskNode;
 import dev.drover.model.TaskSpec;
 import dev.drover.model.Variable;
 import dev.drover.report.DiagnosticText;
@@ -139,7 +140,7 @@ class LoadCasesTest {
     Scopes scopes = new Scopes(runbook, inventory, values, masker, vault);
     for (Play play : runbook.plays()) {
       Map<String, Scope.Later> results = new HashMap<>();
-      for (TaskSpec task : play.tasks()) {
+      for (TaskSpec task : play.tasks().stream().flatMap(TaskNode::tasks).toList()) {
         Kinds.Registered<?> kind = TestingKinds.ALL.find(task.kind()).orElseThrow();
         Scope scope = scopes.of(play, List.of(host), task, host, results);
         kind.bind(task.arguments(), scope, diagnostics);

@@ -10,7 +10,7 @@ import dev.drover.model.Play;
 import dev.drover.model.Policy;
 import dev.drover.model.Policy.OnFailure;
 import dev.drover.model.Runbook;
-import dev.drover.model.TaskSpec;
+import dev.drover.model.TaskNode;
 import dev.drover.model.Window;
 import dev.drover.report.DiagnosticText;
 import dev.drover.tasks.BuiltIn;
@@ -66,7 +66,7 @@ class RunbookLoaderTest {
             """);
     assertThat(runbook.plays().stream().map(Play::id))
         .containsExactly("upgrade-each-node", "web", "web-2");
-    assertThat(runbook.plays().getFirst().tasks().stream().map(TaskSpec::id))
+    assertThat(runbook.plays().getFirst().tasks().stream().map(TaskNode::id))
         .isEqualTo(List.of("pause", "stop-the-node", "pause-3", "pause-2", "lb_detach"));
   }
 

@@ -1,0 +1,92 @@
+package dev.drover.load;
+
+import dev.drover.diag.Code;
+import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Suggestion;
+import dev.drover.task.Kinds;
+import dev.drover.yaml.Node.Entry;
+import dev.drover.yaml.Node.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Finds the kind of a task. */
+final class KindReader {
+
+  /** What Ansible calls otherwise, with what to write. */
+  private static final Map<String, String> HABITS =
+      Map.ofEntries(
+          Map.entry("include_tasks", "write `include: FILE`"),
+          Map.entry("import_tasks", "write `include: FILE`"),
+          Map.entry("include_role", "write `include: FILE` with the tasks of the role in it"),
+          Map.entry("import_role", "write `include: FILE` with the tasks of the role in it"),
+          Map.entry("with_items", "write `loop: [...]`"),
+          Map.entry("with_list", "write `loop: [...]`"),
+          Map.entry(
+              "with_dict", "write `loop:` with the map; `item.key` and `item.value` are its parts"),
+          Map.entry("meta", "for `meta: flush_handlers` write `flush_handlers: {}`"),
+          Map.entry("rescue", "a group has it: put the tasks under `block:`"),
+          Map.entry("always", "a group has it: put the tasks under `block:`"),
+          Map.entry("retry", "a group has it: put the tasks under `block:`; a task has `retries`"),
+          Map.entry("listen", "only handlers listen"));
+
+  private final Kinds kinds;
+  private final Diagnostics diagnostics;
+
+  KindReader(Kinds kinds, Diagnostics diagnostics) {
+    this.kinds = kinds;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The one key that is no keyword. */
+  Optional<Entry> read(Section section) {
+    List<Entry> known = new ArrayList<>();
+    boolean unknown = false;
+    for (Entry entry : section.rest()) {
+      if (kinds.find(entry.key().text()).isPresent()) {
+        known.add(entry);
+      } else {
+        unknown = true;
+        unknown(entry.key(), section);
+      }
+    }
+    if (known.size() > 1) {
+      diagnostics.error(
+          Code.RUNBOOK_CONFLICT,
+          known.get(1).key().span(),
+          "a task has one kind, and this one has `"
+              + known.get(0).key().text()
+              + "` and `"
+              + known.get(1).key().text()
+              + "`",
+          "begin a task of its own with `- " + known.get(1).key().text() + ": …`");
+    } else if (known.isEmpty() && !unknown) {
+      diagnostics.error(
+          Code.RUNBOOK_MISSING_KEY,
+          section.span(),
+          "this task has no kind, so it does nothing",
+          "write what it does, for instance `command: [uptime]`");
+    }
+    return known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty();
+  }
+
+  private void unknown(ScalarNode key, Section section) {
+    List<String> names = new ArrayList<>(section.asked());
+    kinds.all().forEach(kind -> names.add(kind.name()));
+    List<String> kindNames = kinds.all().stream().map(Kinds.Registered::name).toList();
+    diagnostics.error(
+        Code.RUNBOOK_UNKNOWN_KIND,
+        key.span(),
+        "`" + key.text() + "` is neither a task kind nor a keyword",
+        Optional.ofNullable(HABITS.get(key.text()))
+            .or(() ->
+                Suggestion.nearest(key.text(), names).map(near -> "did you mean `" + near + "`?"))
+            .orElse(
+                "the kinds: "
+                    + String.join(", ", kindNames)
+                    + "; the keywords: "
+                    + String.join(", ", new TreeSet<>(section.asked()))));
+  }
+}
