@@ -46,7 +46,8 @@ final class Judge {
               READ_IT,
               done.result());
     } catch (ConditionException e) {
-      return Outcome.failed(e.getMessage(), done.summary().lines().toList(), "mend the condition");
+      return Outcome.failed(
+          String.valueOf(e.getMessage()), done.summary().lines().toList(), "mend the condition");
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param system id, what it is like, and version, as in an os-release file
  * @param memory total and available, in KiB
  * @param java path and version, empty texts if there is none
- * @param services {@code systemd}, {@code sysv} or {@code none}
+ * @param services what manages its services: as the facts name it
  * @param clock its time; one that always says the epoch does not tell it
  */
 public record SimMachine(

@@ -65,8 +65,13 @@ class FactAnswerTest {
   @Test
   void takesWhatIsNotToldOrGarbledAsUnknown() {
     String out =
-        "drover-fact cpu.count many\ndrover-fact cpu.load1\ndrover-fact disk df: /x: No such file\n"
-            + "drover-fact clock.begin %s\ndrover-fact clock.end %s\n";
+        """
+        drover-fact cpu.count many
+        drover-fact cpu.load1
+        drover-fact disk df: /x: No such file
+        drover-fact clock.begin %s
+        drover-fact clock.end %s
+        """;
     assertThat(FactAnswer.of(out).facts(List.of("/x"), NOON, NOON))
         .isEqualTo(
             new HostFacts(

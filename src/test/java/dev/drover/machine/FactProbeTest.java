@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,9 @@ class FactProbeTest {
     assertThat(facts.clock().offset()).isZero();
     assertThat(facts.disk().keySet()).containsExactlyInAnyOrder("/", deep);
     FileStore store = Files.getFileStore(directory);
-    assertThat(facts.disk().get(deep).total()).isEqualTo(store.getTotalSpace());
-    assertThat((double) facts.disk().get(deep).free())
-        .isCloseTo(store.getUsableSpace(), within(store.getTotalSpace() / 5.0));
+    assertThat(disk(facts, deep).total()).isEqualTo(store.getTotalSpace());
+    assertThat(disk(facts, deep).free())
+        .isCloseTo(store.getUsableSpace(), within(store.getTotalSpace() / 5));
   }
 
   @Test
@@ -79,7 +80,7 @@ class FactProbeTest {
 
     assertThat(facts.os().id()).isEqualTo(release("ID"));
     assertThat(facts.cpu().count()).isPositive();
-    assertThat(facts.disk().get("/").total()).isPositive();
+    assertThat(disk(facts, "/").total()).isPositive();
     assertThat(facts.user()).isEqualTo(System.getProperty("user.name"));
     assertThat(facts.java()).isEqualTo(new HostFacts.Java("", ""));
     assertThat(facts.clock().offset()).isZero();
@@ -164,6 +165,10 @@ class FactProbeTest {
         throw new IllegalStateException("it only looks");
       }
     };
+  }
+
+  private static HostFacts.Disk disk(HostFacts facts, String path) {
+    return Objects.requireNonNull(facts.disk().get(path), path);
   }
 
   private static String release(String key) throws Exception {
