@@ -13,6 +13,8 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Entry.RunBegan.class, name = "run-began"),
   @JsonSubTypes.Type(value = Entry.RunResumed.class, name = "run-resumed"),
   @JsonSubTypes.Type(value = Entry.PlayBegan.class, name = "play-began"),
+  @JsonSubTypes.Type(value = Entry.SoakBegan.class, name = "soak-began"),
+  @JsonSubTypes.Type(value = Entry.SoakEnded.class, name = "soak-ended"),
   @JsonSubTypes.Type(value = Entry.HostChosen.class, name = "host-chosen"),
   @JsonSubTypes.Type(value = Entry.StepBegan.class, name = "step-began"),
   @JsonSubTypes.Type(value = Entry.StepEnded.class, name = "step-ended"),
@@ -74,6 +76,23 @@ public sealed interface Entry {
 
   /** The first host of a play is about to start. */
   record PlayBegan(Instant at, String play) implements Entry {}
+
+  /** A wave of a play is done; no other begins before {@code until}. */
+  record SoakBegan(Instant at, String play, Instant until) implements Entry {}
+
+  /**
+   * After a soak the hosts of the play that are done were looked at again.
+   *
+   * @param hosts those hosts
+   * @param problems what is not as it was left, by host; empty if all is well
+   */
+  record SoakEnded(Instant at, String play, List<String> hosts, Map<String, String> problems)
+      implements Entry {
+    public SoakEnded {
+      hosts = List.copyOf(hosts);
+      problems = Map.copyOf(problems);
+    }
+  }
 
   /** A host was taken next in its play, with the reason. */
   record HostChosen(Instant at, String play, String host, String reason) implements Entry {}

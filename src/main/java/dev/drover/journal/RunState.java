@@ -32,7 +32,7 @@ public final class RunState {
     switch (entry) {
       case Entry.RunBegan first -> began = Optional.of(first);
       case Entry.RunResumed _ -> end = Optional.empty();
-      case Entry.PlayBegan _, Entry.StopAsked _ -> {}
+      case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _, Entry.StopAsked _ -> {}
       case Entry.HostChosen host -> chosen.add(host);
       case Entry.StepBegan step -> inDoubt.put(step.step(), step);
       case Entry.StepEnded step -> {

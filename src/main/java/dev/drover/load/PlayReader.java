@@ -9,10 +9,9 @@ import dev.drover.model.Keywords;
 import dev.drover.model.Order;
 import dev.drover.model.Ordering;
 import dev.drover.model.Play;
+import dev.drover.model.Rolling;
 import dev.drover.model.TaskNode;
-import dev.drover.model.Window;
 import dev.drover.yaml.Node;
-import dev.drover.yaml.Node.Entry;
 import dev.drover.yaml.Node.ListNode;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
@@ -23,19 +22,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the plays of a runbook. */
 final class PlayReader {
-
-  private static final Pattern PERCENTAGE = Pattern.compile("([0-9]{1,3})%");
 
   /** A play that has no id yet. */
   private record Draft(
       Ids.Wish wish,
       ScalarNode hosts,
-      Window window,
+      Rolling rolling,
       Ordering order,
       Map<String, Node> vars,
       List<String> tags,
@@ -44,7 +39,7 @@ final class PlayReader {
       Span span) {
 
     Play play(String id) {
-      return new Play(id, wish.name(), hosts, window, order, vars, tags, tasks, handlers, span);
+      return new Play(id, wish.name(), hosts, rolling, order, vars, tags, tasks, handlers, span);
     }
   }
 
@@ -89,7 +84,7 @@ final class PlayReader {
     Optional<ScalarNode> id = section.scalar("id");
     section.required("hosts", "a group, a host or a pattern");
     Optional<ScalarNode> hosts = section.scalar("hosts");
-    Window window = window(section);
+    Rolling rolling = new RollingReader(diagnostics).read(section);
     Ordering order = order(section);
     Map<String, Node> vars = section.names("vars");
     Keywords keywords = new KeywordReader(diagnostics).ofPlay(section);
@@ -111,47 +106,13 @@ final class PlayReader {
         new Draft(
             new Ids.Wish(id, name.orElse(pattern.text())),
             pattern,
-            window,
+            rolling,
             order,
             vars,
             keywords.tags(),
             nodes,
             List.copyOf(context.handlers().handlers()),
             map.span()));
-  }
-
-  private Window window(Section section) {
-    Optional<Entry> window = section.entry("window");
-    Optional<Entry> serial = section.entry("serial");
-    if (window.isPresent() && serial.isPresent()) {
-      diagnostics.error(
-          Code.RUNBOOK_CONFLICT,
-          serial.get().key().span(),
-          "`serial` and `window` mean the same",
-          "keep `window`");
-    }
-    Optional<Node> written = window.or(() -> serial).map(Entry::value);
-    return written.map(this::window).orElse(new Window.Percentage(100));
-  }
-
-  private Window window(Node node) {
-    if (node instanceof ScalarNode scalar) {
-      Matcher percentage = PERCENTAGE.matcher(scalar.text());
-      if (percentage.matches()) {
-        int percent = Integer.parseInt(percentage.group(1));
-        if (percent >= 1 && percent <= 100) {
-          return new Window.Percentage(percent);
-        }
-      } else if (scalar.text().matches("[1-9][0-9]{0,5}")) {
-        return new Window.Count(Integer.parseInt(scalar.text()));
-      }
-    }
-    diagnostics.error(
-        Code.RUNBOOK_WRONG_TYPE,
-        node.span(),
-        "a window is a number of hosts from 1, or a percentage from 1% to 100%",
-        "write `window: 1` or `window: 25%`");
-    return new Window.Count(1);
   }
 
   private Ordering order(Section section) {

@@ -13,14 +13,14 @@ import java.util.Map;
  *
  * @param id what tells it apart in its runbook, stable under edits of other plays
  * @param hosts the pattern that selects its hosts; may be a template over parameters
+ * @param rolling how it goes through them
  * @param handlers what runs at the end of the play for a host, if a task notified it
- * @param window how many of them may be in work at once
  */
 public record Play(
     String id,
     String name,
     ScalarNode hosts,
-    Window window,
+    Rolling rolling,
     Ordering order,
     Map<String, Node> vars,
     List<String> tags,
@@ -40,12 +40,12 @@ public record Play(
       String id,
       String name,
       ScalarNode hosts,
-      Window window,
+      Rolling rolling,
       Ordering order,
       Map<String, Node> vars,
       List<String> tags,
       List<? extends TaskNode> tasks,
       Span span) {
-    this(id, name, hosts, window, order, vars, tags, List.copyOf(tasks), List.of(), span);
+    this(id, name, hosts, rolling, order, vars, tags, List.copyOf(tasks), List.of(), span);
   }
 }

@@ -1,5 +1,8 @@
 package dev.drover.model;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** How many hosts of a play may be in work at once; it slides, it is not lock-step. */
 public sealed interface Window {
 
@@ -29,6 +32,24 @@ public sealed interface Window {
     @Override
     public String toString() {
       return percent + "%";
+    }
+  }
+
+  /** Waves: each entry is one, and the last is the window of all hosts that are left then. */
+  record Waves(List<Window> windows) implements Window {
+    public Waves {
+      windows = List.copyOf(windows);
+    }
+
+    /** The number of the largest wave. */
+    @Override
+    public int of(int hosts) {
+      return windows.stream().mapToInt(window -> window.of(hosts)).max().orElse(1);
+    }
+
+    @Override
+    public String toString() {
+      return windows.stream().map(Window::toString).collect(Collectors.joining(", ", "[", "]"));
     }
   }
 }

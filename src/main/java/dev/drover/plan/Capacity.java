@@ -59,7 +59,8 @@ public final class Capacity {
         .filter(Capacity::takesOut)
         .mapToInt(play -> play.hosts().size())
         .max()
-        .orElseGet(() -> plan.hosts().size());
+        .orElseGet(() ->
+            (int) plan.plays().stream().flatMap(play -> play.hosts().stream()).distinct().count());
   }
 
   private static void walk(Lane lane, Set<Bracket> opened, Set<Bracket> open) {

@@ -43,7 +43,7 @@ final class ExpandSteps implements Pass {
         once
             ? StepId.once(play.play().id(), task.id())
             : StepId.of(play.play().id(), task.id(), host);
-    Host subject = once ? play.hosts().getFirst() : host;
+    Host subject = once ? play.changed().getFirst() : host;
     return new Step(
         id,
         task,

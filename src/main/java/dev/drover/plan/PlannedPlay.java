@@ -11,23 +11,35 @@ import java.util.Optional;
  *
  * @param order in which the hosts are taken
  * @param busy what tells how busy a host is, if that decides the order
- * @param window how many hosts may be in work at once
- * @param lanes one per host; in the order that they are taken, unless that is decided during the
- *     run
+ * @param hosts all its hosts, whether they are changed or not
+ * @param rolling how many hosts may be in work at once
+ * @param lanes one per host that is changed; in the order that they are taken, unless that is
+ *     decided during the run
  */
 public record PlannedPlay(
-    Play play, Order order, Optional<Order.Busy> busy, int window, List<Lane> lanes) {
+    Play play,
+    Order order,
+    Optional<Order.Busy> busy,
+    List<Host> hosts,
+    PlannedWindow rolling,
+    List<Lane> lanes) {
 
   public PlannedPlay {
+    hosts = List.copyOf(hosts);
     lanes = List.copyOf(lanes);
   }
 
-  /** Its hosts. */
-  public List<Host> hosts() {
+  /** The hosts that are changed. */
+  public List<Host> changed() {
     return lanes.stream().map(Lane::host).toList();
   }
 
+  /** The most hosts in work at any moment. */
+  public int window() {
+    return rolling.most();
+  }
+
   PlannedPlay with(List<Lane> other) {
-    return new PlannedPlay(play, order, busy, window, other);
+    return new PlannedPlay(play, order, busy, hosts, rolling, other);
   }
 }

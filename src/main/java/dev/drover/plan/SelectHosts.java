@@ -38,8 +38,10 @@ final class SelectHosts implements Pass {
         ordered(hosts, play.order().by(), seed).stream()
             .map(host -> new Lane(host, List.of()))
             .toList();
-    return new PlannedPlay(
-        play, play.order().by(), busy(play, planning), play.window().of(lanes.size()), lanes);
+    PlannedWindow rolling =
+        PlannedWindow.of(
+            play.rolling(), hosts.size(), lanes.size(), FailureDomains.of(play, hosts, planning));
+    return new PlannedPlay(play, play.order().by(), busy(play, planning), hosts, rolling, lanes);
   }
 
   private static List<Host> ordered(List<Host> hosts, Order order, long seed) {

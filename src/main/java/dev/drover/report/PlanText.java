@@ -52,7 +52,12 @@ public final class PlanText {
         style.of(Tone.STRONG, number + ". " + play.name())
             + style.of(
                 Tone.QUIET,
-                "  " + String.join(" ", play.hosts()) + "; " + window(play) + "; " + play.order()));
+                "  "
+                    + WindowWords.hosts(play)
+                    + "; "
+                    + WindowWords.of(play)
+                    + "; "
+                    + play.order()));
     Map<String, List<StepView>> tasks =
         play.steps().stream()
             .collect(
@@ -115,13 +120,6 @@ public final class PlanText {
     };
   }
 
-  private static String window(PlayView play) {
-    if (play.window() >= play.hosts().size()) {
-      return play.hosts().size() == 1 ? "one host" : "all at once";
-    }
-    return play.window() == 1 ? "one at a time" : play.window() + " at a time";
-  }
-
   private void summary() {
     Map<String, Long> states =
         plan.plays().stream()
@@ -144,7 +142,12 @@ public final class PlanText {
       if (!out.isEmpty()) {
         item(
             "Out of service",
-            String.join(", ", out) + ": " + window(play) + ", in play `" + play.name() + "`");
+            String.join(", ", out)
+                + ": "
+                + WindowWords.of(play)
+                + ", in play `"
+                + play.name()
+                + "`");
       }
     }
     item(

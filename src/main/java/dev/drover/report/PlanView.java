@@ -11,6 +11,8 @@ import dev.drover.plan.StepState;
 import dev.drover.remote.RemoteException;
 import dev.drover.secret.Masker;
 import dev.drover.task.BracketEffect;
+import dev.drover.task.Gate;
+import dev.drover.yaml.Node.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,9 +38,31 @@ public record PlanView(
     String onFailure,
     List<ProblemView> problems) {
 
-  /** A play. */
+  /**
+   * A play.
+   *
+   * @param hosts the hosts that are changed
+   * @param others hosts of the play that are left alone
+   * @param window the most hosts in work at any moment
+   * @param waves one after the other
+   * @param soak how long is waited between waves; empty if not at all
+   * @param domain the variable of which two values are never in work at once; empty if there is
+   *     none
+   */
   public record PlayView(
-      String id, String name, List<String> hosts, int window, String order, List<StepView> steps) {}
+      String id,
+      String name,
+      List<String> hosts,
+      List<String> others,
+      int window,
+      List<WaveView> waves,
+      String soak,
+      String domain,
+      String order,
+      List<StepView> steps) {}
+
+  /** A wave: so many hosts, so many of them in work at once. */
+  public record WaveView(int hosts, int window) {}
 
   /**
    * A step.
@@ -134,8 +158,17 @@ public record PlanView(
     return new PlayView(
         play.play().id(),
         play.play().name(),
-        play.hosts().stream().map(Host::name).toList(),
+        play.changed().stream().map(Host::name).toList(),
+        play.hosts().stream()
+            .filter(host -> !play.changed().contains(host))
+            .map(Host::name)
+            .toList(),
         play.window(),
+        play.rolling().waves().stream()
+            .map(wave -> new WaveView(wave.hosts(), wave.window()))
+            .toList(),
+        play.rolling().soak().map(Gate::words).orElse(""),
+        play.play().rolling().domain().map(ScalarNode::text).orElse(""),
         order(play),
         List.copyOf(steps.values()));
   }

@@ -6,16 +6,19 @@ import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Step;
 import dev.drover.report.Style.Tone;
 import dev.drover.run.Progress;
+import dev.drover.task.Gate;
 import dev.drover.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -30,6 +33,11 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   /** A step says how it goes at most this often, and is shown to be alive at least this often. */
   private static final Duration PACE = Duration.ofSeconds(5);
 
+  /** A soak says how long it still takes this often. */
+  private static final Duration SOAK_PACE = Duration.ofSeconds(30);
+
+  private Optional<Entry.SoakBegan> soaking = Optional.empty();
+  private Instant soakTold = Instant.EPOCH;
   private final Map<String, Step> steps = new HashMap<>();
   private final Map<String, String> plays = new HashMap<>();
 
@@ -78,6 +86,17 @@ public final class RunConsole implements Consumer<Entry>, Progress {
           line(resumed.at(), style.of(Tone.STRONG, "resumed by " + resumed.by()));
       case Entry.PlayBegan play ->
           line(play.at(), style.of(Tone.STRONG, plays.getOrDefault(play.play(), play.play())));
+      case Entry.SoakBegan soak -> {
+        soaking = Optional.of(soak);
+        soakTold = soak.at();
+        line(
+            soak.at(),
+            "soaking for " + left(soak.at(), soak.until()) + " before the next wave begins");
+      }
+      case Entry.SoakEnded soak -> {
+        soaking = Optional.empty();
+        soaked(soak);
+      }
       case Entry.HostChosen chosen -> {
         if (taken.contains(chosen.play())) {
           line(chosen.at(), columns(chosen.host(), "next host", "", chosen.reason()));
@@ -99,6 +118,21 @@ public final class RunConsole implements Consumer<Entry>, Progress {
                       : "stopping: nothing new is started, hosts in work go on to their safe"
                           + " point"));
       case Entry.RunEnded _ -> {} // the summary says it
+    }
+  }
+
+  private void soaked(Entry.SoakEnded soak) {
+    soak.problems()
+        .forEach((host, problem) ->
+            line(
+                soak.at(),
+                columns(
+                    host,
+                    "looked at again",
+                    style.of(Tone.BAD, "FAILED "),
+                    Style.harmless(problem))));
+    if (soak.problems().isEmpty()) {
+      line(soak.at(), "soaked; " + String.join(", ", soak.hosts()) + ": all is well");
     }
   }
 
@@ -134,6 +168,12 @@ public final class RunConsole implements Consumer<Entry>, Progress {
    */
   public synchronized void tick() {
     Instant now = clock.now();
+    soaking
+        .filter(_ -> Duration.between(soakTold, now).compareTo(SOAK_PACE) >= 0)
+        .ifPresent(soak -> {
+          soakTold = now;
+          line(now, style.of(Tone.QUIET, "soaking, for " + left(now, soak.until()) + " more"));
+        });
     began.forEach((id, from) -> {
       Instant last = heard.getOrDefault(id, from);
       boolean first = last.equals(from) && said.containsKey(id);
@@ -172,6 +212,11 @@ public final class RunConsole implements Consumer<Entry>, Progress {
 
   private void line(Instant at, String words) {
     out.accept(style.of(Tone.QUIET, TIME.format(at.atZone(zone))) + "  " + words.stripTrailing());
+  }
+
+  private static String left(Instant now, Instant until) {
+    Duration left = Duration.between(now, until);
+    return Gate.words(left.isNegative() ? Duration.ZERO : left.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String seconds(Instant from, Instant to) {

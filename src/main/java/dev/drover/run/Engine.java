@@ -49,7 +49,7 @@ public final class Engine {
     Results results = restored();
     for (PlannedPlay play : running.plan().plays()) {
       StepRunner steps = new StepRunner(running, play, results, progress);
-      givenUp.addAll(new PlayRunner(running, new NextHost(running), steps).run(play, givenUp));
+      givenUp.addAll(new PlayRunner(running, new NextHost(running), steps, play).run(givenUp));
       if (running.stop().startsNothing()) {
         return;
       }

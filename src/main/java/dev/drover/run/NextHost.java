@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides which host of a play comes next, and journals the choice with its reason. */
@@ -32,7 +33,7 @@ final class NextHost {
   Lane of(PlannedPlay play, List<Lane> waiting) throws InterruptedException {
     Optional<Lane> begun =
         waiting.stream()
-            .filter(this::isOut)
+            .filter(lane -> isOut(lane.host()))
             .findFirst()
             .or(() -> waiting.stream().filter(this::wasBegun).findFirst());
     if (begun.isPresent()) {
@@ -48,6 +49,27 @@ final class NextHost {
       return chosen(play, waiting.getFirst(), "the last one");
     }
     return leastBusy(play, waiting);
+  }
+
+  /**
+   * The lanes that may start next to the hosts in work: while any host is in work, or was left out
+   * of service, only lanes of its failure domain.
+   */
+  List<Lane> eligible(PlannedPlay play, List<Lane> waiting, Set<Host> inWork) {
+    return waiting.stream()
+        .filter(lane ->
+            play.hosts().stream()
+                .filter(host -> inWork.contains(host) || isOut(host))
+                .allMatch(host -> play.rolling().together(host, lane.host())))
+        .toList();
+  }
+
+  /** The hosts of a play that are out of service, in words. */
+  String out(PlannedPlay play) {
+    return play.hosts().stream()
+        .filter(this::isOut)
+        .map(Host::name)
+        .collect(Collectors.joining(", "));
   }
 
   private Lane leastBusy(PlannedPlay play, List<Lane> waiting) throws InterruptedException {
@@ -98,14 +120,15 @@ final class NextHost {
     return lane;
   }
 
-  private boolean isOut(Lane lane) {
+  private boolean isOut(Host host) {
     return running
         .ledger()
         .state()
-        .isOpen(new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, lane.host().name()));
+        .isOpen(new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, host.name()));
   }
 
-  private boolean wasBegun(Lane lane) {
+  /** Whether an earlier attempt left a lane in work. */
+  boolean wasBegun(Lane lane) {
     return lane.steps().stream()
         .filter(step -> !step.once())
         .map(step -> step.id().text())

@@ -4,6 +4,8 @@ import dev.drover.journal.Entry;
 import dev.drover.model.Host;
 import dev.drover.plan.Lane;
 import dev.drover.plan.PlannedPlay;
+import dev.drover.plan.PlannedWindow.Wave;
+import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +13,10 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Runs a play: keeps its window full, taking the next host each time one ends. */
+/**
+ * Runs a play wave by wave: keeps the window of a wave full, taking the next host each time one
+ * ends.
+ */
 final class PlayRunner {
 
   /** A lane that ended, and how. */
@@ -20,51 +25,87 @@ final class PlayRunner {
   private final Running running;
   private final NextHost next;
   private final StepRunner steps;
+  private final PlannedPlay play;
+  private final LaneRunner lanes;
+  private final Set<Host> failed = new HashSet<>();
 
-  PlayRunner(Running running, NextHost next, StepRunner steps) {
+  PlayRunner(Running running, NextHost next, StepRunner steps, PlannedPlay play) {
     this.running = running;
     this.next = next;
     this.steps = steps;
+    this.play = play;
+    this.lanes =
+        new LaneRunner(
+            running,
+            new InService(
+                play.hosts(),
+                running.plan().runbook().policy().minInService(),
+                running.ledger().state()),
+            steps);
   }
 
   /** Runs the play; returns the hosts that failed in it. */
-  Set<Host> run(PlannedPlay play, Set<Host> givenUp) throws InterruptedException {
-    List<Lane> waiting =
-        new ArrayList<>(
-            play.lanes().stream().filter(lane -> !givenUp.contains(lane.host())).toList());
+  Set<Host> run(Set<Host> givenUp) throws InterruptedException {
+    List<Lane> all = play.lanes().stream().filter(lane -> !givenUp.contains(lane.host())).toList();
+    List<Lane> waiting = new ArrayList<>(all);
     waiting.removeIf(this::isFinished);
     if (waiting.isEmpty() || running.stop().startsNothing()) {
       return Set.of();
     }
     running.ledger().write(new Entry.PlayBegan(running.now(), play.play().id()));
-    return fillWindow(play, waiting);
+    Soak soak = new Soak(running, steps, play);
+    int finished = all.size() - waiting.size();
+    for (Wave wave : play.rolling().waves()) {
+      int before = Math.min(finished, wave.hosts());
+      finished -= before;
+      boolean passed =
+          before == wave.hosts() && (finished > 0 || waiting.stream().anyMatch(next::wasBegun));
+      if (passed) {
+        continue; // an earlier attempt went beyond it
+      }
+      int failedBefore = failed.size();
+      runWave(wave.hosts() - before, wave.window(), waiting);
+      if (!waiting.isEmpty() && failed.size() - failedBefore == wave.hosts()) {
+        running.stop().ask(Stop.Level.START_NOTHING, "every host of a wave failed");
+      }
+      if (waiting.isEmpty() || running.stop().startsNothing()) {
+        return failed;
+      }
+      failed.addAll(
+          soak.after(
+              all.stream()
+                  .filter(lane -> isFinished(lane) && !failed.contains(lane.host()))
+                  .toList()));
+    }
+    return failed;
   }
 
-  private Set<Host> fillWindow(PlannedPlay play, List<Lane> waiting) throws InterruptedException {
-    InService service =
-        new InService(
-            play.hosts(),
-            running.plan().runbook().policy().minInService(),
-            running.ledger().state());
-    LaneRunner lanes = new LaneRunner(running, service, steps);
+  /** Runs {@code quota} of the hosts that wait, at most {@code window} at once. */
+  private void runWave(int quota, int window, List<Lane> waiting) throws InterruptedException {
     BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     List<Thread> threads = new ArrayList<>();
-    Set<Host> failed = new HashSet<>();
-    int inWork = 0;
+    Set<Host> inWork = new HashSet<>();
+    int left = quota;
     try {
       while (true) {
-        while (inWork < play.window() && !waiting.isEmpty() && !running.stop().startsNothing()) {
-          Lane lane = next.of(play, waiting);
+        while (inWork.size() < window && left > 0 && !running.stop().startsNothing()) {
+          List<Lane> eligible = next.eligible(play, waiting, inWork);
+          if (eligible.isEmpty()) {
+            break;
+          }
+          Lane lane = next.of(play, eligible);
           waiting.remove(lane);
+          inWork.add(lane.host());
           running.laneStarted(lane.host());
-          threads.add(start(lanes, lane, ended));
-          inWork++;
+          threads.add(start(lane, ended));
+          left--;
         }
-        if (inWork == 0) {
-          return failed;
+        if (inWork.isEmpty()) {
+          stopIfNobodyMayStart(left, waiting);
+          return;
         }
         Ended one = ended.take();
-        inWork--;
+        inWork.remove(one.lane().host());
         if (one.ending() == StepEnding.FAILED) {
           failed.add(one.lane().host());
         }
@@ -77,7 +118,21 @@ final class PlayRunner {
     }
   }
 
-  private Thread start(LaneRunner lanes, Lane lane, BlockingQueue<Ended> ended) {
+  /** Hosts wait, and none may start because of one that is out in another failure domain. */
+  private void stopIfNobodyMayStart(int left, List<Lane> waiting) {
+    if (left > 0 && !waiting.isEmpty()) {
+      running
+          .stop()
+          .ask(
+              Stop.Level.START_NOTHING,
+              "%s is still out of service, and no host of another `%s` may be taken before it is back"
+                  .formatted(
+                      next.out(play),
+                      play.play().rolling().domain().map(ScalarNode::text).orElse("domain")));
+    }
+  }
+
+  private Thread start(Lane lane, BlockingQueue<Ended> ended) {
     return Thread.ofVirtual()
         .name(lane.host().name())
         .start(() -> {

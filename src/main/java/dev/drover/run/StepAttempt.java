@@ -88,6 +88,19 @@ final class StepAttempt<A extends Record> {
     }
   }
 
+  /**
+   * What is no longer as this step left it; empty if all is, or nobody can tell.
+   *
+   * @param changed whether the step changed something when it ran
+   */
+  Optional<String> lookAgain(boolean changed) throws InterruptedException {
+    if (!(bind(new Diagnostics()) instanceof Bound.Ready<A> ready)) {
+      return Optional.empty();
+    }
+    SecondLook<A> look = new SecondLook<>(kind, facts, step.task().name());
+    return look.problem(ready.arguments(), changed, running.means().waiter());
+  }
+
   private Optional<Outcome> skipped() {
     for (Condition when : keywords.when()) {
       try {

@@ -1,9 +1,12 @@
 package dev.drover.run;
 
+import dev.drover.journal.Entry;
+import dev.drover.plan.Lane;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Results;
 import dev.drover.plan.Step;
 import dev.drover.task.Kinds.Registered;
+import java.util.Optional;
 
 /** Runs the steps of a play, one at a time. */
 final class StepRunner {
@@ -30,6 +33,31 @@ final class StepRunner {
   /** Runs a finished step again if it can be seen that its effect is gone. */
   StepEnding redo(Step step) throws InterruptedException {
     return attempt(step, step.kind()).redo();
+  }
+
+  /**
+   * Looks again at what a finished lane left behind: the last step that changed something, leaving
+   * aside those that close what is open, and all behind it. Answers what is not so any more.
+   */
+  Optional<String> lookAgain(Lane lane) throws InterruptedException {
+    for (Step step : lane.steps().reversed()) {
+      Optional<Entry.StepEnded> ended =
+          running
+              .ledger()
+              .state()
+              .ended(step.id().text())
+              .filter(entry -> entry.ending() == Entry.Ending.DONE && !step.once());
+      if (ended.isPresent()) {
+        Optional<String> problem = attempt(step, step.kind()).lookAgain(ended.get().changed());
+        if (problem.isPresent()) {
+          return problem;
+        }
+        if (ended.get().changed() && !step.closes()) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private <A extends Record> StepAttempt<A> attempt(Step step, Registered<A> kind) {

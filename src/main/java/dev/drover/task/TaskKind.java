@@ -72,6 +72,14 @@ public interface TaskKind<A extends Record> {
   }
 
   /**
+   * True if a step with these arguments waits for something that is to stay so: after a soak it is
+   * looked at again by {@link #plan}, which then answers {@link Changes.None} while it is so.
+   */
+  default boolean isGate(A arguments) {
+    return false;
+  }
+
+  /**
    * The record of the values that {@code register} offers to later tasks, besides {@code changed}
    * and {@code failed}.
    */

@@ -67,6 +67,11 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
   }
 
   @Override
+  public boolean isGate(Args args) {
+    return true;
+  }
+
+  @Override
   public Recovery recovery(Args args) {
     return Recovery.REPEAT;
   }

@@ -85,6 +85,11 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
   }
 
   @Override
+  public boolean isGate(Args args) {
+    return true;
+  }
+
+  @Override
   public Recovery recovery(Args args) {
     return Recovery.REPEAT;
   }

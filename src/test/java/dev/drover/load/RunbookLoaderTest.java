@@ -36,14 +36,19 @@ class RunbookLoaderTest {
     assertThat(runbook.version()).isEqualTo("1.10");
     assertThat(runbook.policy()).isEqualTo(new Policy(1, OnFailure.STOP_STARTING));
     Play play = runbook.plays().getFirst();
-    assertThat(play.window()).isEqualTo(new Window.Percentage(100));
+    assertThat(play.rolling().window()).isEqualTo(new Window.Percentage(100));
     assertThat(play.order()).isEqualTo(new Ordering(Order.INVENTORY, Optional.empty()));
     assertThat(play.name()).isEqualTo("web");
   }
 
   @Test
   void serialIsTheWindowByItsAnsibleName() {
-    assertThat(load("plays: [{hosts: web, serial: 2, tasks: []}]").plays().getFirst().window())
+    assertThat(
+            load("plays: [{hosts: web, serial: 2, tasks: []}]")
+                .plays()
+                .getFirst()
+                .rolling()
+                .window())
         .isEqualTo(new Window.Count(2));
   }
 

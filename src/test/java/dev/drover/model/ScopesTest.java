@@ -87,7 +87,7 @@ class ScopesTest {
             "p",
             "p",
             text("all"),
-            new Window.Count(1),
+            new Rolling(new Window.Count(1), Optional.empty(), Optional.empty(), Optional.empty()),
             new Ordering(Order.INVENTORY, Optional.empty()),
             Map.of(
                 "four",

@@ -37,7 +37,14 @@ public final class OneTask {
         new Plan(
             scopes.runbook(),
             0,
-            List.of(new PlannedPlay(play, Order.INVENTORY, Optional.empty(), 1, lanes)));
+            List.of(
+                new PlannedPlay(
+                    play,
+                    Order.INVENTORY,
+                    Optional.empty(),
+                    hosts,
+                    PlannedWindow.of(1, hosts.size()),
+                    lanes)));
     for (Pass pass : List.of(new ExpandSteps(), new BindArguments(), new CheckSettings())) {
       plan = pass.apply(plan, planning);
     }

@@ -11,6 +11,7 @@ import dev.drover.model.Order;
 import dev.drover.model.Ordering;
 import dev.drover.model.Play;
 import dev.drover.model.Policy;
+import dev.drover.model.Rolling;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.model.TaskSpec;
@@ -253,7 +254,7 @@ record Case(String kind, String name, Path file, Path directory, Source source, 
             "case",
             name,
             new ScalarNode("all", true, "", start),
-            new Window.Count(1),
+            new Rolling(new Window.Count(1), Optional.empty(), Optional.empty(), Optional.empty()),
             new Ordering(Order.INVENTORY, Optional.empty()),
             Map.of(),
             List.of(),
