@@ -67,6 +67,7 @@ public final class App implements Runnable {
     root.addSubcommand(new ShowCommand(terminal));
     root.addSubcommand("cluster", ClusterCommand.of(terminal));
     root.addSubcommand(new DemoCommand(terminal));
+    root.addSubcommand("vault", VaultCommand.of(terminal));
     root.addSubcommand("completion", named("completion", new GenerateCompletion()));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package dev.drover.cli;
 import dev.drover.report.Style;
 import dev.drover.run.Asker;
 import java.io.Console;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -14,10 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
  * Where the tool speaks to: standard output for what was asked for, standard error for everything
  * else.
  *
+ * @param in what is piped in
  * @param style whether there are colours
  * @param watched whether a person can be asked
  */
-record Terminal(PrintStream out, PrintStream err, Style style, boolean watched) {
+record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, boolean watched) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -30,7 +32,8 @@ record Terminal(PrintStream out, PrintStream err, Style style, boolean watched) 
         terminal
             && (noColour == null || noColour.isEmpty())
             && !"dumb".equals(System.getenv("TERM"));
-    return new Terminal(System.out, System.err, coloured ? Style.COLOURED : Style.PLAIN, terminal);
+    return new Terminal(
+        System.in, System.out, System.err, coloured ? Style.COLOURED : Style.PLAIN, terminal);
   }
 
   @SuppressWarnings("SystemConsoleNull") // what JDK 22 changed, JDK 25 took back

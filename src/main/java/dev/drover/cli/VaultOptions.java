@@ -63,6 +63,18 @@ final class VaultOptions {
     return all;
   }
 
+  /** The password of one id, which must be given. */
+  VaultIdentity identity(String id, VaultPasswords passwords) {
+    return identities(passwords).stream()
+        .filter(identity -> identity.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new EndException(
+                ExitCode.USAGE,
+                "no password is given for the vault id `" + id + "`",
+                "give it with `--vault-id " + id + "@FILE`"));
+  }
+
   static Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank());
   }

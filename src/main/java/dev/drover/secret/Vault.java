@@ -64,13 +64,29 @@ public final class Vault {
    */
   public byte[] open(String sealed) throws VaultException {
     VaultText text = VaultText.parse(sealed);
+    return opened(text, opener(text))
+        .orElseThrow(() -> new IllegalStateException("what was opened once is closed"));
+  }
+
+  /** The password that opens an encrypted text. */
+  public VaultPassword opener(String sealed) throws VaultException {
+    return opener(VaultText.parse(sealed));
+  }
+
+  private VaultPassword opener(VaultText text) throws VaultException {
     for (VaultIdentity identity : inOrder(text)) {
-      Optional<byte[]> content = key(password(identity), text.salt()).open(text);
-      if (content.isPresent()) {
-        return content.get();
+      VaultPassword password = password(identity);
+      if (opened(text, password).isPresent()) {
+        return password;
       }
     }
     throw identities.isEmpty() ? noPassword(text) : wrongPassword(text);
+  }
+
+  private Optional<byte[]> opened(VaultText text, VaultPassword password) {
+    return keys.computeIfAbsent(
+            new Recipe(password, text.salt()), _ -> VaultKey.of(password, text.salt()))
+        .open(text);
   }
 
   /** The same for a text; what is wrong is reported at a place. */
@@ -101,7 +117,7 @@ public final class Vault {
   }
 
   /** The password of an identity, asked for once. */
-  public synchronized VaultPassword password(VaultIdentity identity) throws VaultException {
+  private synchronized VaultPassword password(VaultIdentity identity) throws VaultException {
     VaultPassword known = passwords.get(identity);
     if (known == null) {
       known = identity.source().password();
@@ -119,10 +135,6 @@ public final class Vault {
     return Stream.of(true, false)
         .flatMap(matching -> parts.getOrDefault(matching, List.of()).stream())
         .toList();
-  }
-
-  private VaultKey key(VaultPassword password, String salt) {
-    return keys.computeIfAbsent(new Recipe(password, salt), _ -> VaultKey.of(password, salt));
   }
 
   private static VaultException noPassword(VaultText text) {

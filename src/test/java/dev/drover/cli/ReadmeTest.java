@@ -13,6 +13,7 @@ import dev.drover.secret.Masker;
 import dev.drover.task.Kinds;
 import dev.drover.tasks.BuiltIn;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ class ReadmeTest {
   void itsCommandsAreUnderstood() throws Exception {
     Terminal nowhere =
         new Terminal(
+            InputStream.nullInputStream(),
             new PrintStream(OutputStream.nullOutputStream()),
             new PrintStream(OutputStream.nullOutputStream()),
             Style.PLAIN,
