@@ -208,6 +208,10 @@ public enum Code {
       "loop.items",
       "The items of a loop are no list or map, or can't be known before the run.",
       "Loop over a list or a map of the inventory, of parameters or of `vars`."),
+  INVENTORY_PROGRAM(
+      "inventory.program",
+      "A program that should print an inventory fails.",
+      "Run the program yourself with `--list` and mend it."),
   INVENTORY_MISSING_SETTING(
       "inventory.missing-setting",
       "A task needs a setting that the inventory doesn't have.",

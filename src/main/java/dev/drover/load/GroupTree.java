@@ -72,7 +72,8 @@ final class GroupTree {
                 .orElse("define it: write `[" + group.name + "]` above its hosts"));
       }
       Machine machine = draft.machines().get(group.name);
-      if (machine != null) {
+      boolean same = group.members.equals(Set.of(group.name)) && group.children.isEmpty();
+      if (machine != null && !same) {
         conflict(group, machine, diagnostics);
       }
     }

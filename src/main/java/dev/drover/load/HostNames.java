@@ -54,13 +54,21 @@ final class HostNames {
       return Optional.empty();
     }
     for (String name : names) {
-      if (!NAME.matcher(name).matches() && !isIpv6(name)) {
-        refuse("host", name, span, diagnostics);
+      if (!isHost(name, span, diagnostics)) {
         return Optional.empty();
       }
     }
     return Optional.of(
         new Expanded(names, port ? Optional.of(withPort.group(2)) : Optional.empty()));
+  }
+
+  /** True if a machine may have this name; else that is reported. */
+  static boolean isHost(String name, Span span, Diagnostics diagnostics) {
+    if (NAME.matcher(name).matches() || isIpv6(name)) {
+      return true;
+    }
+    refuse("host", name, span, diagnostics);
+    return false;
   }
 
   /** True if a group may have this name; else that is reported. */

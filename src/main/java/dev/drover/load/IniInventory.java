@@ -38,16 +38,21 @@ final class IniInventory {
 
   private final Source source;
   private final InventoryDraft draft;
-  private final Diagnostics diagnostics;
+  private final Diagnostics all;
+
+  /** Those of this file. */
+  private final Diagnostics diagnostics = new Diagnostics();
+
   private String group = InventoryDraft.UNGROUPED;
   private Section section = Section.HOSTS;
   private String line = "";
   private int number;
+  private int entries;
 
   IniInventory(Source source, InventoryDraft draft, Diagnostics diagnostics) {
     this.source = source;
     this.draft = draft;
-    this.diagnostics = diagnostics;
+    this.all = diagnostics;
   }
 
   /** Adds what the file says to the draft. */
@@ -64,7 +69,12 @@ final class IniInventory {
       } else if (!header(start)) {
         entry(start);
       }
+      entries++;
+      if (entries % 16 == 0 && Likeness.isLost(diagnostics, entries)) {
+        break;
+      }
     }
+    Likeness.tell(source, diagnostics, entries, all);
   }
 
   private boolean header(int start) {

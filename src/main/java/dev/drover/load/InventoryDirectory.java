@@ -22,7 +22,7 @@ final class InventoryDirectory {
   private static final Pattern NO_INVENTORY =
       Pattern.compile(
           "\\..*|host_vars|group_vars|vars_plugins"
-              + "|.*(~|\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|cfg|retry))");
+              + "|.*(~|\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|cfg|retry|ini))");
   private static final Pattern NO_VARS = Pattern.compile("\\..*|.*~");
   private static final Pattern VARS_NAME = Pattern.compile("[^.]*|.*\\.(yml|yaml|json)");
 
@@ -62,7 +62,13 @@ final class InventoryDirectory {
       return;
     }
     for (Path entry : entries.get()) {
-      if (left.matcher(String.valueOf(entry.getFileName())).matches()) {
+      String name = String.valueOf(entry.getFileName());
+      if (left.matcher(name).matches()) {
+        if (left == NO_INVENTORY
+            && name.endsWith(".ini")
+            && !belongsToProgram(entry, entries.get())) {
+          leftOut(entry, diagnostics);
+        }
         continue;
       }
       if (Files.isDirectory(entry)) {
@@ -71,6 +77,24 @@ final class InventoryDirectory {
         files.add(entry);
       }
     }
+  }
+
+  /** In a directory, such a file was the configuration of an inventory program of its name. */
+  private static boolean belongsToProgram(Path file, List<Path> entries) {
+    String stem = String.valueOf(file.getFileName()).replaceFirst("\\.ini$", "");
+    return entries.stream()
+        .filter(entry -> !entry.equals(file))
+        .anyMatch(entry ->
+            String.valueOf(entry.getFileName())
+                .matches(java.util.regex.Pattern.quote(stem) + "(\\.[^.]*)?"));
+  }
+
+  private static void leftOut(Path file, Diagnostics diagnostics) {
+    diagnostics.warning(
+        Code.INVENTORY_SHADOWED,
+        Span.startOf(new Source(file.toString(), "")),
+        "in a directory, a file that ends in .ini is not read, as in Ansible",
+        "give the file itself, or take off its ending");
   }
 
   private static Optional<List<Path>> entries(Path directory) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads inventories in Ansible's YAML and INI form, with the variables that lie beside them. Of
@@ -29,13 +28,6 @@ import java.util.regex.Pattern;
  * </ol>
  */
 public final class InventoryLoader {
-
-  private static final Pattern YAML_NAME = Pattern.compile(".*\\.(yml|yaml|json)");
-  private static final Pattern INSIGNIFICANT = Pattern.compile("\\s*([#;].*)?");
-
-  /** How YAML begins, and INI never does. */
-  private static final Pattern YAML_START =
-      Pattern.compile("---.*|%YAML.*|\\{.*|[^\\s=\\[]+:(\\s.*)?");
 
   private InventoryLoader() {}
 
@@ -65,7 +57,8 @@ public final class InventoryLoader {
     String first = places.isEmpty() ? "inventory" : places.getFirst().toString();
     Span start = Span.startOf(new Source(first, ""));
     InventoryDraft draft = new InventoryDraft(start, diagnostics);
-    places.forEach(place -> place(place, draft, vault, diagnostics));
+    InventoryFile files = new InventoryFile(draft, vault, diagnostics);
+    places.forEach(place -> place(place, files, draft, diagnostics));
     VarsFiles.read(places, runbooks, draft, vault, diagnostics);
     Optional<GroupTree> tree = GroupTree.of(draft, diagnostics);
     if (draft.machines().isEmpty() && diagnostics.errors() == before) {
@@ -78,14 +71,13 @@ public final class InventoryLoader {
   }
 
   private static void place(
-      Path place, InventoryDraft draft, Vault vault, Diagnostics diagnostics) {
+      Path place, InventoryFile files, InventoryDraft draft, Diagnostics diagnostics) {
     if (HostList.isOne(place)) {
       HostList.read(place, draft, diagnostics);
     } else if (Files.isDirectory(place)) {
-      InventoryDirectory.files(place, diagnostics)
-          .forEach(file -> file(file, draft, vault, diagnostics));
+      InventoryDirectory.files(place, diagnostics).forEach(files::read);
     } else if (Files.exists(place)) {
-      file(place, draft, vault, diagnostics);
+      files.read(place);
     } else {
       diagnostics.error(
           Code.FILE_MISSING,
@@ -103,36 +95,5 @@ public final class InventoryLoader {
     List<String> names = InventoryDirectory.names(directory);
     return Suggestion.nearest(String.valueOf(place.getFileName()), names)
         .map(place::resolveSibling);
-  }
-
-  private static void file(Path file, InventoryDraft draft, Vault vault, Diagnostics diagnostics) {
-    Optional<Source> read = SourceFile.read(file, vault, diagnostics);
-    if (read.isEmpty()) {
-      return;
-    }
-    Source source = read.get();
-    if (source.text().startsWith("#!")) {
-      diagnostics.error(
-          Code.INVENTORY_SYNTAX,
-          Span.startOf(source),
-          "an inventory that is a program is not run",
-          "save what `ansible-inventory --list --yaml` prints for it, and give that file");
-    } else if (isYaml(source)) {
-      new YamlInventory(source, draft, diagnostics).read();
-    } else {
-      new IniInventory(source, draft, diagnostics).read();
-    }
-  }
-
-  private static boolean isYaml(Source source) {
-    return YAML_NAME.matcher(source.name()).matches()
-        || (!source.name().endsWith(".ini")
-            && source
-                .text()
-                .lines()
-                .filter(line -> !INSIGNIFICANT.matcher(line).matches())
-                .findFirst()
-                .filter(line -> YAML_START.matcher(line).matches())
-                .isPresent());
   }
 }

@@ -12,6 +12,9 @@ final class Names {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  private static final String FORM_IN_WORDS =
+      "a name has letters, digits and `_`, and does not begin with a digit";
+
   /** Words that conditions read as something else. */
   private static final Set<String> WORDS_OF_CONDITIONS =
       Set.of(
@@ -66,18 +69,12 @@ final class Names {
     return true;
   }
 
-  /**
-   * True if a name can be used in templates; else that is reported. An inventory that was written
-   * for Ansible may have names such as {@code type}, which conditions can't speak of.
-   */
-  static boolean checkInTemplates(ScalarNode name, Diagnostics diagnostics) {
+  /** True if a name can be used in templates; else that is reported. */
+  private static boolean checkInTemplates(ScalarNode name, Diagnostics diagnostics) {
     String text = name.text();
     if (!FORM.matcher(text).matches()) {
       diagnostics.error(
-          Code.NAME_INVALID,
-          name.span(),
-          "`" + text + "` can't be a name",
-          "a name has letters, digits and `_`, and does not begin with a digit");
+          Code.NAME_INVALID, name.span(), "`" + text + "` can't be a name", FORM_IN_WORDS);
       return false;
     }
     if (Scopes.RESERVED.contains(text)) {
@@ -87,6 +84,28 @@ final class Names {
           "`" + text + "` is set by Drover itself",
           "choose another name");
       return false;
+    }
+    return true;
+  }
+
+  /**
+   * True if a variable of an inventory may count. One that was written for Ansible may have names
+   * such as {@code type}, which conditions can't speak of, or {@code my-name}, which nothing can
+   * speak of; and what it says of names that are always set is not heard there either.
+   */
+  static boolean checkInInventory(ScalarNode name, Diagnostics diagnostics) {
+    String text = name.text();
+    if (Scopes.RESERVED.contains(text)) {
+      diagnostics.warning(
+          Code.INVENTORY_SHADOWED,
+          name.span(),
+          "`" + text + "` is set by Drover itself; this is not read, as in Ansible",
+          "choose another name");
+      return false;
+    }
+    if (!FORM.matcher(text).matches()) {
+      diagnostics.warning(
+          Code.NAME_INVALID, name.span(), "nothing can use the name `" + text + "`", FORM_IN_WORDS);
     }
     return true;
   }

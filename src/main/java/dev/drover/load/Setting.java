@@ -26,7 +26,7 @@ record Setting(ScalarNode name, Node value) {
 
   /** True if the name can be used, and the address of a machine is one; else that is reported. */
   boolean check(Diagnostics diagnostics) {
-    if (!Names.checkInTemplates(name, diagnostics)) {
+    if (!Names.checkInInventory(name, diagnostics)) {
       return false;
     }
     return !name.text().equals("ansible_host")

@@ -23,21 +23,29 @@ final class YamlInventory {
 
   private final Source source;
   private final InventoryDraft draft;
-  private final Diagnostics diagnostics;
+  private final Diagnostics all;
+
+  /** Those of this file. */
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  private int entries;
 
   YamlInventory(Source source, InventoryDraft draft, Diagnostics diagnostics) {
     this.source = source;
     this.draft = draft;
-    this.diagnostics = diagnostics;
+    this.all = diagnostics;
   }
 
   /** Adds what the file says to the draft. */
   void read() {
-    long before = diagnostics.errors();
     Optional<Node> root = YamlReader.read(source, diagnostics);
-    if (diagnostics.errors() > before) {
-      return;
+    if (!diagnostics.hasErrors()) {
+      root(root);
     }
+    Likeness.tell(source, diagnostics, entries, all);
+  }
+
+  private void root(Optional<Node> root) {
     switch (root.orElse(null)) {
       case MapNode map -> groups(map);
       case null ->
@@ -48,7 +56,7 @@ final class YamlInventory {
   }
 
   private void notGroups(Span span) {
-    wrong(span, "an inventory is a map of groups", "write `all: {hosts: {…}}`");
+    wrong(span, "an inventory is a map of groups", Likeness.hint(source));
   }
 
   private void groups(MapNode map) {
@@ -59,6 +67,13 @@ final class YamlInventory {
           plugin.get().key().span(),
           "this configures an inventory plugin of Ansible, which is not run here",
           "save what `ansible-inventory --list --yaml` prints, and give that file");
+      return;
+    }
+    Optional<Entry> runbook =
+        map.entries().stream().filter(entry -> entry.key().text().equals("runbook")).findFirst();
+    if (runbook.isPresent()) {
+      wrong(
+          runbook.get().key().span(), "this is a runbook, not an inventory", Likeness.hint(source));
       return;
     }
     for (Entry entry : map.entries()) {
@@ -82,6 +97,7 @@ final class YamlInventory {
 
   private void part(InventoryDraft.Group group, Entry entry) {
     String key = entry.key().text();
+    entries++;
     switch (key) {
       case "hosts" -> body(entry).forEach(host -> host(group, host));
       case "children" -> body(entry).forEach(child -> child(group, child));
@@ -111,6 +127,7 @@ final class YamlInventory {
   private void host(InventoryDraft.Group group, Entry entry) {
     String name = entry.key().text();
     Span span = entry.key().span();
+    entries++;
     List<Setting> settings =
         map(entry.value(), "the host `" + name + "`", "write its variables as `name: value`")
             .map(vars -> Setting.of(vars, diagnostics))

@@ -115,7 +115,7 @@ class InventoryLoaderTest {
       ini.append("db%d rack=r%d x=2\n".formatted(i, i % 7));
       yaml.append("    y%d:\n      rack: r%d\n      x: 3\n".formatted(i, i % 7));
     }
-    write("many/hosts.ini", ini.toString());
+    write("many/hosts", ini.toString());
     write("many/more.yml", yaml.toString());
     Inventory inventory = InventoryLoader.load(List.of(directory.resolve("many")), diagnostics);
     assertThat(shown()).isEmpty();
