@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Finds the word that somebody probably meant. */
 public final class Suggestion {
 
+  /** More than these nobody reads. */
+  private static final int MOST_NAMED = 20;
+
   private Suggestion() {}
 
   /** The known word nearest to {@code word}, if one is near enough to be a slip of the keyboard. */
@@ -29,7 +32,11 @@ public final class Suggestion {
   }
 
   private static String list(Collection<String> known) {
-    return known.isEmpty() ? "none" : String.join(", ", known.stream().sorted().toList());
+    if (known.isEmpty()) {
+      return "none";
+    }
+    String some = String.join(", ", known.stream().sorted().limit(MOST_NAMED).toList());
+    return known.size() > MOST_NAMED ? some + ", …" : some;
   }
 
   /** Case and the choice of separator are the commonest slips; they count as none. */

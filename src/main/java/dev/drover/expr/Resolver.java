@@ -75,6 +75,9 @@ final class Resolver {
     if (scalar.isVault()) {
       return opened(scalar);
     }
+    if (scalar.isReported()) {
+      return new Wrong();
+    }
     if (!Template.isIn(scalar)) {
       return told(Values.literal(scalar));
     }
@@ -247,14 +250,13 @@ final class Resolver {
   }
 
   private Wrong undefined(String name, Span use) {
-    String about = scope.about().isEmpty() ? "" : " for " + scope.about();
     diagnostics.error(
         Code.NAME_UNDEFINED,
         use,
         "`" + name + "` is not defined",
         Suggestion.nearest(name, scope.names())
             .map(near -> "did you mean `" + near + "`?")
-            .orElse("no parameter, variable or registered result has this name" + about));
+            .orElse("no parameter, variable or registered result has this name"));
     return new Wrong();
   }
 

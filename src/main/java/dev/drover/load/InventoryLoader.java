@@ -37,8 +37,8 @@ public final class InventoryLoader {
   }
 
   /**
-   * The hosts and groups of these files and directories, later ones adding to earlier ones; an
-   * empty inventory if something is wrong, which is then reported.
+   * The hosts and groups of these files and directories, later ones adding to earlier ones. What is
+   * wrong is reported; what could be read is there all the same.
    *
    * @param vault opens the files that are encrypted
    */
@@ -65,9 +65,7 @@ public final class InventoryLoader {
       diagnostics.error(
           Code.HOSTS_NONE, start, "the inventory has no hosts", "add one below a group");
     }
-    return diagnostics.errors() > before || tree.isEmpty()
-        ? new Inventory(Map.of(), Map.of())
-        : tree.get().inventory();
+    return tree.map(GroupTree::inventory).orElseGet(() -> new Inventory(Map.of(), Map.of()));
   }
 
   private static void place(

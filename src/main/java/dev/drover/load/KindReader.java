@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Finds the kind of a task. */
 final class KindReader {
@@ -40,15 +40,18 @@ final class KindReader {
     this.diagnostics = diagnostics;
   }
 
-  /** The one key that is no keyword. */
-  Optional<Entry> read(Section section) {
+  /**
+   * The one key that is no keyword. A task without a kind that is known takes part in what is
+   * checked too, for others may use what it registers.
+   */
+  Entry read(Section section) {
     List<Entry> known = new ArrayList<>();
-    boolean unknown = false;
+    List<Entry> unknown = new ArrayList<>();
     for (Entry entry : section.rest()) {
       if (kinds.find(entry.key().text()).isPresent()) {
         known.add(entry);
       } else {
-        unknown = true;
+        unknown.add(entry);
         unknown(entry.key(), section);
       }
     }
@@ -62,31 +65,38 @@ final class KindReader {
               + known.get(1).key().text()
               + "`",
           "begin a task of its own with `- " + known.get(1).key().text() + ": …`");
-    } else if (known.isEmpty() && !unknown) {
+    } else if (known.isEmpty() && unknown.isEmpty()) {
       diagnostics.error(
           Code.RUNBOOK_MISSING_KEY,
           section.span(),
           "this task has no kind, so it does nothing",
           "write what it does, for instance `command: [uptime]`");
     }
-    return known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty();
+    return Stream.concat(known.stream(), unknown.stream())
+        .findFirst()
+        .orElseGet(() -> nothing(section));
+  }
+
+  private static Entry nothing(Section task) {
+    ScalarNode reported = ScalarNode.reported(task.span());
+    return new Entry(reported, reported);
   }
 
   private void unknown(ScalarNode key, Section section) {
     List<String> names = new ArrayList<>(section.asked());
     kinds.all().forEach(kind -> names.add(kind.name()));
-    List<String> kindNames = kinds.all().stream().map(Kinds.Registered::name).toList();
     diagnostics.error(
         Code.RUNBOOK_UNKNOWN_KIND,
         key.span(),
         "`" + key.text() + "` is neither a task kind nor a keyword",
         Optional.ofNullable(HABITS.get(key.text()))
             .or(() ->
+                AnsibleModules.shortName(key.text())
+                    .filter(names::contains)
+                    .map(name -> "its name is `" + name + "` here"))
+            .or(() -> AnsibleModules.instead(key.text()))
+            .or(() ->
                 Suggestion.nearest(key.text(), names).map(near -> "did you mean `" + near + "`?"))
-            .orElse(
-                "the kinds: "
-                    + String.join(", ", kindNames)
-                    + "; the keywords: "
-                    + String.join(", ", new TreeSet<>(section.asked()))));
+            .orElse("`drover doc` lists the task kinds, docs/language.md the keywords"));
   }
 }

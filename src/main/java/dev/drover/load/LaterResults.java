@@ -22,6 +22,8 @@ import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds tasks that use a result before the task that registers it. */
@@ -29,12 +31,14 @@ final class LaterResults {
 
   private final Diagnostics diagnostics;
   private final Set<String> later = new HashSet<>();
+  private final Set<String> early = new HashSet<>();
 
   private LaterResults(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
   }
 
-  static void check(Runbook runbook, Diagnostics diagnostics) {
+  /** Reports such uses, and returns the names. */
+  static Set<String> check(Runbook runbook, Diagnostics diagnostics) {
     LaterResults check = new LaterResults(diagnostics);
     for (Play play : runbook.plays()) {
       all(play)
@@ -46,6 +50,7 @@ final class LaterResults {
     for (Play play : runbook.plays()) {
       all(play).forEach(node -> check.node(play, node, Set.of()));
     }
+    return check.early;
   }
 
   private static Stream<TaskNode> all(Play play) {
@@ -120,11 +125,19 @@ final class LaterResults {
   }
 
   private void condition(Condition condition, Set<String> own) {
-    Conditions.names(condition).forEach(name -> name(name, condition.span(), own));
+    Conditions.names(condition).forEach(name -> name(name, place(name, condition), own));
+  }
+
+  private static Span place(String name, Condition condition) {
+    Matcher word = Pattern.compile("\\b" + name + "\\b").matcher(condition.text());
+    return word.find()
+        ? condition.span().part(condition.text(), word.start(), name.length())
+        : condition.span();
   }
 
   private void name(String name, Span span, Set<String> own) {
     if (later.contains(name) && !own.contains(name)) {
+      early.add(name);
       diagnostics.error(
           Code.NAME_NOT_YET,
           span,

@@ -188,6 +188,9 @@ public final class Parameters {
   }
 
   private void unknown(String name, Span span, Diagnostics own) {
+    if (runbook.mistaken().contains(name)) {
+      return;
+    }
     own.error(
         Code.PARAMS_UNKNOWN,
         span,

@@ -1,7 +1,6 @@
 package dev.drover.load;
 
 import dev.drover.diag.Code;
-import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
@@ -21,7 +20,6 @@ import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.YamlReader;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,20 +31,6 @@ public final class RunbookLoader {
 
   /** The newest version of the language that is known here. */
   public static final int LANGUAGE = 1;
-
-  /** Mistakes that leave the shape of a runbook whole. */
-  private static final Set<Code> INSIDE_TASKS =
-      EnumSet.of(
-          Code.ARGS_UNKNOWN_FIELD,
-          Code.ARGS_MISSING_FIELD,
-          Code.RUNBOOK_UNKNOWN_KEY,
-          Code.RUNBOOK_UNKNOWN_KIND,
-          Code.ARGS_WRONG_TYPE,
-          Code.ARGS_INVALID,
-          Code.CONDITION_SYNTAX,
-          Code.CONDITION_TYPE,
-          Code.TEMPLATE_SYNTAX,
-          Code.SHELL_UNSAFE);
 
   /** The policy as it is written. */
   record PolicyFields(
@@ -63,9 +47,9 @@ public final class RunbookLoader {
   private RunbookLoader() {}
 
   /**
-   * The runbook of a file. Whoever calls this asks {@code diagnostics} whether it may be used: if
-   * only arguments, conditions and unknown keys are wrong, it is there all the same, so that
-   * parameters and hosts can be checked in the same go; if anything else is wrong, it is empty.
+   * The runbook of a file. Whoever calls this asks {@code diagnostics} whether it may be used: it
+   * is there with all that could be read, so that parameters and hosts can be checked in the same
+   * go; it is empty only if the file is not even a map.
    */
   public static Optional<Runbook> load(Path file, Kinds kinds, Diagnostics diagnostics) {
     return load(file, kinds, Vault.locked(), diagnostics);
@@ -91,7 +75,7 @@ public final class RunbookLoader {
       Source source, Kinds kinds, Vault vault, Diagnostics diagnostics) {
     long before = diagnostics.errors();
     Optional<Node> root = YamlReader.read(source, diagnostics);
-    if (diagnostics.errors() > before) {
+    if (root.isEmpty() && diagnostics.errors() > before) {
       return Optional.empty();
     }
     if (!(root.orElse(null) instanceof MapNode map)) {
@@ -102,14 +86,10 @@ public final class RunbookLoader {
           "begin it with `runbook: name`");
       return Optional.empty();
     }
-    Diagnostics own = new Diagnostics();
-    Runbook runbook = read(map, source, kinds, vault, own);
-    LaterResults.check(runbook, own);
-    List<Diagnostic> found = own.sorted();
-    found.forEach(diagnostics::add);
-    return found.stream().map(Diagnostic::code).allMatch(INSIDE_TASKS::contains)
-        ? Optional.of(runbook)
-        : Optional.empty();
+    Runbook runbook = read(map, source, kinds, vault, diagnostics);
+    Set<String> mistaken = Mistaken.names(map, runbook, kinds);
+    mistaken.addAll(LaterResults.check(runbook, diagnostics));
+    return Optional.of(runbook.mistaken(mistaken));
   }
 
   private static Runbook read(
@@ -141,7 +121,8 @@ public final class RunbookLoader {
         vars,
         done,
         source,
-        shared.included());
+        shared.included(),
+        Set.of());
   }
 
   private static int language(Section section, Diagnostics diagnostics) {

@@ -58,22 +58,23 @@ final class Section {
     return map.entries().stream().filter(entry -> entry.key().text().equals(key)).findFirst();
   }
 
-  /** The value of a key. */
+  /** The value of a key; empty also if it has a mistake that has been told already. */
   Optional<Node> node(String key) {
-    return entry(key).map(Entry::value);
+    return entry(key)
+        .map(Entry::value)
+        .filter(node -> !(node instanceof ScalarNode scalar && scalar.isReported()));
   }
 
   /** The value of a key; that it is missing is reported. */
   Optional<Node> required(String key, String meaning) {
-    Optional<Node> node = node(key);
-    if (node.isEmpty()) {
+    if (entry(key).isEmpty()) {
       diagnostics.error(
           Code.RUNBOOK_MISSING_KEY,
           map.span(),
           what + " needs `" + key + "`",
           "write `" + key + ": …`, " + meaning);
     }
-    return node;
+    return node(key);
   }
 
   /** The keys that nobody asked for. */

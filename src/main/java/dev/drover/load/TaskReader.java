@@ -92,13 +92,10 @@ final class TaskReader {
     Keywords keywords = new KeywordReader(diagnostics).ofTask(section, context.outer());
     Optional<Loop> loop = new LoopReader(diagnostics).read(section);
     List<ScalarNode> notify = section.scalars("notify");
-    Optional<Entry> kind = new KindReader(shared.kinds(), diagnostics).read(section);
-    if (kind.isEmpty()) {
-      return Optional.empty();
-    }
-    String word = kind.get().key().text();
-    Node arguments = kind.get().value();
-    Span span = kind.get().key().span();
+    Entry kind = new KindReader(shared.kinds(), diagnostics).read(section);
+    String word = kind.key().text();
+    Node arguments = kind.value();
+    Span span = kind.key().span();
     shared
         .kinds()
         .find(word)

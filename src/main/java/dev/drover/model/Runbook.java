@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A versioned file of parameters, policy and plays.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param version the version of the runbook itself
  * @param source its text
  * @param included the files that it includes
+ * @param mistaken names that it defines with a mistake, which has been reported
  */
 public record Runbook(
     String name,
@@ -26,13 +28,15 @@ public record Runbook(
     Map<String, Node> vars,
     List<Play> plays,
     Source source,
-    List<Source> included) {
+    List<Source> included,
+    Set<String> mistaken) {
 
   public Runbook {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     plays = List.copyOf(plays);
     included = List.copyOf(included);
+    mistaken = Set.copyOf(mistaken);
   }
 
   /** A runbook that includes nothing. */
@@ -46,6 +50,23 @@ public record Runbook(
       Map<String, Node> vars,
       List<Play> plays,
       Source source) {
-    this(name, language, version, description, params, policy, vars, plays, source, List.of());
+    this(
+        name,
+        language,
+        version,
+        description,
+        params,
+        policy,
+        vars,
+        plays,
+        source,
+        List.of(),
+        Set.of());
+  }
+
+  /** This runbook with names that it defines with a mistake. */
+  public Runbook mistaken(Set<String> names) {
+    return new Runbook(
+        name, language, version, description, params, policy, vars, plays, source, included, names);
   }
 }

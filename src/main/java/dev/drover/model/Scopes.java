@@ -129,6 +129,7 @@ public record Scopes(
 
   private Scope defaults(Scope scope) {
     Map<String, Definition> defaults = new LinkedHashMap<>();
+    runbook.mistaken().forEach(name -> defaults.put(name, new Scope.Reported()));
     for (Param param : runbook.params().values()) {
       // One without a default must be given; that it isn't is the only mistake to tell.
       defaults.put(

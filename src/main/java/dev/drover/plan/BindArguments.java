@@ -7,6 +7,7 @@ import dev.drover.expr.Conditions;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Known;
 import dev.drover.expr.Scope.Later;
+import dev.drover.expr.Scope.Reported;
 import dev.drover.expr.Value;
 import dev.drover.model.Keywords;
 import dev.drover.schema.Bound;
@@ -43,16 +44,18 @@ final class BindArguments implements Pass {
             .scopes()
             .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
     boolean conditional = !step.task().keywords().when().isEmpty();
-    Optional<Condition> falseNow = checkConditions(step, scope, planning.diagnostics());
+    Diagnostics found = new Diagnostics();
+    Optional<Condition> falseNow = checkConditions(step, scope, found);
     // What is skipped for sure is not held against the author: its arguments may make no sense for
     // this host.
-    Diagnostics diagnostics = falseNow.isPresent() ? new Diagnostics() : planning.diagnostics();
+    Diagnostics diagnostics = falseNow.isPresent() ? new Diagnostics() : found;
     step.task()
         .keywords()
         .delegateTo()
         .ifPresent(other -> checkDelegate(other, scope, planning, diagnostics));
     CheckWorkingAs.of(step, play.hosts(), scope, planning.scopes(), diagnostics);
     Bound<?> arguments = step.kind().bind(step.task().arguments(), scope, diagnostics);
+    planning.addFor(step, found);
     register(step, step.kind(), arguments, conditional, results);
     Step bound = step.bound(arguments);
     return falseNow.isEmpty()
@@ -126,12 +129,21 @@ final class BindArguments implements Pass {
       boolean conditional,
       Results results) {
     step.task().keywords().register().ifPresent(name -> results.add(step, name, later(step)));
-    if (arguments instanceof Bound.Ready<?> ready) {
-      kind.kind()
-          .provides(kind.own(ready.arguments()))
-          .forEach((name, value) ->
-              results.add(
-                  step, name, conditional ? new Later(Map.of()) : new Known(Value.of(value))));
+    switch (arguments) {
+      case Bound.Ready<?> ready ->
+          kind.kind()
+              .provides(kind.own(ready.arguments()))
+              .forEach((name, value) ->
+                  results.add(
+                      step, name, conditional ? new Later(Map.of()) : new Known(Value.of(value))));
+      case Bound.Later<?> _ ->
+          kind.kind()
+              .provided(step.task().arguments())
+              .forEach(name -> results.add(step, name, new Later(Map.of())));
+      case Bound.Wrong<?> _ ->
+          kind.kind()
+              .provided(step.task().arguments())
+              .forEach(name -> results.add(step, name, new Reported()));
     }
   }
 }

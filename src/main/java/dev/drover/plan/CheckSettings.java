@@ -4,6 +4,7 @@ import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.model.Host;
 import dev.drover.schema.Bound;
+import dev.drover.schema.Written;
 import dev.drover.task.Kinds;
 import dev.drover.task.Settings;
 import java.nio.file.Files;
@@ -23,8 +24,10 @@ final class CheckSettings implements Pass {
     Map<Class<? extends Record>, Step> users = new LinkedHashMap<>();
     for (Step step : plan.steps()) {
       if (step.arguments() instanceof Bound.Ready<?> ready) {
-        check(step, step.kind(), ready.arguments(), inventoried, planning.diagnostics())
+        Diagnostics found = new Diagnostics();
+        check(step, step.kind(), ready.arguments(), inventoried, found)
             .forEach(type -> users.putIfAbsent(type, step));
+        planning.addFor(step, found);
       }
     }
     users.forEach((type, user) -> checkOthers(type, user, plan, inventoried, planning));
@@ -42,9 +45,11 @@ final class CheckSettings implements Pass {
     Set<Host> done = Set.copyOf(plan.hosts());
     planning.scopes().inventory().hosts().values().stream()
         .filter(host -> host.vars().containsKey(name) && !done.contains(host))
-        .forEach(host ->
-            inventoried.settings(
-                host, type, user.task().span(), user.kind().name(), planning.diagnostics()));
+        .forEach(host -> {
+          Diagnostics found = new Diagnostics();
+          inventoried.settings(host, type, user.task().span(), user.kind().name(), found);
+          planning.diagnostics().addFor(host.name(), found);
+        });
   }
 
   /** Checks a step; returns the settings that it rests on. */
@@ -62,7 +67,7 @@ final class CheckSettings implements Pass {
       if (!Files.isReadable(file)) {
         diagnostics.error(
             Code.FILE_MISSING,
-            step.task().span(),
+            Written.of(arguments, file, step.task().arguments()).orElse(step.task().span()),
             "`" + file + "`, which `" + kind.name() + "` needs, is not there or can't be read",
             "name a file that exists on this machine");
       }

@@ -39,12 +39,7 @@ public final class Inventoried {
       diagnostics.error(
           Code.INVENTORY_MISSING_SETTING,
           use,
-          "`"
-              + user
-              + "` needs the variable `"
-              + name
-              + "`, which the inventory does not define for "
-              + host,
+          "`" + user + "` needs the variable `" + name + "`, which the inventory does not define",
           "add `" + name + ":` to the vars of the host or its group");
       return Optional.empty();
     }

@@ -11,7 +11,7 @@ final class KeepCapacity implements Pass {
     for (PlannedPlay play : plan.plays()) {
       int hosts = play.hosts().size();
       boolean takesOut = Capacity.takesOut(play);
-      if (takesOut && hosts - 1 < minimum) {
+      if (takesOut && isKnown(play) && hosts - 1 < minimum) {
         planning
             .diagnostics()
             .error(
@@ -28,5 +28,10 @@ final class KeepCapacity implements Pass {
       }
     }
     return plan;
+  }
+
+  /** Whether its hosts could be selected; that they could not has been reported. */
+  private static boolean isKnown(PlannedPlay play) {
+    return play.hosts().stream().noneMatch(host -> host.name().isEmpty());
   }
 }

@@ -1,6 +1,8 @@
 package dev.drover.plan;
 
 import dev.drover.diag.Code;
+import dev.drover.diag.Diagnostics;
+import dev.drover.model.TaskNode;
 import dev.drover.schema.Bound;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
@@ -15,13 +17,11 @@ final class PairBrackets implements Pass {
 
   @Override
   public Plan apply(Plan plan, Planning planning) {
-    if (planning.diagnostics().hasErrors()) {
-      return plan; // the settings that name what is opened may be what is wrong
-    }
     Doors nothing = Doors.closed(planning.scopes());
     Plan paired =
         plan.mapSteps(step ->
             step.arguments() instanceof Bound.Ready<?> ready
+                    && !planning.wrong().contains(step.id())
                 ? step.withBrackets(
                     effects(step.kind(), ready.arguments(), new StepFacts(nothing, plan, step)))
                 : step);
@@ -37,6 +37,9 @@ final class PairBrackets implements Pass {
   private static void reportUnclosed(Plan plan, Planning planning) {
     Map<Bracket, Step> open = new LinkedHashMap<>();
     for (Step step : plan.steps()) {
+      if (mightClose(step, planning)) {
+        open.values().removeIf(opener -> step.once() || opener.host().equals(step.host()));
+      }
       for (BracketEffect effect : step.brackets()) {
         switch (effect) {
           case BracketEffect.Opens opens -> open.putIfAbsent(opens.bracket(), step);
@@ -44,14 +47,33 @@ final class PairBrackets implements Pass {
         }
       }
     }
-    open.forEach((bracket, step) ->
-        planning
-            .diagnostics()
-            .error(
-                Code.BRACKET_UNCLOSED,
-                step.task().span(),
-                "`" + step.kind().name() + "` opens `" + bracket + "`, and no later task closes it",
-                closer(bracket)));
+    if (hasUnknownKinds(plan, planning)) {
+      return; // one of them may be the closing task, misspelt
+    }
+    open.forEach((bracket, step) -> {
+      Diagnostics found = new Diagnostics();
+      found.error(
+          Code.BRACKET_UNCLOSED,
+          step.task().span(),
+          "`%s` opens `%s`, and no later task closes it"
+              .formatted(step.kind().name(), bracket.type()),
+          closer(bracket));
+      planning.addFor(step, found);
+    });
+  }
+
+  /** Whether nobody can tell what the step closes: it has a mistake, or rests on results. */
+  private static boolean mightClose(Step step, Planning planning) {
+    return planning.wrong().contains(step.id())
+        || (step.arguments() instanceof Bound.Later<?>
+            && !(step.state() instanceof StepState.WillSkip));
+  }
+
+  private static boolean hasUnknownKinds(Plan plan, Planning planning) {
+    return plan.runbook().plays().stream()
+        .flatMap(play -> play.tasks().stream())
+        .flatMap(TaskNode::tasks)
+        .anyMatch(task -> planning.kinds().find(task.kind()).isEmpty());
   }
 
   private static String closer(Bracket bracket) {

@@ -12,16 +12,13 @@ import java.util.Optional;
  */
 public final class Planner {
 
+  /** All are passed whatever was found, so that every mistake is told at once. */
   private static final List<Pass> PASSES =
       List.of(
           new SelectHosts(), // first, for all else is per host
           new ExpandSteps(), // a step per task and host, with its address
           new BindArguments(), // in order, for later tasks may use what earlier ones register
-          new CheckSettings()); // topology and files that the bound arguments rest on
-
-  /** Passes that look at the plan as a whole: with a step missing they would tell nonsense. */
-  private static final List<Pass> WHOLE_PLAN =
-      List.of(
+          new CheckSettings(), // topology and files that the bound arguments rest on
           new PairBrackets(), // needs the arguments, for they say what is opened
           new KeepCapacity()); // needs the brackets, for they say who is out
 
@@ -33,12 +30,6 @@ public final class Planner {
     Planning planning = new Planning(kinds, scopes, diagnostics);
     Plan plan = new Plan(scopes.runbook(), seed, List.of());
     for (Pass pass : PASSES) {
-      plan = pass.apply(plan, planning);
-    }
-    if (diagnostics.hasErrors()) {
-      return Optional.empty();
-    }
-    for (Pass pass : WHOLE_PLAN) {
       plan = pass.apply(plan, planning);
     }
     return diagnostics.hasErrors() ? Optional.empty() : Optional.of(plan);

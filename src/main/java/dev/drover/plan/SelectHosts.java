@@ -6,11 +6,14 @@ import dev.drover.model.Host;
 import dev.drover.model.HostPattern;
 import dev.drover.model.Order;
 import dev.drover.model.Play;
+import dev.drover.model.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -23,9 +26,12 @@ final class SelectHosts implements Pass {
     List<PlannedPlay> plays = new ArrayList<>();
     for (Play play : plan.runbook().plays()) {
       Scope scope = planning.scopes().ofPlay(play);
-      scope
-          .text(play.hosts(), planning.diagnostics())
-          .ifPresent(pattern -> plays.add(planned(play, pattern, plan.seed(), planning)));
+      plays.add(
+          scope
+              .text(play.hosts(), planning.diagnostics())
+              .map(pattern -> planned(play, pattern, plan.seed(), planning))
+              .filter(planned -> !planned.hosts().isEmpty())
+              .orElseGet(() -> forAnybody(play, planning)));
     }
     return plan.with(plays);
   }
@@ -42,6 +48,28 @@ final class SelectHosts implements Pass {
         PlannedWindow.of(
             play.rolling(), hosts.size(), lanes.size(), FailureDomains.of(play, hosts, planning));
     return new PlannedPlay(play, play.order().by(), busy(play, planning), hosts, rolling, lanes);
+  }
+
+  /**
+   * A play whose hosts are not known, which has been reported: its tasks are checked for a host
+   * without a name that has every variable that any host has.
+   */
+  private static PlannedPlay forAnybody(Play play, Planning planning) {
+    Map<String, Variable> vars = new LinkedHashMap<>();
+    planning
+        .scopes()
+        .inventory()
+        .hosts()
+        .values()
+        .forEach(host -> host.vars().forEach(vars::putIfAbsent));
+    Host anybody = new Host("", List.of(), vars);
+    return new PlannedPlay(
+        play,
+        play.order().by(),
+        Optional.empty(),
+        List.of(anybody),
+        PlannedWindow.of(1, 1),
+        List.of(new Lane(anybody, List.of())));
   }
 
   private static List<Host> ordered(List<Host> hosts, Order order, long seed) {

@@ -58,7 +58,14 @@ final class Binding {
     return value(type, name, new Place(node, Optional.empty()));
   }
 
+  private static boolean isReported(Node node) {
+    return node instanceof ScalarNode scalar && scalar.isReported();
+  }
+
   private Part record(Schema schema, Place place) {
+    if (isReported(place.node())) {
+      return new Part.Wrong();
+    }
     Optional<Map<String, Place>> written = fields(schema, place);
     if (written.isEmpty()) {
       return new Part.Wrong();
@@ -155,6 +162,9 @@ final class Binding {
   }
 
   private Part value(FieldType type, String name, Place place) {
+    if (isReported(place.node())) {
+      return new Part.Wrong();
+    }
     return switch (type) {
       case Maybe(FieldType inner) -> maybe(inner, name, place);
       case ListOf(FieldType item) -> list(item, type, name, place);

@@ -36,7 +36,7 @@ public final class Plain {
     List<Field> fields = Schema.of(data).fields();
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      Object value = data instanceof Given given ? of(given, field) : read(data, i);
+      Object value = value(data, field, i);
       if (!(value instanceof Optional<?> optional) || optional.isPresent()) {
         plain.put(field.name(), plain(value, masker));
       }
@@ -80,11 +80,17 @@ public final class Plain {
     };
   }
 
-  private static Object of(Given given, Field field) {
-    return given.values().getOrDefault(field.name(), Optional.empty());
+  /**
+   * The value of a field; a schema has the fields of a record in the order of its components.
+   *
+   * @param number the number of the field, from 0
+   */
+  static Object value(Record data, Field field, int number) {
+    return data instanceof Given given
+        ? given.values().getOrDefault(field.name(), Optional.empty())
+        : read(data, number);
   }
 
-  /** A schema has the fields of a record in the order of its components. */
   private static Object read(Record data, int component) {
     Method accessor = data.getClass().getRecordComponents()[component].getAccessor();
     try {

@@ -3,6 +3,7 @@ package dev.drover.task;
 import dev.drover.diag.Diagnostics;
 import dev.drover.remote.RemoteException;
 import dev.drover.sim.World;
+import dev.drover.yaml.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,14 @@ public interface TaskKind<A extends Record> {
   /** Names that later tasks for the same host may use from here on, with their values. */
   default Map<String, ?> provides(A arguments) {
     return Map.of();
+  }
+
+  /**
+   * The names that {@link #provides} will tell, from what is written alone: it is asked while the
+   * values are not known, or wrong.
+   */
+  default Set<String> provided(Node arguments) {
+    return Set.of();
   }
 
   /**

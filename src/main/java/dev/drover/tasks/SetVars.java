@@ -11,7 +11,11 @@ import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
+import dev.drover.yaml.Node;
+import dev.drover.yaml.Node.MapNode;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives names to values, for the later tasks of the host. */
 @Doc("Gives names to values, for the later tasks of the host.")
@@ -28,6 +32,13 @@ public final class SetVars implements TaskKind<SetVars.Args> {
   @Override
   public Map<String, ?> provides(Args args) {
     return args.vars();
+  }
+
+  @Override
+  public Set<String> provided(Node arguments) {
+    return arguments instanceof MapNode map
+        ? map.entries().stream().map(entry -> entry.key().text()).collect(Collectors.toSet())
+        : Set.of();
   }
 
   @Override

@@ -47,9 +47,22 @@ public sealed interface Node {
     /** The tag of a text that Ansible Vault has encrypted. */
     public static final String VAULT = "!vault";
 
+    /** No file can have this tag. */
+    private static final String REPORTED = "!reported";
+
+    /** Stands for a value that could not be read, which has been reported. */
+    public static ScalarNode reported(Span span) {
+      return new ScalarNode("", false, REPORTED, span);
+    }
+
     /** Whether the text is an encrypted one. */
     public boolean isVault() {
       return tag.equals(VAULT);
+    }
+
+    /** Whether this stands for a value with a mistake that has been told already. */
+    public boolean isReported() {
+      return tag.equals(REPORTED);
     }
   }
 }

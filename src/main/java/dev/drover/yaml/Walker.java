@@ -60,17 +60,22 @@ final class Walker {
       new IdentityHashMap<>();
   private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
 
+  /** Whether a part stands for itself or for too much. */
+  private boolean endless;
+
   Walker(Source source, Diagnostics diagnostics) {
     this.source = source;
     this.lines = source.text().lines().toList();
     this.diagnostics = diagnostics;
   }
 
-  /** The node; empty only if the root itself can't be read. */
+  /**
+   * The node; empty if it makes no sense to look for more mistakes in it. A value that could not be
+   * read is {@link ScalarNode#reported}.
+   */
   Optional<Node> walk(org.yaml.snakeyaml.nodes.Node root) {
-    long before = diagnostics.errors();
     Optional<Node> node = node(root);
-    return diagnostics.errors() > before ? Optional.empty() : node;
+    return endless ? Optional.empty() : node;
   }
 
   private Optional<Node> node(org.yaml.snakeyaml.nodes.Node node) {
@@ -79,6 +84,7 @@ final class Walker {
       return known;
     }
     if (entered.put(node, true) != null) {
+      endless = true;
       diagnostics.error(
           Code.YAML_CYCLE,
           span(node),
@@ -111,6 +117,7 @@ final class Walker {
         };
     sizes.put(node, size);
     if (size > MOST_NODES) {
+      endless = true;
       diagnostics.error(
           Code.YAML_LIMIT,
           node.span(),
@@ -158,9 +165,14 @@ final class Walker {
     return new ListNode(items, span(sequence));
   }
 
-  private MapNode map(MappingNode mapping) {
+  private Node map(MappingNode mapping) {
     if (!mapping.getTag().equals(Tag.MAP)) {
       unknownTag(mapping);
+    }
+    if (isUnquotedTemplate(mapping)) {
+      Span inner = span(mapping);
+      diagnostics.error(Code.YAML_UNQUOTED_TEMPLATE, inner.within(0, 2), UNQUOTED, UNQUOTED_HINT);
+      return ScalarNode.reported(inner);
     }
     Map<String, Entry> entries = new LinkedHashMap<>();
     List<NodeTuple> merges = new ArrayList<>();
@@ -199,16 +211,16 @@ final class Walker {
     value.ifPresent(node -> entries.put(name.text(), new Entry(name, node)));
   }
 
+  /** What a template without quotes is to YAML: a map whose only key is a map. */
+  private static boolean isUnquotedTemplate(MappingNode mapping) {
+    return mapping.getValue().size() == 1
+        && mapping.getValue().getFirst().getKeyNode() instanceof MappingNode key
+        && key.getStartMark().getIndex() == mapping.getStartMark().getIndex() + 1;
+  }
+
   private void notAKey(org.yaml.snakeyaml.nodes.Node key) {
-    Span span = span(key);
-    int offset = source.offset(span.line(), span.column());
-    if (key instanceof MappingNode && offset > 0 && source.text().charAt(offset - 1) == '{') {
-      diagnostics.error(
-          Code.YAML_UNQUOTED_TEMPLATE, source.span(offset - 1, 2), UNQUOTED, UNQUOTED_HINT);
-    } else {
-      diagnostics.error(
-          Code.YAML_KEY, span, "a map or a list can't be a key", "write a name before the `:`");
-    }
+    diagnostics.error(
+        Code.YAML_KEY, span(key), "a map or a list can't be a key", "write a name before the `:`");
   }
 
   private void merge(org.yaml.snakeyaml.nodes.Node value, Map<String, Entry> entries) {

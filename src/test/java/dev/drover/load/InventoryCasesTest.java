@@ -61,10 +61,9 @@ class InventoryCasesTest {
   void tellsTheMistake(Path entry) throws IOException {
     Diagnostics diagnostics = new Diagnostics();
     List<Path> places = Files.isDirectory(entry) ? places(entry) : List.of(entry);
-    Inventory inventory = InventoryLoader.load(places, diagnostics);
+    InventoryLoader.load(places, diagnostics);
     String shown = DiagnosticText.of(diagnostics).replace(ERRORS + "/", "");
     assertThat(shown).isNotEmpty();
-    assertThat(inventory.hosts().isEmpty()).isEqualTo(diagnostics.hasErrors());
     Golden.check(Path.of(entry.toString().replaceFirst("\\.(yml|ini)$", "") + ".out"), shown);
   }
 

@@ -44,7 +44,8 @@ class YamlReaderTest {
   private static String read(String text) {
     Diagnostics diagnostics = new Diagnostics();
     var node = YamlReader.read(new Source("f.yml", text), diagnostics);
-    return node.map(YamlReaderTest::print)
+    return node.filter(_ -> !diagnostics.hasErrors())
+        .map(YamlReaderTest::print)
         .orElseGet(() ->
             diagnostics.sorted().stream()
                 .map(d -> d.span().line() + ":" + d.span().column() + " " + d.code())

@@ -1,0 +1,117 @@
+package dev.drover.cli;
+
+import dev.drover.diag.Code;
+import dev.drover.diag.Diagnostic;
+import dev.drover.diag.Diagnostic.Severity;
+import dev.drover.diag.Diagnostics;
+import dev.drover.expr.Value;
+import dev.drover.journal.Entry;
+import dev.drover.load.InventoryLoader;
+import dev.drover.load.Parameters;
+import dev.drover.load.RunbookLoader;
+import dev.drover.model.Inventory;
+import dev.drover.model.Runbook;
+import dev.drover.model.Scopes;
+import dev.drover.plan.Inventoried;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Planner;
+import dev.drover.secret.Masker;
+import dev.drover.secret.Vault;
+import dev.drover.task.Kinds;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that is checked before the first connection: runbook, inventory and parameters, for
+ * every host, all mistakes in one go.
+ *
+ * @param scopes what names mean; empty if there is no runbook to speak of
+ * @param plan empty if something is wrong
+ * @param found all mistakes and warnings, sorted by place
+ * @param masker knows every secret that may stand in what was found
+ */
+record Checking(
+    Optional<Scopes> scopes, Optional<Plan> plan, List<Diagnostic> found, Masker masker) {
+
+  /** What may be wrong only because a part of the inventory could not be read. */
+  private static final Set<Code> CONSEQUENCES =
+      EnumSet.of(
+          Code.NAME_UNDEFINED,
+          Code.NAME_UNKNOWN_FIELD,
+          Code.HOSTS_NONE,
+          Code.HOSTS_UNKNOWN,
+          Code.HOSTS_PATTERN,
+          Code.INVENTORY_MISSING_SETTING,
+          Code.PLAN_CAPACITY);
+
+  Checking {
+    found = List.copyOf(found);
+  }
+
+  /** Loads, binds and compiles as far as it can be done. */
+  static Checking of(Entry.Request request, Vault vault, Kinds kinds) {
+    Diagnostics diagnostics = new Diagnostics();
+    Masker masker = new Masker();
+    Optional<Runbook> runbook =
+        RunbookLoader.load(Path.of(request.runbook()), kinds, vault, diagnostics);
+    Diagnostics ofInventory = new Diagnostics();
+    Inventory inventory =
+        InventoryLoader.load(
+            request.inventories().stream().map(Path::of).toList(),
+            Optional.ofNullable(Path.of(request.runbook()).getParent()),
+            vault,
+            ofInventory);
+    ofInventory.sorted().forEach(diagnostics::add);
+    if (runbook.isEmpty()) {
+      return new Checking(Optional.empty(), Optional.empty(), diagnostics.sorted(), masker);
+    }
+    Diagnostics rest = new Diagnostics();
+    Map<String, Value> given =
+        Parameters.read(
+            runbook.get(), request.parameters(), Path.of("").toAbsolutePath(), masker, vault, rest);
+    Scopes scopes = new Scopes(runbook.get(), inventory, given, masker, vault);
+    targets(scopes, rest);
+    Optional<Plan> plan = Planner.compile(scopes, kinds, request.seed(), rest);
+    rest.sorted().stream()
+        .filter(found -> !ofInventory.hasErrors() || !CONSEQUENCES.contains(found.code()))
+        .forEach(diagnostics::add);
+    return new Checking(
+        Optional.of(scopes),
+        plan.filter(_ -> !diagnostics.hasErrors()),
+        diagnostics.sorted(),
+        masker);
+  }
+
+  /** How hosts are reached is checked for all of them: tasks may look at hosts of other plays. */
+  private static void targets(Scopes scopes, Diagnostics diagnostics) {
+    Inventoried inventoried = new Inventoried(scopes);
+    scopes
+        .inventory()
+        .hosts()
+        .values()
+        .forEach(host -> {
+          Diagnostics found = new Diagnostics();
+          inventoried.target(host, found);
+          diagnostics.addFor(host.name(), found);
+        });
+  }
+
+  long errors() {
+    return found.stream().filter(one -> one.severity() == Severity.ERROR).count();
+  }
+
+  long warnings() {
+    return found.size() - errors();
+  }
+
+  /** How many mistakes and warnings there are, in words. */
+  String count() {
+    String mistakes = errors() == 1 ? "1 mistake" : errors() + " mistakes";
+    String warnings = warnings() == 1 ? "1 warning" : warnings() + " warnings";
+    return warnings() == 0 ? mistakes : errors() == 0 ? warnings : mistakes + ", " + warnings;
+  }
+}
