@@ -1,7 +1,9 @@
 package dev.drover.schema;
 
 import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Span;
 import dev.drover.expr.Scope;
+import dev.drover.expr.Value;
 import dev.drover.yaml.Node;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,20 @@ public final class Binder {
       case Part.Later(Set<String> names) -> new Bound.Later<>(names);
       case Part.Wrong _ -> new Bound.Wrong<>();
     };
+  }
+
+  /**
+   * Makes the record of data that is no text of a user, for instance the answer of a program. No
+   * template in it is looked at.
+   *
+   * @param at what messages name as its place
+   */
+  public static <A extends Record> Optional<A> data(
+      Class<A> type, Schema schema, Value data, Span at, Diagnostics diagnostics) {
+    return bind(type, schema, Place.node(data, at), Scope.open(), diagnostics)
+            instanceof Bound.Ready<A>(A made)
+        ? Optional.of(made)
+        : Optional.empty();
   }
 
   /**

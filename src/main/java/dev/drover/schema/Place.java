@@ -45,7 +45,8 @@ record Place(Node node, Optional<Span> use) {
     return new Place(node(value, written.orElse(node.span())), Optional.of(here));
   }
 
-  private static Node node(Value value, Span span) {
+  /** The node of a value, at the place where it was written. */
+  static Node node(Value value, Span span) {
     return switch (value) {
       case Text(String text, boolean plain, boolean secret) ->
           new ScalarNode(text, plain, secret ? Values.SECRET_TAG : DATA, span);

@@ -6,13 +6,16 @@ import dev.drover.schema.Binder;
 import dev.drover.schema.Bound;
 import dev.drover.schema.Given;
 import dev.drover.schema.Schema;
+import dev.drover.task.Extensions.Found;
 import dev.drover.yaml.Node;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The task kinds that are known, by name. */
 public final class Kinds {
@@ -56,9 +59,16 @@ public final class Kinds {
   }
 
   private final Map<String, Registered<?>> byName = new TreeMap<>();
+  private final Extensions extensions;
 
   /** Registers {@code kinds}; two of the same name are a mistake of whoever made the list. */
   public Kinds(List<? extends TaskKind<?>> kinds) {
+    this(kinds, Extensions.NONE);
+  }
+
+  /** Registers {@code kinds}, and with them those that plugins add. */
+  public Kinds(List<? extends TaskKind<?>> kinds, Extensions extensions) {
+    this.extensions = extensions;
     kinds.forEach(this::register);
   }
 
@@ -86,13 +96,36 @@ public final class Kinds {
         kind.getClass().getName() + " must implement TaskKind directly");
   }
 
-  /** The kind of a name. */
-  public Optional<Registered<?>> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+  /** What plugins add, kinds and all else. */
+  public Extensions extensions() {
+    return extensions;
   }
 
-  /** All kinds, sorted by name. */
+  /** The kind of a name; a plugin that brings it is loaded. */
+  public Optional<Registered<?>> find(String name) {
+    Optional<Registered<?>> builtIn = Optional.ofNullable(byName.get(name));
+    return builtIn.isPresent()
+            || !(extensions.find(Registered.class, name) instanceof Found.Is<?>(Object kind))
+        ? builtIn
+        : Optional.of((Registered<?>) kind);
+  }
+
+  /** Why there is no kind of this name, if the plugin that should bring it is broken. */
+  public Optional<Found.Broken<?>> broken(String name) {
+    return extensions.find(Registered.class, name) instanceof Found.Broken<?> broken
+        ? Optional.of(broken)
+        : Optional.empty();
+  }
+
+  /** The names of all kinds; no plugin is loaded to tell them. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>(byName.keySet());
+    names.addAll(extensions.names(Registered.class));
+    return names;
+  }
+
+  /** All kinds, sorted by name; every plugin is loaded, and those of broken ones are left out. */
   public List<Registered<?>> all() {
-    return List.copyOf(byName.values());
+    return names().stream().<Registered<?>>flatMap(name -> find(name).stream()).toList();
   }
 }
