@@ -65,10 +65,11 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
                     .map(param -> param.type() != Param.Type.SECRET)
                     .orElse(true))
             .toList();
-    return new Entry.Request(request.runbook(), request.inventories(), kept, request.seed());
+    return new Entry.Request(
+        request.runbook(), request.inventories(), kept, request.plugins(), request.seed());
   }
 
-  private static Map<String, String> inputs(Runbook runbook, Inventory inventory) {
+  private static Map<String, String> inputs(Runbook runbook, Inventory inventory, Plugins plugins) {
     Map<String, String> inputs = new TreeMap<>();
     note(runbook.source(), inputs);
     runbook.included().forEach(source -> note(source, inputs));
@@ -78,6 +79,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
           .map(Span::source)
           .forEach(source -> note(source, inputs));
     }
+    plugins.inputs().forEach(file -> inputs.put(file.toString(), Sha256.of(file)));
     return inputs;
   }
 

@@ -18,6 +18,7 @@ final class Requests {
         absolute(options.runbook),
         options.inventories.stream().map(Requests::inventory).toList(),
         options.parameters,
+        options.plugins.directories(),
         SystemTime.SYSTEM.now().toEpochMilli());
   }
 

@@ -223,7 +223,11 @@ public enum Code {
   PLAN_CAPACITY(
       "plan.capacity",
       "Fewer nodes would be in service than the policy allows.",
-      "Lower `min_in_service`, or add hosts.");
+      "Lower `min_in_service`, or add hosts."),
+  PLUGIN_BROKEN(
+      "plugin.broken",
+      "A plugin that is needed can't be used.",
+      "`drover plugins` tells what is wrong with it; mend it, or do without it.");
 
   private final String id;
   private final String meaning;

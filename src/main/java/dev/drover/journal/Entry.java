@@ -1,7 +1,9 @@
 package dev.drover.journal;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.drover.task.Bracket;
 import java.time.Instant;
 import java.util.List;
@@ -62,10 +64,18 @@ public sealed interface Entry {
    * @param inventories paths of the inventories
    * @param parameters given parameters as {@code name=value}; secret ones are left out and must be
    *     given again
+   * @param plugins paths of the directories of plugins that were named; a journal of a Drover that
+   *     knew no plugins has none
    * @param seed decides a shuffled order
    */
-  record Request(String runbook, List<String> inventories, List<String> parameters, long seed) {
+  record Request(
+      String runbook,
+      List<String> inventories,
+      List<String> parameters,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> plugins,
+      long seed) {
     public Request {
+      plugins = List.copyOf(plugins);
       inventories = List.copyOf(inventories);
       parameters = List.copyOf(parameters);
     }

@@ -3,6 +3,7 @@ package dev.drover.load;
 import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Suggestion;
+import dev.drover.task.Extensions.Found;
 import dev.drover.task.Kinds;
 import dev.drover.yaml.Node.Entry;
 import dev.drover.yaml.Node.ScalarNode;
@@ -83,8 +84,13 @@ final class KindReader {
   }
 
   private void unknown(ScalarNode key, Section section) {
+    Optional<Found.Broken<?>> broken = kinds.broken(key.text());
+    if (broken.isPresent()) {
+      diagnostics.error(Code.PLUGIN_BROKEN, key.span(), broken.get().words(), broken.get().next());
+      return;
+    }
     List<String> names = new ArrayList<>(section.asked());
-    kinds.all().forEach(kind -> names.add(kind.name()));
+    names.addAll(kinds.names());
     diagnostics.error(
         Code.RUNBOOK_UNKNOWN_KIND,
         key.span(),

@@ -104,8 +104,7 @@ record Described(
 
     private Schema.Field field() {
       FieldType whole = fieldType(type, values);
-      return new Schema.Field(
-          name, optional ? new Maybe(whole) : whole, doc, defaultText, main);
+      return new Schema.Field(name, optional ? new Maybe(whole) : whole, doc, defaultText, main);
     }
   }
 

@@ -74,7 +74,7 @@ final class Dialogue {
     first.put("call", verb);
     first.putAll(request);
     try (Program program =
-        Program.start(executable.file(), verb, executable.variables())) {
+        Program.start(executable.file(), executable.folder(), verb, executable.variables())) {
       try {
         program.send(Message.write(first));
         return talk(program);
@@ -123,7 +123,8 @@ final class Dialogue {
     Optional<Value.Fields> message = Message.read(line);
     if (message.isEmpty()) {
       throw executable.broken(
-          "printed in `%s` what is no message: `%s`".formatted(verb, Message.shortened(line)), PRINTED);
+          "printed in `%s` what is no message: `%s`".formatted(verb, Message.shortened(line)),
+          PRINTED);
     }
     Map<String, Value> fields = message.get().fields();
     Optional<Class<? extends Record>> asked = Asked.type(message.get());

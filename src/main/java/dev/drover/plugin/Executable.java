@@ -16,10 +16,11 @@ import java.util.Set;
  * The program of a plugin.
  *
  * @param plugin the plugin's name
+ * @param folder where it lies, and works
  * @param limit the longest for a call that names no other limit
  * @param variables names of Drover's environment that it gets besides the usual ones
  */
-record Executable(String plugin, Path file, Duration limit, Set<String> variables) {
+record Executable(String plugin, Path folder, Path file, Duration limit, Set<String> variables) {
   Executable {
     variables = Set.copyOf(variables);
   }

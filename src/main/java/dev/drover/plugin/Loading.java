@@ -25,14 +25,17 @@ final class Loading {
     Path file = folder.file();
     Executable executable =
         new Executable(
-            manifest.plugin(), file, manifest.timeout(), Set.copyOf(manifest.environment()));
+            manifest.plugin(),
+            folder.path(),
+            file,
+            manifest.timeout(),
+            Set.copyOf(manifest.environment()));
     if (!Files.isExecutable(file)) {
       throw executable.broken(
           "can't be started: `" + file + "` is not executable", "run `chmod +x " + file + "`");
     }
     try {
-      Described described =
-          new Dialogue(executable, "describe").answer(Map.of(), Described.class);
+      Described described = new Dialogue(executable, "describe").answer(Map.of(), Described.class);
       Loaded loaded = new Loaded();
       for (Described.KindOf kind : described.kinds()) {
         loaded.add(

@@ -89,8 +89,8 @@ public final class Plugins implements Extensions {
     return List.copyOf(all);
   }
 
-  /** The files of the plugins that have been loaded: a run rests on them. */
-  public List<Path> inputs() {
+  @Override
+  public List<Path> files() {
     return all.stream().filter(Plugin::isLoaded).flatMap(one -> one.files().stream()).toList();
   }
 

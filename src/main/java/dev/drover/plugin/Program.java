@@ -63,16 +63,18 @@ final class Program implements AutoCloseable {
   /**
    * Starts a program in its own process group, so that all of it can be ended.
    *
+   * @param directory where it works
    * @param variables names in this process's environment that it gets besides the usual ones
    */
-  static Program start(Path file, String argument, Set<String> variables) throws IOException {
+  static Program start(Path file, Path directory, String argument, Set<String> variables)
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SETSID)) {
       command.add(SETSID.toString());
     }
     command.add(file.toString());
     command.add(argument);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(file.getParent().toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder
         .environment()
         .keySet()
@@ -106,7 +108,9 @@ final class Program implements AutoCloseable {
     }
     errors.join(LEAVE);
     int status = process.exitValue();
-    return status > 128 ? "signal " + (status - 128) + " ended it" : "it ended with status " + status;
+    return status > 128
+        ? "signal " + (status - 128) + " ended it"
+        : "it ended with status " + status;
   }
 
   /** Lets it leave by itself for a moment, for it may have something to tidy up. */

@@ -33,7 +33,7 @@ final class ProgramKind implements DescribedKind {
       Optional<String> unknown,
       Optional<String> looks,
       Optional<String> fails,
-      @Default("") String next) {
+      Optional<String> next) {
     Planned {
       long said =
           Stream.of(change, none, unknown, looks, fails).filter(Optional::isPresent).count();
@@ -49,14 +49,14 @@ final class ProgramKind implements DescribedKind {
           .or(() -> none.map(Changes.None::new))
           .or(() -> unknown.map(Changes.Unknown::new))
           .or(() -> looks.map(Changes.Looks::new))
-          .orElseGet(() -> new Changes.Fails(fails.orElse(""), next, false));
+          .orElseGet(() -> new Changes.Fails(fails.orElse(""), next.orElse(""), false));
     }
   }
 
   /** What it answers to {@code run}. */
   record Ran(
       @Default("false") boolean changed,
-      @Default("") String summary,
+      Optional<String> summary,
       Optional<Map<String, Value>> results,
       Optional<String> failed,
       @Default("[]") List<String> evidence,
@@ -75,8 +75,7 @@ final class ProgramKind implements DescribedKind {
     this.executable = executable;
     this.described = described;
     about =
-        new About(
-            described.name(), version, described.group(), described.scope(), described.doc());
+        new About(described.name(), version, described.group(), described.scope(), described.doc());
     arguments = Described.schema("", described.arguments());
     results = Described.schema("", described.results());
   }
@@ -130,8 +129,7 @@ final class ProgramKind implements DescribedKind {
   }
 
   @Override
-  public Outcome run(Given given, RunContext context)
-      throws RemoteException, InterruptedException {
+  public Outcome run(Given given, RunContext context) throws RemoteException, InterruptedException {
     try {
       Ran ran =
           new Dialogue(executable, "run")
@@ -144,7 +142,7 @@ final class ProgramKind implements DescribedKind {
       Given result =
           executable.read(
               Given.class, results, new Value.Fields(ran.results().orElse(Map.of())), "run");
-      return new Outcome.Done(ran.changed(), ran.summary(), result);
+      return new Outcome.Done(ran.changed(), ran.summary().orElse(""), result);
     } catch (PluginException e) {
       return Outcome.failed(e.words(), e.evidence(), e.next());
     }

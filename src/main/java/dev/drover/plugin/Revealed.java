@@ -21,11 +21,13 @@ final class Revealed {
    */
   static Map<String, Object> of(Given given) {
     Map<String, Object> plain = new LinkedHashMap<>();
-    given.values().forEach((name, value) -> {
-      if (!(value instanceof Optional<?> optional) || optional.isPresent()) {
-        plain.put(name, revealed(value));
-      }
-    });
+    given
+        .values()
+        .forEach((name, value) -> {
+          if (!(value instanceof Optional<?> optional) || optional.isPresent()) {
+            plain.put(name, revealed(value));
+          }
+        });
     return plain;
   }
 

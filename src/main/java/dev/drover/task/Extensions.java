@@ -1,5 +1,7 @@
 package dev.drover.task;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +23,11 @@ public interface Extensions {
         public <T> Found<T> find(Class<T> point, String name) {
           return new Found.Unknown<>();
         }
+
+        @Override
+        public List<Path> files() {
+          return List.of();
+        }
       };
 
   /** The names of what is added at a point, broken ones included. */
@@ -28,6 +35,9 @@ public interface Extensions {
 
   /** What is added at a point under a name. */
   <T> Found<T> find(Class<T> point, String name);
+
+  /** The files of what has been loaded: whatever was made with it rests on them. */
+  List<Path> files();
 
   /** What became of a name. */
   sealed interface Found<T> {

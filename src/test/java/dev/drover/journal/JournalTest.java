@@ -26,7 +26,8 @@ class JournalTest {
               "upgrade",
               "1.0.0",
               "ops@bastion",
-              new Entry.Request("up.yml", List.of("inventory"), List.of("to_version=7.9.4"), 7),
+              new Entry.Request(
+                  "up.yml", List.of("inventory"), List.of("to_version=7.9.4"), List.of(), 7),
               Map.of("up.yml", "ab12"),
               List.of("upgrade-each-node/lb_detach[bb1]", "upgrade-each-node/start[bb1]")),
           new Entry.HostChosen(AT, "upgrade-each-node", "bb1", "least busy: 0 sessions"),

@@ -109,7 +109,7 @@ final class SimulatedRun {
         shipped.scopes().runbook().name(),
         shipped.scopes().runbook().version(),
         "test",
-        new Entry.Request("", List.of(), List.of(), 0),
+        new Entry.Request("", List.of(), List.of(), List.of(), 0),
         Map.of(),
         shipped.plan().orElseThrow().steps().stream().map(step -> step.id().text()).toList());
   }
