@@ -29,13 +29,18 @@ import java.util.Set;
  * Everything that is checked before the first connection: runbook, inventory and parameters, for
  * every host, all mistakes in one go.
  *
+ * @param kinds the task kinds, with what plugins add
  * @param scopes what names mean; empty if there is no runbook to speak of
  * @param plan empty if something is wrong
  * @param found all mistakes and warnings, sorted by place
  * @param masker knows every secret that may stand in what was found
  */
 record Checking(
-    Optional<Scopes> scopes, Optional<Plan> plan, List<Diagnostic> found, Masker masker) {
+    Kinds kinds,
+    Optional<Scopes> scopes,
+    Optional<Plan> plan,
+    List<Diagnostic> found,
+    Masker masker) {
 
   /** What may be wrong only because a part of the inventory could not be read. */
   private static final Set<Code> CONSEQUENCES =
@@ -67,7 +72,7 @@ record Checking(
             ofInventory);
     ofInventory.sorted().forEach(diagnostics::add);
     if (runbook.isEmpty()) {
-      return new Checking(Optional.empty(), Optional.empty(), diagnostics.sorted(), masker);
+      return new Checking(kinds, Optional.empty(), Optional.empty(), diagnostics.sorted(), masker);
     }
     Diagnostics rest = new Diagnostics();
     Map<String, Value> given =
@@ -80,6 +85,7 @@ record Checking(
         .filter(found -> !ofInventory.hasErrors() || !CONSEQUENCES.contains(found.code()))
         .forEach(diagnostics::add);
     return new Checking(
+        kinds,
         Optional.of(scopes),
         plan.filter(_ -> !diagnostics.hasErrors()),
         diagnostics.sorted(),

@@ -11,8 +11,8 @@ import dev.drover.model.Scopes;
 import dev.drover.plan.Plan;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Vault;
+import dev.drover.task.Kinds;
 import dev.drover.task.Sha256;
-import dev.drover.tasks.BuiltIn;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
 
   /** Checks and compiles; ends the command with all mistakes printed if there are any. */
   static Compiled of(Entry.Request request, Vault vault, Terminal terminal) {
-    Checking checking = Checking.of(request, vault, BuiltIn.kinds());
+    Checking checking = Checking.of(request, vault, PluginOptions.kinds(request));
     checking
         .found()
         .forEach(found ->
@@ -53,7 +53,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
                         plan,
                         scopes,
                         withoutSecrets(request, scopes.runbook()),
-                        inputs(scopes.runbook(), scopes.inventory()))));
+                        inputs(scopes.runbook(), scopes.inventory(), checking.kinds()))));
   }
 
   /** A secret is read again when the run is resumed; it is never written down. */
@@ -69,7 +69,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
         request.runbook(), request.inventories(), kept, request.plugins(), request.seed());
   }
 
-  private static Map<String, String> inputs(Runbook runbook, Inventory inventory, Plugins plugins) {
+  private static Map<String, String> inputs(Runbook runbook, Inventory inventory, Kinds kinds) {
     Map<String, String> inputs = new TreeMap<>();
     note(runbook.source(), inputs);
     runbook.included().forEach(source -> note(source, inputs));
@@ -79,7 +79,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
           .map(Span::source)
           .forEach(source -> note(source, inputs));
     }
-    plugins.inputs().forEach(file -> inputs.put(file.toString(), Sha256.of(file)));
+    kinds.extensions().files().forEach(file -> inputs.put(file.toString(), Sha256.of(file)));
     return inputs;
   }
 

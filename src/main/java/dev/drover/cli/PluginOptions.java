@@ -1,7 +1,9 @@
 package dev.drover.cli;
 
+import dev.drover.journal.Entry;
 import dev.drover.plugin.Plugins;
 import dev.drover.plugin.Search;
+import dev.drover.task.Kinds;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.tasks.BuiltIn;
 import java.io.File;
@@ -32,6 +34,11 @@ final class PluginOptions {
         .filter(text -> !text.isBlank())
         .forEach(text -> all.add(Path.of(text)));
     return all.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList();
+  }
+
+  /** All kinds that the runbook of a request may use, those of plugins among them. */
+  static Kinds kinds(Entry.Request request) {
+    return new Kinds(BuiltIn.list(), plugins(request.plugins(), Path.of(request.runbook())));
   }
 
   /**

@@ -78,7 +78,11 @@ record MistakeCase(Path place) {
   Checking check() {
     Entry.Request request =
         new Entry.Request(
-            runbook().toString(), inventories().stream().map(Path::toString).toList(), given(), 0);
+            runbook().toString(),
+            inventories().stream().map(Path::toString).toList(),
+            given(),
+            List.of(),
+            0);
     return Checking.of(request, vault(), BuiltIn.kinds());
   }
 

@@ -47,6 +47,11 @@ final class TestingKinds {
               "run `chmod +x notes.py`")
           : new Found.Unknown<>();
     }
+
+    @Override
+    public List<Path> files() {
+      return List.of();
+    }
   }
 
   private TestingKinds() {}
