@@ -37,6 +37,25 @@ public final class Conditions {
     return names;
   }
 
+  /**
+   * The texts by which it picks from {@code name.field}, as far as the scope knows them: {@code
+   * /var} of {@code facts.disk['/var'].free}.
+   */
+  public static Set<String> keys(Condition condition, String name, String field, Scope scope) {
+    return parsed(condition, new Diagnostics())
+        .map(tree -> {
+          List<Names.Use> uses = Names.of(tree);
+          Facing facing = new Facing(scope, uses, new Diagnostics());
+          uses.forEach(use -> {
+            if (facing.isDefined(use.name())) {
+              facing.declare(use.name(), condition.span());
+            }
+          });
+          return Keys.of(tree, name, field, facing);
+        })
+        .orElse(Set.of());
+  }
+
   /** The registered names that it rests on and that the scope has no value for yet. */
   public static Set<String> restsOn(Condition condition, Scope scope) {
     Set<String> later = new TreeSet<>();
@@ -129,8 +148,10 @@ public final class Conditions {
         Code.NAME_UNDEFINED,
         span,
         "`" + use.name() + "` is not defined",
-        Suggestion.nearest(use.name(), facing.names())
-            .map(near -> "did you mean `" + near + "`?")
+        AnsibleFacts.hint(use.name(), use.fields())
+            .or(() ->
+                Suggestion.nearest(use.name(), facing.names())
+                    .map(near -> "did you mean `" + near + "`?"))
             .orElse(
                 "no parameter, variable or registered result has this name; a text must be in"
                     + " quotes: '"

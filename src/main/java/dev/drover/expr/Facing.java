@@ -101,7 +101,7 @@ final class Facing {
     }
     types.put(name, MapType.create(SimpleType.STRING, SimpleType.DYN));
     fields.forEach((field, shape) -> {
-      if (!asked.contains(name + "." + field)) {
+      if (!asked.contains(name + "." + field) && !field.contains(Shape.EACH)) {
         types.put(name + "." + field, type(shape));
       }
     });
@@ -113,18 +113,25 @@ final class Facing {
       return;
     }
     List<String> path = new ArrayList<>(List.of(use.name()));
-    if (scope.find(use.name()).orElse(null) instanceof Scope.Later(Map<String, Shape> fields)) {
-      if (!fields.isEmpty() && !fields.containsKey(use.fields().getFirst())) {
-        String field = use.fields().getFirst();
-        resolver.unknownField(
-            use.name(), field, fields.keySet(), upTo(field, span), Optional.empty());
-      }
+    if (scope.find(use.name()).orElse(null) instanceof Scope.Later later) {
+      later
+          .missing(use.fields())
+          .ifPresent(missing ->
+              resolver.unknownField(
+                  missing.ownerOf(use.name()),
+                  missing.field(),
+                  missing.known(),
+                  upTo(missing.owner() + missing.field(), span),
+                  Optional.empty()));
       return;
     }
     if (resolver.name(use.name(), span)
         instanceof Resolution.Ready(Value start, Optional<Span> written)) {
       Value value = start;
       for (String field : use.fields()) {
+        if (field.startsWith("[")) {
+          return; // a key may be missing: `'x' in map && map['x'] == 1`
+        }
         Value next = Resolver.field(value, field).orElse(null);
         if (next == null) {
           Set<String> known =

@@ -1,6 +1,7 @@
 package dev.drover.expr;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ final class Names {
    * A use of a name.
    *
    * @param offset where it stands in the condition
-   * @param fields the fields that follow it and must be there, from left to right
+   * @param fields the fields that follow it and must be there, from left to right; one that is
+   *     picked by a key stands as {@code [key]}, or {@code []} if the key is no plain text
    * @param asked the dotted name of the field that {@code has(…)} asks for, empty if it doesn't
    */
   record Use(String name, int offset, List<String> fields, String asked) {}
@@ -55,10 +57,7 @@ final class Names {
     switch (expr.getKind()) {
       case IDENT -> use(expr, List.of(), false, bound);
       case SELECT -> select(expr, bound);
-      case CALL -> {
-        expr.call().target().ifPresent(target -> walk(target, bound));
-        expr.call().args().forEach(argument -> walk(argument, bound));
-      }
+      case CALL -> call(expr, bound);
       case LIST -> expr.list().elements().forEach(element -> walk(element, bound));
       case MAP ->
           expr.map()
@@ -73,18 +72,46 @@ final class Names {
     }
   }
 
+  private void call(CelExpr expr, Set<String> bound) {
+    if (isPick(expr)) {
+      select(expr, bound);
+      return;
+    }
+    expr.call().target().ifPresent(target -> walk(target, bound));
+    expr.call().args().forEach(argument -> walk(argument, bound));
+  }
+
   private void select(CelExpr expr, Set<String> bound) {
     List<String> fields = new ArrayList<>();
     CelExpr at = expr;
-    while (at.getKind() == Kind.SELECT) {
-      fields.addFirst(at.select().field());
-      at = at.select().operand();
+    while (at.getKind() == Kind.SELECT || isPick(at)) {
+      if (isPick(at)) {
+        CelExpr key = at.call().args().get(1);
+        walk(key, bound);
+        fields.addFirst("[" + text(key) + "]");
+        at = at.call().args().getFirst();
+      } else {
+        fields.addFirst(at.select().field());
+        at = at.select().operand();
+      }
     }
     if (at.getKind() == Kind.IDENT) {
-      use(at, fields, expr.select().testOnly(), bound);
+      boolean asks = expr.getKind() == Kind.SELECT && expr.select().testOnly();
+      use(at, fields, asks, bound);
     } else {
       walk(at, bound);
     }
+  }
+
+  private static boolean isPick(CelExpr expr) {
+    return expr.getKind() == Kind.CALL && expr.call().function().equals("_[_]");
+  }
+
+  private static String text(CelExpr key) {
+    return key.getKind() == Kind.CONSTANT
+            && key.constant().getKind() == CelConstant.Kind.STRING_VALUE
+        ? key.constant().stringValue()
+        : "";
   }
 
   private void comprehension(CelExpr.CelComprehension loop, Set<String> bound) {

@@ -141,7 +141,7 @@ final class Resolver {
       return new Wrong();
     }
     List<String> steps = List.of(path.split("\\.", -1));
-    Resolution resolution = name(steps.getFirst(), use);
+    Resolution resolution = name(steps.getFirst(), use, steps.subList(1, steps.size()));
     if (steps.size() == 1) {
       return resolution;
     }
@@ -183,13 +183,16 @@ final class Resolver {
   }
 
   private Resolution laterField(Later later, List<String> steps, Span use) {
-    if (scope.find(steps.getFirst()).orElse(null) instanceof Scope.Later(Map<String, Shape> fields)
-        && !fields.isEmpty()
-        && !fields.containsKey(steps.get(1))) {
-      unknownField(steps.getFirst(), steps.get(1), fields.keySet(), use, Optional.empty());
-      return new Wrong();
+    Optional<Scope.Missing> missing =
+        scope.find(steps.getFirst()).orElse(null) instanceof Scope.Later declared
+            ? declared.missing(steps.subList(1, steps.size()))
+            : Optional.empty();
+    if (missing.isEmpty()) {
+      return later;
     }
-    return later;
+    String owner = missing.get().ownerOf(steps.getFirst());
+    unknownField(owner, missing.get().field(), missing.get().known(), use, Optional.empty());
+    return new Wrong();
   }
 
   void unknownField(
@@ -206,6 +209,10 @@ final class Resolver {
 
   /** The value of a name without dots. */
   Resolution name(String name, Span use) {
+    return name(name, use, List.of());
+  }
+
+  private Resolution name(String name, Span use, List<String> fields) {
     Resolution before = known.get(name);
     if (before != null) {
       return before;
@@ -213,7 +220,7 @@ final class Resolver {
     Scope.Definition definition = scope.find(name).orElse(null);
     Resolution resolution =
         switch (definition) {
-          case null -> undefined(name, use);
+          case null -> undefined(name, use, fields);
           case Scope.Known(Value value) -> ready(value);
           case Scope.Later _ -> new Later(Set.of(name));
           case Scope.Reported _ -> new Wrong();
@@ -249,13 +256,15 @@ final class Resolver {
         : resolution;
   }
 
-  private Wrong undefined(String name, Span use) {
+  private Wrong undefined(String name, Span use, List<String> fields) {
     diagnostics.error(
         Code.NAME_UNDEFINED,
         use,
         "`" + name + "` is not defined",
-        Suggestion.nearest(name, scope.names())
-            .map(near -> "did you mean `" + near + "`?")
+        AnsibleFacts.hint(name, fields)
+            .or(() ->
+                Suggestion.nearest(name, scope.names())
+                    .map(near -> "did you mean `" + near + "`?"))
             .orElse("no parameter, variable or registered result has this name"));
     return new Wrong();
   }
@@ -270,7 +279,7 @@ final class Resolver {
         diagnostics.error(
             Code.NAME_NOT_YET,
             node.span(),
-            "this must be known before the run, and it rests on the result of an earlier task",
+            "this must be known before the run, and it rests on what only the run will know",
             "use parameters and variables here, not " + String.join(", ", names));
         yield Optional.empty();
       }

@@ -42,11 +42,55 @@ public final class Scope {
   /**
    * The result of an earlier task, which only the run will know.
    *
-   * @param fields the fields that it will have; empty if nobody can tell
+   * @param fields the fields that it will have, those of fields by dotted names; empty if nobody
+   *     can tell
    */
   public record Later(Map<String, Shape> fields) implements Definition {
     public Later {
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** The first of some fields, each inside of the one before, that it surely will not have. */
+    Optional<Missing> missing(List<String> path) {
+      String owner = "";
+      for (String step : path) {
+        Set<String> known = inside(owner);
+        boolean picked = step.startsWith("[");
+        if (known.isEmpty() || (picked && !known.contains(Shape.EACH))) {
+          return Optional.empty(); // nothing is declared there
+        }
+        if (!picked && !known.contains(step) && !known.contains(Shape.EACH)) {
+          return Optional.of(new Missing(owner, step, known));
+        }
+        owner += (known.contains(step) ? step : Shape.EACH) + ".";
+      }
+      return Optional.empty();
+    }
+
+    private Set<String> inside(String owner) {
+      Set<String> names = new TreeSet<>();
+      for (String field : fields.keySet()) {
+        if (field.startsWith(owner) && field.indexOf('.', owner.length()) < 0) {
+          names.add(field.substring(owner.length()));
+        }
+      }
+      return names;
+    }
+  }
+
+  /**
+   * A field that is not there.
+   *
+   * @param owner the fields that it is looked for in, with a dot behind each
+   * @param known what is there
+   */
+  record Missing(String owner, String field, Set<String> known) {
+
+    /** The dotted name of the owner, as messages show it. */
+    String ownerOf(String name) {
+      return (name + "." + owner)
+          .replaceFirst("\\.$", "")
+          .replace("." + Shape.EACH, "[…]");
     }
   }
 
