@@ -97,6 +97,15 @@ public final class Conditions {
     return evaluate(condition, checked.get());
   }
 
+  /** Whether it is surely false; one that can't be evaluated is not. */
+  public static boolean isFalse(Condition condition, Scope scope) {
+    try {
+      return !holds(condition, scope);
+    } catch (ConditionException e) {
+      return false; // the run will tell it as the step's failure
+    }
+  }
+
   private record Checked(CelAbstractSyntaxTree tree, Facing facing) {}
 
   private static boolean evaluate(Condition condition, Checked checked) throws ConditionException {

@@ -7,7 +7,6 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.runtime.CelEvaluationException;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,7 +42,8 @@ final class Keys {
       CelAbstractSyntaxTree tree, CelExpr key, Facing facing, Set<String> keys) {
     CelAbstractSyntaxTree alone = CelAbstractSyntaxTree.newParsedAst(key, tree.getSource());
     CelValidationResult checked =
-        Cel.check("key " + key.id() + " of " + tree.getSource().getContent(), alone, facing.types());
+        Cel.check(
+            "key " + key.id() + " of " + tree.getSource().getContent(), alone, facing.types());
     if (checked.hasError()) {
       return; // said when the condition itself is checked
     }

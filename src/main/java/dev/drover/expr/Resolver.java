@@ -263,8 +263,7 @@ final class Resolver {
         "`" + name + "` is not defined",
         AnsibleFacts.hint(name, fields)
             .or(() ->
-                Suggestion.nearest(name, scope.names())
-                    .map(near -> "did you mean `" + near + "`?"))
+                Suggestion.nearest(name, scope.names()).map(near -> "did you mean `" + near + "`?"))
             .orElse("no parameter, variable or registered result has this name"));
     return new Wrong();
   }

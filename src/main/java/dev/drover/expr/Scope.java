@@ -88,9 +88,7 @@ public final class Scope {
 
     /** The dotted name of the owner, as messages show it. */
     String ownerOf(String name) {
-      return (name + "." + owner)
-          .replaceFirst("\\.$", "")
-          .replace("." + Shape.EACH, "[…]");
+      return (name + "." + owner).replaceFirst("\\.$", "").replace("." + Shape.EACH, "[…]");
     }
   }
 

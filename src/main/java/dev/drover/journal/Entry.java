@@ -18,6 +18,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Entry.SoakBegan.class, name = "soak-began"),
   @JsonSubTypes.Type(value = Entry.SoakEnded.class, name = "soak-ended"),
   @JsonSubTypes.Type(value = Entry.HostChosen.class, name = "host-chosen"),
+  @JsonSubTypes.Type(value = Entry.FactsGathered.class, name = "facts-gathered"),
   @JsonSubTypes.Type(value = Entry.StepBegan.class, name = "step-began"),
   @JsonSubTypes.Type(value = Entry.StepEnded.class, name = "step-ended"),
   @JsonSubTypes.Type(value = Entry.BracketOpened.class, name = "bracket-opened"),
@@ -106,6 +107,12 @@ public sealed interface Entry {
 
   /** A host was taken next in its play, with the reason. */
   record HostChosen(Instant at, String play, String host, String reason) implements Entry {}
+
+  /**
+   * A host was asked for its facts, because a step uses them. What is decided by them is decided in
+   * the same way when the run is resumed.
+   */
+  record FactsGathered(Instant at, String host, Map<String, Object> facts) implements Entry {}
 
   /** A step is about to act. Durable before it does. */
   record StepBegan(Instant at, String step, int attempt, Map<String, Object> arguments)

@@ -17,6 +17,7 @@ public final class RunState {
   private final Map<Bracket, Entry.BracketOpened> open = new LinkedHashMap<>();
   private final Set<Bracket> found = new LinkedHashSet<>();
   private final List<Entry.HostChosen> chosen = new ArrayList<>();
+  private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
   private Optional<Entry.RunBegan> began = Optional.empty();
   private Optional<Entry.RunEnded> end = Optional.empty();
 
@@ -34,6 +35,7 @@ public final class RunState {
       case Entry.RunResumed _ -> end = Optional.empty();
       case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _, Entry.StopAsked _ -> {}
       case Entry.HostChosen host -> chosen.add(host);
+      case Entry.FactsGathered told -> facts.put(told.host(), told.facts());
       case Entry.StepBegan step -> inDoubt.put(step.step(), step);
       case Entry.StepEnded step -> {
         inDoubt.remove(step.step());
@@ -99,5 +101,10 @@ public final class RunState {
   /** The hosts that were taken, in that order. */
   public synchronized List<Entry.HostChosen> chosen() {
     return List.copyOf(chosen);
+  }
+
+  /** What hosts have told of themselves, by their names. */
+  public synchronized Map<String, Map<String, Object>> facts() {
+    return Map.copyOf(facts);
   }
 }

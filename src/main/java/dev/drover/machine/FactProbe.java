@@ -55,7 +55,9 @@ public final class FactProbe {
     FactAnswer answer = FactAnswer.of(result.out());
     if (!result.ok() || answer.isEmpty()) {
       throw new RemoteException.Refused(
-          machine.host() + " does not tell its facts: " + result.lastWords(),
+          machine.host()
+              + " does not tell its facts: "
+              + (result.lastWords().isEmpty() ? "it printed none" : result.lastWords()),
           "check that the login user's `sh` is a POSIX shell",
           null);
     }

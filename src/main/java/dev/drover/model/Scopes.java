@@ -31,7 +31,8 @@ import java.util.function.UnaryOperator;
  *   <tr><td>8</td><td>results registered by earlier tasks</td></tr>
  *   <tr><td>9</td><td>given parameters and {@code -e}</td></tr>
  *   <tr><td>10</td><td>names that nobody can redefine: {@code inventory_hostname}, {@code
- *       group_names}, {@code groups}, {@code play_hosts}</td></tr>
+ *       group_names}, {@code groups}, {@code play_hosts}, and {@code facts}, what the host tells of
+ *       itself, which comes with the results</td></tr>
  * </table>
  *
  * @param given the parameters that were given, with their values
@@ -43,7 +44,7 @@ public record Scopes(
 
   /** The names that nobody can redefine. */
   public static final List<String> RESERVED =
-      List.of("inventory_hostname", "group_names", "groups", "play_hosts");
+      List.of("inventory_hostname", "group_names", "groups", "play_hosts", "facts");
 
   /** Scopes in which no value is encrypted. */
   public Scopes(Runbook runbook, Inventory inventory, Map<String, Value> given, Masker masker) {

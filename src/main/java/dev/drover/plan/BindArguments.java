@@ -2,7 +2,6 @@ package dev.drover.plan;
 
 import dev.drover.diag.Diagnostics;
 import dev.drover.expr.Condition;
-import dev.drover.expr.ConditionException;
 import dev.drover.expr.Conditions;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Known;
@@ -80,19 +79,11 @@ final class BindArguments implements Pass {
     for (Condition condition : step.task().keywords().when()) {
       if (Conditions.check(condition, scope, diagnostics)
           && Conditions.restsOn(condition, scope).isEmpty()
-          && isFalse(condition, scope)) {
+          && Conditions.isFalse(condition, scope)) {
         falseNow = Optional.of(condition);
       }
     }
     return falseNow;
-  }
-
-  private static boolean isFalse(Condition condition, Scope scope) {
-    try {
-      return !Conditions.holds(condition, scope);
-    } catch (ConditionException e) {
-      return false; // the run will tell it as the step's failure
-    }
   }
 
   /** Conditions over the task's own result know that by the name that it registers. */

@@ -1,5 +1,8 @@
 package dev.drover.plan;
 
+import dev.drover.diag.Diagnostic;
+import dev.drover.diag.Diagnostics;
+import dev.drover.expr.Condition;
 import dev.drover.expr.Conditions;
 import dev.drover.expr.Scope;
 import dev.drover.model.Host;
@@ -40,6 +43,7 @@ public final class Probing {
   private final Consumer<String> progress;
   private final Map<String, StepId> changed = new HashMap<>();
   private final Results results = new Results();
+  private final FactGathering facts;
 
   /** Which step registers a name for a host, by both. */
   private final Map<String, StepId> registrars = new HashMap<>();
@@ -50,6 +54,7 @@ public final class Probing {
   private Probing(Doors doors, Consumer<String> progress) {
     this.doors = doors;
     this.progress = progress;
+    this.facts = new FactGathering(doors, results, (_, _) -> {});
   }
 
   /**
@@ -138,15 +143,30 @@ public final class Probing {
       return step.state();
     }
     Optional<StepId> earlier = Optional.ofNullable(changed.get(step.host().name()));
-    if (!(step.arguments() instanceof Bound.Ready<?> ready)) {
-      Set<String> names =
-          step.arguments() instanceof Bound.Later<?> later ? later.names() : Set.of();
+    boolean usesFacts;
+    try {
+      usesFacts = facts.ensure(step, scope(play, step), false);
+    } catch (RemoteException e) {
+      return unseen(e, earlier);
+    }
+    Scope scope = scope(play, step);
+    Optional<Condition> falseNow = usesFacts ? falseNow(step, scope) : Optional.empty();
+    if (falseNow.isPresent()) {
+      return new StepState.WillSkip(falseNow.get().text());
+    }
+    Diagnostics mistakes = new Diagnostics();
+    Bound<?> arguments =
+        usesFacts && step.arguments() instanceof Bound.Later<?>
+            ? step.kind().bind(step.task().arguments(), scope, mistakes)
+            : step.arguments();
+    if (mistakes.hasErrors()) {
+      Diagnostic first = mistakes.sorted().getFirst();
+      return new StepState.WillFail(first.message(), first.hint().orElse(""));
+    }
+    if (!(arguments instanceof Bound.Ready<?> ready)) {
+      Set<String> names = arguments instanceof Bound.Later<?> later ? later.names() : Set.of();
       return unknown(registrar(step, names).or(() -> earlier), "its arguments rest on " + names);
     }
-    Scope scope =
-        doors
-            .scopes()
-            .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
     if (step.task().keywords().when().stream()
         .anyMatch(when -> !Conditions.restsOn(when, scope).isEmpty())) {
       return new StepState.MayRun(
@@ -159,6 +179,29 @@ public final class Probing {
         ready.arguments(),
         new StepFacts(doors, step, play.hosts(), scope),
         earlier);
+  }
+
+  private Scope scope(PlannedPlay play, Step step) {
+    return doors
+        .scopes()
+        .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
+  }
+
+  /** A condition that is false by what the host has told of itself, whatever the run brings. */
+  private static Optional<Condition> falseNow(Step step, Scope scope) {
+    return step.task().keywords().when().stream()
+        .filter(when -> Conditions.restsOn(when, scope).isEmpty())
+        .filter(when -> Conditions.isFalse(when, scope))
+        .findFirst();
+  }
+
+  /** What is said of a step that could not be looked at. */
+  private StepState unseen(RemoteException e, Optional<StepId> earlier) {
+    if (e instanceof RemoteException.Denied || e instanceof RemoteException.Untrusted) {
+      locked = true;
+      return new StepState.WillFail(e.getMessage(), e.next());
+    }
+    return unknown(earlier, e.getMessage());
   }
 
   private static StepState unknown(Optional<StepId> until, String why) {
@@ -196,11 +239,8 @@ public final class Probing {
         case Changes.Unknown unknown ->
             unknown(earlier.or(() -> registrar(step, facts.restedOn())), unknown.reason());
       };
-    } catch (RemoteException.Denied | RemoteException.Untrusted e) {
-      locked = true;
-      return new StepState.WillFail(e.getMessage(), e.next());
     } catch (RemoteException e) {
-      return unknown(earlier, e.getMessage());
+      return unseen(e, earlier);
     }
   }
 

@@ -1,18 +1,26 @@
 package dev.drover.plan;
 
 import dev.drover.expr.Scope.Definition;
+import dev.drover.expr.Scope.Known;
+import dev.drover.expr.Scope.Later;
+import dev.drover.expr.Value;
+import dev.drover.machine.HostFacts;
 import dev.drover.model.Host;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What earlier steps registered: for their host, or for all if they ran once. Safe for use by
- * several lanes.
+ * What earlier steps registered, for their host or for all if they ran once, and what hosts have
+ * told of themselves. Safe for use by several lanes.
  */
 public final class Results {
 
+  private static final Later NOT_ASKED = new Later(HostFacts.shape());
+
   private final Map<String, Definition> shared = new LinkedHashMap<>();
   private final Map<String, Map<String, Definition>> byHost = new LinkedHashMap<>();
+
+  private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
 
   /** Registers a name. */
   public synchronized void add(Step step, String name, Definition definition) {
@@ -28,6 +36,18 @@ public final class Results {
   public synchronized Map<String, Definition> of(Host host) {
     Map<String, Definition> names = new LinkedHashMap<>(shared);
     names.putAll(byHost.getOrDefault(host.name(), Map.of()));
+    Map<String, Object> told = facts(host);
+    names.put(HostFacts.NAME, told.isEmpty() ? NOT_ASKED : new Known(Value.of(told)));
     return names;
+  }
+
+  /** A host has told of itself. */
+  public synchronized void facts(Host host, Map<String, Object> told) {
+    facts.put(host.name(), Map.copyOf(told));
+  }
+
+  /** What a host has told of itself; empty if it was not asked. */
+  public synchronized Map<String, Object> facts(Host host) {
+    return facts.getOrDefault(host.name(), Map.of());
   }
 }

@@ -107,6 +107,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
         heard.put(step.step(), step.at());
       }
       case Entry.StepEnded step -> ended(step);
+      case Entry.FactsGathered _ -> {} // the step that uses them says what became of it
       case Entry.BracketOpened _, Entry.BracketClosed _ -> {} // the step that does it says so
       case Entry.StopAsked stop ->
           line(

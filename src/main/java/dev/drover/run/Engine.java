@@ -13,6 +13,7 @@ import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Results;
 import dev.drover.plan.Step;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Walks a plan from its first play to its last, and ends the run with a verdict. */
@@ -59,6 +60,10 @@ public final class Engine {
   /** What steps of an earlier attempt left to later ones. */
   private Results restored() {
     Results results = new Results();
+    Map<String, Map<String, Object>> facts = running.ledger().state().facts();
+    running.plan().hosts().stream()
+        .filter(host -> facts.containsKey(host.name()))
+        .forEach(host -> results.facts(host, facts.get(host.name())));
     for (PlannedPlay play : running.plan().plays()) {
       for (Lane lane : play.lanes()) {
         for (Step step : lane.steps()) {

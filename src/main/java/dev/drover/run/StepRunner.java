@@ -1,11 +1,15 @@
 package dev.drover.run;
 
+import dev.drover.expr.Scope;
 import dev.drover.journal.Entry;
+import dev.drover.plan.FactGathering;
 import dev.drover.plan.Lane;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Results;
 import dev.drover.plan.Step;
+import dev.drover.remote.RemoteException;
 import dev.drover.task.Kinds.Registered;
+import dev.drover.task.Outcome;
 import java.util.Optional;
 
 /** Runs the steps of a play, one at a time. */
@@ -16,6 +20,7 @@ final class StepRunner {
   private final Results results;
   private final Progress progress;
   private final StepLog log;
+  private final FactGathering facts;
 
   StepRunner(Running running, PlannedPlay play, Results results, Progress progress) {
     this.running = running;
@@ -23,10 +28,22 @@ final class StepRunner {
     this.results = results;
     this.progress = progress;
     this.log = new StepLog(running, results);
+    this.facts =
+        new FactGathering(
+            running.means().doors(),
+            results,
+            (host, told) ->
+                running.ledger().write(new Entry.FactsGathered(running.now(), host.name(), told)));
   }
 
   /** Runs a step to its ending. */
   StepEnding run(Step step) throws InterruptedException {
+    try {
+      facts.ensure(step, scope(step), failedBefore(step));
+    } catch (RemoteException e) {
+      return log.ended(
+          step, Outcome.failed("it uses facts of its host: " + e.getMessage(), e.next()));
+    }
     return attempt(step, step.kind()).run();
   }
 
@@ -60,16 +77,28 @@ final class StepRunner {
     return Optional.empty();
   }
 
+  /**
+   * What a failed step rests on is what somebody has mended since: an old look would not see it.
+   */
+  private boolean failedBefore(Step step) {
+    return running
+        .ledger()
+        .state()
+        .ended(step.id().text())
+        .filter(ended -> ended.ending() == Entry.Ending.FAILED)
+        .isPresent();
+  }
+
+  private Scope scope(Step step) {
+    return running
+        .means()
+        .doors()
+        .scopes()
+        .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
+  }
+
   private <A extends Record> StepAttempt<A> attempt(Step step, Registered<A> kind) {
-    StepPlace place =
-        new StepPlace(
-            step,
-            play.hosts(),
-            running
-                .means()
-                .doors()
-                .scopes()
-                .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host())));
+    StepPlace place = new StepPlace(step, play.hosts(), scope(step));
     return new StepAttempt<>(running, log, progress, kind, place);
   }
 

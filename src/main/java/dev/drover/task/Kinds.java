@@ -52,6 +52,11 @@ public final class Kinds {
       return Binder.bind(type, arguments, written, scope, diagnostics);
     }
 
+    /** Whether a step with these arguments reads facts of its host by itself. */
+    public boolean readsFacts(Bound<?> arguments) {
+      return arguments instanceof Bound.Ready<?> ready && kind.readsFacts(own(ready.arguments()));
+    }
+
     /** Arguments that were bound for this kind. */
     public A own(Record bound) {
       return type.cast(bound);

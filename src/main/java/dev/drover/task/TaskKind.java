@@ -89,6 +89,14 @@ public interface TaskKind<A extends Record> {
   }
 
   /**
+   * Whether it reads {@code facts} of its host by itself, for instance in a file that it fills in.
+   * Uses in what is written for a task are found without this.
+   */
+  default boolean readsFacts(A arguments) {
+    return false;
+  }
+
+  /**
    * The record of the values that {@code register} offers to later tasks, besides {@code changed}
    * and {@code failed}.
    */

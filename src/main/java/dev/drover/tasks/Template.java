@@ -57,6 +57,15 @@ public final class Template implements TaskKind<Template.Args> {
   }
 
   @Override
+  public boolean readsFacts(Args args) {
+    try {
+      return java.nio.file.Files.readString(args.src()).contains("facts.");
+    } catch (IOException unreadable) {
+      return false; // filling it in will say so
+    }
+  }
+
+  @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     Diagnostics diagnostics = new Diagnostics();
     Optional<String> text = fill(args, facts, diagnostics);

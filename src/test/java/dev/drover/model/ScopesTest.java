@@ -165,7 +165,10 @@ class ScopesTest {
   @Test
   void offersTheNamesThatNobodyCanRedefine() {
     Scope scope = scope(new Masker());
-    assertThat(Scopes.RESERVED.stream().map(name -> value(scope, name)))
+    assertThat(
+            Scopes.RESERVED.stream()
+                .filter(name -> !name.equals("facts")) // come with the results
+                .map(name -> value(scope, name)))
         .containsExactly("h", "[web]", value(scope, "groups"), "[h]");
     assertThat(scope.about()).isEqualTo("host h");
   }

@@ -1,0 +1,89 @@
+package dev.drover.plan;
+
+import dev.drover.expr.Scope;
+import dev.drover.machine.FactProbe;
+import dev.drover.machine.HostFacts;
+import dev.drover.model.Host;
+import dev.drover.remote.ReadOnly;
+import dev.drover.remote.RemoteException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+
+/**
+ * Asks a host for its facts when a step comes that uses them, once. A step that asks for a path
+ * which no step before did adds that disk to what is known.
+ */
+public final class FactGathering {
+
+  private static final String DISK = "disk";
+
+  private final Doors doors;
+  private final Results results;
+  private final BiConsumer<Host, Map<String, Object>> gathered;
+
+  /** One host is asked by one step at a time; hosts don't wait for each other. */
+  private final Map<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+
+  /**
+   * Adds what hosts say to {@code results}.
+   *
+   * @param gathered is told all that is known of a host, each time that it was asked
+   */
+  public FactGathering(
+      Doors doors, Results results, BiConsumer<Host, Map<String, Object>> gathered) {
+    this.doors = doors;
+    this.results = results;
+    this.gathered = gathered;
+  }
+
+  /**
+   * Sees to it that the facts which a step uses are known; true if it uses any.
+   *
+   * @param anew asks the host again, whatever is known of it
+   */
+  public boolean ensure(Step step, Scope scope, boolean anew)
+      throws RemoteException, InterruptedException {
+    Optional<Set<String>> paths = FactUses.of(step, scope);
+    if (paths.isPresent()) {
+      ReentrantLock lock = asking.computeIfAbsent(step.host().name(), _ -> new ReentrantLock());
+      lock.lockInterruptibly();
+      try {
+        ask(step.host(), paths.get(), anew);
+      } finally {
+        lock.unlock();
+      }
+    }
+    return paths.isPresent();
+  }
+
+  private void ask(Host host, Set<String> paths, boolean anew)
+      throws RemoteException, InterruptedException {
+    Map<String, Object> known = anew ? Map.of() : results.facts(host);
+    if (!known.isEmpty() && disks(known).keySet().containsAll(paths)) {
+      return;
+    }
+    HostFacts told = FactProbe.all(new ReadOnly(doors.remote(host)), paths, doors.clock());
+    Map<String, Object> all = told.plain();
+    if (!known.isEmpty()) {
+      Map<String, Object> disks = disks(known);
+      disks.putAll(disks(all));
+      all = new LinkedHashMap<>(known);
+      all.put(DISK, disks);
+    }
+    results.facts(host, all);
+    gathered.accept(host, all);
+  }
+
+  private static Map<String, Object> disks(Map<String, Object> facts) {
+    Map<String, Object> disks = new LinkedHashMap<>();
+    if (facts.get(DISK) instanceof Map<?, ?> map) {
+      map.forEach((path, disk) -> disks.put(String.valueOf(path), disk));
+    }
+    return disks;
+  }
+}
