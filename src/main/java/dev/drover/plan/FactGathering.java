@@ -75,7 +75,7 @@ public final class FactGathering {
       all = new LinkedHashMap<>(known);
       all.put(DISK, disks);
     }
-    results.facts(host, all);
+    results.facts(host.name(), all);
     gathered.accept(host, all);
   }
 

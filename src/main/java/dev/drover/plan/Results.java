@@ -41,9 +41,9 @@ public final class Results {
     return names;
   }
 
-  /** A host has told of itself. */
-  public synchronized void facts(Host host, Map<String, Object> told) {
-    facts.put(host.name(), Map.copyOf(told));
+  /** The host of a name has told of itself. */
+  public synchronized void facts(String host, Map<String, Object> told) {
+    facts.put(host, Map.copyOf(told));
   }
 
   /** What a host has told of itself; empty if it was not asked. */

@@ -13,7 +13,6 @@ import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Results;
 import dev.drover.plan.Step;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Walks a plan from its first play to its last, and ends the run with a verdict. */
@@ -60,10 +59,7 @@ public final class Engine {
   /** What steps of an earlier attempt left to later ones. */
   private Results restored() {
     Results results = new Results();
-    Map<String, Map<String, Object>> facts = running.ledger().state().facts();
-    running.plan().hosts().stream()
-        .filter(host -> facts.containsKey(host.name()))
-        .forEach(host -> results.facts(host, facts.get(host.name())));
+    running.ledger().state().facts().forEach(results::facts);
     for (PlannedPlay play : running.plan().plays()) {
       for (Lane lane : play.lanes()) {
         for (Step step : lane.steps()) {
