@@ -1,10 +1,12 @@
 package dev.drover.cli;
 
 import dev.drover.journal.JournalException;
+import dev.drover.report.Style;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line tool: its commands, and what becomes of their errors. */
 @Command(
@@ -75,9 +78,11 @@ public final class App implements Runnable {
     root.setErr(new PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
     root.setColorScheme(
         CommandLine.Help.defaultColorScheme(
-            terminal.style() == dev.drover.report.Style.COLOURED ? Ansi.ON : Ansi.OFF));
+            terminal.style() == Style.COLOURED ? Ansi.ON : Ansi.OFF));
+    root.setExpandAtFiles(false); // `-e @FILE` is ours, and shows no line of the file
     root.setUsageHelpWidth(100); // examples must not be broken: they are pasted
     root.setExecutionExceptionHandler(this::failed);
+    root.setParameterExceptionHandler(App::misused);
     root.setExitCodeExceptionMapper(problem ->
         problem instanceof ParameterException ? ExitCode.USAGE.code() : ExitCode.BUG.code());
     root.getSubcommands().values().forEach(App::standard);
@@ -117,11 +122,29 @@ public final class App implements Runnable {
 
   private int say(ExitCode code, String message, String next) {
     if (!message.isEmpty()) {
-      terminal.tell("drover: " + message);
+      terminal.tell("drover: " + harmless(message));
     }
     if (!next.isEmpty()) {
-      terminal.tell("  next: " + next);
+      terminal.tell("  next: " + harmless(next));
     }
     return code.code();
+  }
+
+  /** Arguments, names of files and what they hold are told again in messages. */
+  private static String harmless(String text) {
+    return text.lines().map(Style::harmless).collect(Collectors.joining("\n"));
+  }
+
+  /** What is wrong with the command line, as the library tells it, made harmless. */
+  private static int misused(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    command
+        .getErr()
+        .println(
+            command.getColorScheme().errorText(harmless(String.valueOf(problem.getMessage()))));
+    if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
+      command.usage(command.getErr());
+    }
+    return ExitCode.USAGE.code();
   }
 }

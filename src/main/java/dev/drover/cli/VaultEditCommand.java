@@ -19,10 +19,7 @@ import picocli.CommandLine.Parameters;
       "Opens encrypted files in $VISUAL or $EDITOR, one after the other, and encrypts them again",
       "with the password that opened them. An unchanged file is left alone."
     },
-    footer = {
-      "%nExample:",
-      "  EDITOR=nano drover vault edit --vault-id prod@prompt group_vars/all/vault.yml"
-    })
+    footer = {"%nExample:", "  drover vault edit --vault-id prod@prompt group_vars/all/vault.yml"})
 final class VaultEditCommand implements Callable<Integer> {
 
   @Mixin private VaultOptions options = new VaultOptions();

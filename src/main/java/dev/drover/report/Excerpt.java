@@ -41,7 +41,7 @@ final class Excerpt {
       if (letters[at] == '\t') {
         put(" ".repeat(width), width, mark);
       } else {
-        put(Character.toString(visible(letters[at])), width, mark);
+        put(Character.toString(Style.harmless(letters[at])), width, mark);
       }
     }
     if (at < letters.length) {
@@ -101,14 +101,6 @@ final class Excerpt {
 
   /** The text without anything that could steer a terminal. */
   static String visible(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints().map(c -> c == '\t' ? ' ' : visible(c)).forEach(out::appendCodePoint);
-    return out.toString();
-  }
-
-  private static int visible(int letter) {
-    return Character.isISOControl(letter) || Character.getType(letter) == Character.FORMAT
-        ? 0xFFFD
-        : letter;
+    return Style.harmless(text.replace('\t', ' '));
   }
 }

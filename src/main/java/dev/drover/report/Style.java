@@ -28,12 +28,25 @@ public enum Style {
   }
 
   /**
-   * Text from elsewhere, made harmless: what a host says must not steer the operator's terminal.
+   * Text from elsewhere, made harmless: what a host or a file says must not steer the operator's
+   * terminal, nor show its letters in another order than they have.
    */
   public static String harmless(String text) {
-    return text.chars()
-        .mapToObj(
-            c -> c >= ' ' && c != 0x7f && (c < 0x80 || c > 0x9f) ? Character.toString(c) : "\ufffd")
-        .collect(java.util.stream.Collectors.joining());
+    StringBuilder out = new StringBuilder();
+    text.codePoints().map(Style::harmless).forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
+  /** A letter, or a mark in place of one that a terminal would act on. */
+  static int harmless(int letter) {
+    return switch (Character.getType(letter)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          0xFFFD;
+      default -> letter;
+    };
   }
 }
