@@ -3,7 +3,6 @@ package dev.drover.cli;
 import dev.drover.journal.Entry;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Vault;
-import dev.drover.tasks.BuiltIn;
 import dev.drover.testing.Vaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +82,7 @@ record MistakeCase(Path place) {
             given(),
             List.of(),
             0);
-    return Checking.of(request, vault(), BuiltIn.kinds());
+    return Checking.of(request, vault(), PluginOptions.kinds(request));
   }
 
   /** What is shown for it, without the directories of this machine. */

@@ -8,7 +8,6 @@ import dev.drover.schema.Main;
 import dev.drover.schema.Name;
 import dev.drover.sim.World;
 import dev.drover.task.Changes;
-import dev.drover.task.Extensions;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
 import dev.drover.task.Kinds;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A few kinds with arguments of every sort, so that these tests don't change with the real ones.
@@ -28,31 +26,7 @@ import java.util.Set;
 final class TestingKinds {
 
   static final Kinds ALL =
-      new Kinds(
-          List.of(new Pause(), new Command(), new Shell(), new Detach(), new Check()),
-          new Broken());
-
-  /** Plugins of which one is broken. */
-  private static final class Broken implements Extensions {
-    @Override
-    public Set<String> names(Class<?> point) {
-      return point == Kinds.Registered.class ? Set.of("leave_note") : Set.of();
-    }
-
-    @Override
-    public <T> Found<T> find(Class<T> point, String name) {
-      return names(point).contains(name)
-          ? new Found.Broken<>(
-              "the plugin `notes` can't be started: `notes.py` is not executable",
-              "run `chmod +x notes.py`")
-          : new Found.Unknown<>();
-    }
-
-    @Override
-    public List<Path> files() {
-      return List.of();
-    }
-  }
+      new Kinds(List.of(new Pause(), new Command(), new Shell(), new Detach(), new Check()));
 
   private TestingKinds() {}
 
