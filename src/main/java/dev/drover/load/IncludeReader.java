@@ -12,6 +12,7 @@ import dev.drover.model.Layer;
 import dev.drover.model.Param;
 import dev.drover.model.TaskNode;
 import dev.drover.yaml.Node;
+import dev.drover.yaml.Node.Entry;
 import dev.drover.yaml.Node.ListNode;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
@@ -53,6 +54,24 @@ final class IncludeReader {
     section.refuseRest();
     return what.flatMap(this::find)
         .flatMap(included -> draft(groups, head, included, with, what.orElseThrow().span()));
+  }
+
+  /** The tasks of a composed kind: they are included, with its arguments as parameters. */
+  Optional<Draft> draft(Section section, Composition composition) {
+    String kind = composition.about().name();
+    Optional<Entry> entry = section.entry(kind);
+    ScalarNode key = entry.orElseThrow().key();
+    GroupReader groups = new GroupReader(shared, context);
+    GroupReader.Head head = groups.head(section, key.span());
+    boolean nothing =
+        entry.get().value() instanceof ScalarNode scalar
+            && scalar.plain()
+            && scalar.text().isEmpty();
+    Map<String, Node> with = nothing ? Map.of() : section.names(kind);
+    section.refuseRest();
+    return read(composition.file(), key)
+        .map(file -> new Included(kind, file.content(), file.directory(), file.key()))
+        .flatMap(included -> draft(groups, head, included, with, key.span()));
   }
 
   private Optional<Draft> draft(

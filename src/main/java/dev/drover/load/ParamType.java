@@ -73,6 +73,13 @@ final class ParamType {
     return Optional.empty();
   }
 
+  /** What may be written for a parameter. */
+  static FieldType fieldType(Param param) {
+    return param.type() == Param.Type.ENUM
+        ? FieldType.Choice.of(param.values())
+        : fieldType(param.type());
+  }
+
   private static FieldType fieldType(Param.Type type) {
     return switch (type) {
       case STRING, ENUM -> Single.STRING;

@@ -10,6 +10,7 @@ import dev.drover.model.TaskNode;
 import dev.drover.model.TaskSpec;
 import dev.drover.model.Wiring;
 import dev.drover.schema.Binder;
+import dev.drover.task.Kinds.Registered;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.Entry;
 import dev.drover.yaml.Node.ListNode;
@@ -80,10 +81,25 @@ final class TaskReader {
     if (section.has("include")) {
       return new IncludeReader(shared, context).draft(section.of("an include"));
     }
+    Optional<Composition> composition = composition(section);
+    if (composition.isPresent()) {
+      return new IncludeReader(shared, context).draft(section, composition.get());
+    }
     if (section.has("flush_handlers")) {
       return Optional.of(flush(section.of("`flush_handlers`")));
     }
     return task(section);
+  }
+
+  /** The kind of a task, if it is one that stands for other tasks. */
+  private Optional<Composition> composition(Section section) {
+    return shared.kinds().extensions().names(Registered.class).stream()
+        .filter(section::has)
+        .flatMap(name -> shared.kinds().find(name).stream())
+        .map(Registered::kind)
+        .filter(Composition.class::isInstance)
+        .map(Composition.class::cast)
+        .findFirst();
   }
 
   private Optional<Draft> task(Section section) {

@@ -1,10 +1,17 @@
 package dev.drover.plugin;
 
+import dev.drover.diag.Diagnostic;
+import dev.drover.diag.Diagnostics;
+import dev.drover.load.Composition;
 import dev.drover.remote.RemoteException;
+import dev.drover.task.About;
+import dev.drover.task.Kind;
 import dev.drover.task.Kinds.Registered;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Loads plugins of each form. */
@@ -15,9 +22,39 @@ final class Loading {
     Loaded loaded =
         switch (folder.manifest().form()) {
           case EXECUTABLE -> program(folder);
-          case JAR, COMPOSITION -> new Loaded();
+          case COMPOSITION -> composition(folder);
+          case JAR -> new Loaded();
         };
     return loaded.checked(folder.manifest());
+  }
+
+  private static Loaded composition(Folder folder) throws PluginException {
+    Manifest manifest = folder.manifest();
+    List<String> kinds = manifest.provides().kinds();
+    if (kinds.size() != 1) {
+      throw new PluginException(
+          "the plugin `%s` is a composition, which is one task kind".formatted(manifest.plugin()),
+          "name that kind under `provides: {kinds: […]}`, and nothing else");
+    }
+    About about =
+        new About(
+            kinds.getFirst(),
+            manifest.version().text(),
+            Kind.Group.GENERAL,
+            Kind.Scope.HOST,
+            manifest.description());
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<Composition> read = Composition.read(about, folder.file(), diagnostics);
+    if (read.isEmpty()) {
+      Diagnostic first = diagnostics.sorted().getFirst();
+      throw new PluginException(
+          "the plugin `%s` has a mistake: %s (%s)"
+              .formatted(manifest.plugin(), first.message(), first.span()),
+          first.hint().orElse("see docs/plugins.md"));
+    }
+    Loaded loaded = new Loaded();
+    loaded.add(manifest.plugin(), Registered.class, about.name(), Registered.of(read.get()));
+    return loaded;
   }
 
   private static Loaded program(Folder folder) throws PluginException, InterruptedException {

@@ -33,8 +33,8 @@ final class Packages {
     row("backup", "task");
     row("tasks.extract", "task");
     row("tasks", "task", "lb", "backup", "tasks.extract");
-    row("plugin", "task");
     row("load", "yaml", "schema", "model", "task");
+    row("plugin", "task", "lb", "backup", "load");
     row("plan", "graph", "model", "task");
     row("journal", "model", "task");
     row("run", "plan", "journal", "task");
