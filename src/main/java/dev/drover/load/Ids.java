@@ -5,12 +5,12 @@ import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostic.Related;
 import dev.drover.diag.Diagnostic.Severity;
 import dev.drover.diag.Diagnostics;
+import dev.drover.model.Slug;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +52,7 @@ final class Ids {
           Code.NAME_INVALID,
           id.span(),
           "`" + id.text() + "` can't be an id",
-          "an id has letters, digits, `_`, `-` and `.`, for instance `" + slug(id.text()) + "`");
+          "an id has letters, digits, `_`, `-` and `.`, for instance `" + Slug.of(id.text()) + "`");
       return;
     }
     ScalarNode first = written.putIfAbsent(id.text(), id);
@@ -69,18 +69,11 @@ final class Ids {
   }
 
   private static String free(String name, Set<String> taken) {
-    String base = slug(name);
+    String base = Slug.of(name);
     String id = base;
     for (int i = 2; !taken.add(id); i++) {
       id = base + "-" + i;
     }
     return id;
-  }
-
-  /** The name in small letters and digits, with hyphens between words. */
-  static String slug(String name) {
-    String slug =
-        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-").replaceAll("^-+|-+$", "");
-    return slug.isEmpty() ? "unnamed" : slug;
   }
 }

@@ -22,6 +22,19 @@ public sealed interface TaskNode permits TaskSpec, TaskGroup, FlushHandlers {
   /** Where it is written. */
   Span span();
 
+  /** Whether it or anything in it is done for each item of something. */
+  default boolean loops() {
+    return switch (this) {
+      case TaskSpec task -> task.wiring().loop().isPresent();
+      case TaskGroup group ->
+          group.loop().isPresent()
+              || Stream.of(group.body(), group.rescue(), group.always())
+                  .flatMap(List::stream)
+                  .anyMatch(TaskNode::loops);
+      case FlushHandlers _ -> false;
+    };
+  }
+
   /** The tasks in it, in the order written: of a task itself only. */
   default Stream<TaskSpec> tasks() {
     return switch (this) {

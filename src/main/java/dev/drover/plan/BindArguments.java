@@ -27,21 +27,38 @@ final class BindArguments implements Pass {
     Map<StepId, Step> bound = new HashMap<>();
     for (PlannedPlay play : plan.plays()) {
       for (Lane lane : play.lanes()) {
-        for (Step step : lane.steps()) {
-          if (!bound.containsKey(step.id())) {
-            bound.put(step.id(), bind(play, step, results, planning));
-          }
-        }
+        bind(play, lane.flow(), results, bound, planning);
       }
     }
     return plan.mapSteps(step -> bound.getOrDefault(step.id(), step));
   }
 
-  private static Step bind(PlannedPlay play, Step step, Results results, Planning planning) {
-    Scope scope =
-        planning
-            .scopes()
-            .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
+  private static void bind(
+      PlannedPlay play, Flow flow, Results results, Map<StepId, Step> bound, Planning planning) {
+    if (flow instanceof Flow.Single(Step step) && !bound.containsKey(step.id())) {
+      bound.put(step.id(), bind(play, step, results, planning));
+    }
+    flow.inner().forEach(part -> bind(play, part, results, bound, planning));
+    if (flow instanceof Flow.Retried retried) {
+      Scope scope =
+          planning
+              .scopes()
+              .of(
+                  play.play(),
+                  play.hosts(),
+                  retried.node(),
+                  retried.host(),
+                  results.of(retried.host()));
+      retried
+          .retry()
+          .until()
+          .ifPresent(until -> Conditions.check(until, scope, planning.diagnostics()));
+    }
+  }
+
+  /** The step with its arguments for its host; later steps know what it registers. */
+  static Step bind(PlannedPlay play, Step step, Results results, Planning planning) {
+    Scope scope = results.scope(planning.scopes(), play, step);
     boolean conditional = !step.task().keywords().when().isEmpty();
     Diagnostics found = new Diagnostics();
     Optional<Condition> falseNow = checkConditions(step, scope, found);
@@ -119,7 +136,10 @@ final class BindArguments implements Pass {
       Bound<?> arguments,
       boolean conditional,
       Results results) {
-    step.task().keywords().register().ifPresent(name -> results.add(step, name, later(step)));
+    step.task()
+        .keywords()
+        .register()
+        .ifPresent(name -> results.add(step, name, Results.later(step)));
     switch (arguments) {
       case Bound.Ready<?> ready ->
           kind.kind()

@@ -1,57 +1,44 @@
 package dev.drover.plan;
 
-import dev.drover.model.Host;
+import dev.drover.diag.Diagnostics;
 import dev.drover.model.TaskNode;
-import dev.drover.model.TaskSpec;
-import dev.drover.schema.Bound;
-import dev.drover.task.Kind;
-import dev.drover.task.Kinds.Registered;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Makes a step of every task for every host of its play, or one for all hosts if it runs once. */
+/**
+ * Makes a step of every task for every host of its play, or one for all hosts if it runs once, and
+ * of a loop one for each item.
+ */
 final class ExpandSteps implements Pass {
 
   @Override
   public Plan apply(Plan plan, Planning planning) {
-    return plan.with(plan.plays().stream().map(play -> expanded(play, planning)).toList());
-  }
-
-  private static PlannedPlay expanded(PlannedPlay play, Planning planning) {
-    return play.with(
-        play.lanes().stream()
-            .map(lane ->
-                new Lane(
-                    lane.host(),
-                    play.play().tasks().stream()
-                        .flatMap(TaskNode::tasks)
-                        .flatMap(task -> step(play, task, lane.host(), planning).stream())
-                        .toList()))
+    Results results = new Results();
+    Planning silent = new Planning(planning.kinds(), planning.scopes(), new Diagnostics());
+    boolean loops =
+        plan.plays().stream()
+            .flatMap(play ->
+                Stream.concat(play.play().tasks().stream(), play.play().handlers().stream()))
+            .anyMatch(TaskNode::loops);
+    return plan.with(
+        plan.plays().stream()
+            .map(play -> {
+              // What a loop goes through may be a name of set_vars; mistakes are told by binding.
+              Consumer<Step> made =
+                  step -> {
+                    if (loops) {
+                      BindArguments.bind(play, step, results, silent);
+                    }
+                  };
+              return play.with(
+                  play.lanes().stream()
+                      .map(lane ->
+                          new Lane(
+                              lane.host(),
+                              new LaneSteps(new Loops(play, results, planning), lane.host(), made)
+                                  .flow()))
+                      .toList());
+            })
             .toList());
-  }
-
-  /** Empty for a kind that loading did not know, and has reported. */
-  private static Optional<Step> step(
-      PlannedPlay play, TaskSpec task, Host host, Planning planning) {
-    return planning.kinds().find(task.kind()).map(kind -> step(play, task, host, kind));
-  }
-
-  private static Step step(PlannedPlay play, TaskSpec task, Host host, Registered<?> kind) {
-    boolean once = task.keywords().runOnce() || kind.about().scope() == Kind.Scope.ONCE;
-    StepId id =
-        once
-            ? StepId.once(play.play().id(), task.id())
-            : StepId.of(play.play().id(), task.id(), host);
-    Host subject = once ? play.changed().getFirst() : host;
-    return new Step(
-        id,
-        task,
-        kind,
-        subject,
-        once,
-        new Bound.Later<>(Set.of()),
-        List.of(),
-        new StepState.NotLooked());
   }
 }

@@ -11,8 +11,12 @@ import dev.drover.task.Kinds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Finds what each step opens and closes; something that no later step closes is a mistake. */
+/**
+ * Finds what each step opens and closes; something that no later step closes, on whatever path, is
+ * a mistake.
+ */
 final class PairBrackets implements Pass {
 
   @Override
@@ -25,8 +29,24 @@ final class PairBrackets implements Pass {
                 ? step.withBrackets(
                     effects(step.kind(), ready.arguments(), new StepFacts(nothing, plan, step)))
                 : step);
-    reportUnclosed(paired, planning);
+    if (!hasUnknownKinds(plan, planning)) { // else one may be the closing task, misspelt
+      reportUnclosed(paired, planning);
+    }
     return paired;
+  }
+
+  private static void reportUnclosed(Plan plan, Planning planning) {
+    Map<Bracket, Step> open = new LinkedHashMap<>();
+    Map<Bracket, Step> mayBeOpen = new LinkedHashMap<>();
+    for (PlannedPlay play : plan.plays()) {
+      for (Lane lane : play.lanes()) {
+        new Paths(false, planning).walk(lane.flow(), open);
+        new Paths(true, planning).walk(lane.flow(), mayBeOpen);
+      }
+    }
+    open.forEach((bracket, step) -> report(bracket, step, "", planning));
+    mayBeOpen.keySet().removeAll(open.keySet());
+    mayBeOpen.forEach((bracket, step) -> report(bracket, step, " if a `rescue` runs", planning));
   }
 
   private static <A extends Record> List<BracketEffect> effects(
@@ -34,44 +54,20 @@ final class PairBrackets implements Pass {
     return kind.kind().brackets(kind.own(bound), facts);
   }
 
-  private static void reportUnclosed(Plan plan, Planning planning) {
-    Map<Bracket, Step> open = new LinkedHashMap<>();
-    for (Step step : plan.steps()) {
-      if (mightClose(step, planning)) {
-        open.values().removeIf(opener -> step.once() || opener.host().equals(step.host()));
-      }
-      for (BracketEffect effect : step.brackets()) {
-        switch (effect) {
-          case BracketEffect.Opens opens -> open.putIfAbsent(opens.bracket(), step);
-          case BracketEffect.Closes closes -> open.remove(closes.bracket());
-        }
-      }
-    }
-    if (hasUnknownKinds(plan, planning)) {
-      return; // one of them may be the closing task, misspelt
-    }
-    open.forEach((bracket, step) -> {
-      Diagnostics found = new Diagnostics();
-      found.error(
-          Code.BRACKET_UNCLOSED,
-          step.task().span(),
-          "`%s` opens `%s`, and no later task closes it"
-              .formatted(step.kind().name(), bracket.type()),
-          closer(bracket));
-      planning.addFor(step, found);
-    });
-  }
-
-  /** Whether nobody can tell what the step closes: it has a mistake, or rests on results. */
-  private static boolean mightClose(Step step, Planning planning) {
-    return planning.wrong().contains(step.id())
-        || (step.arguments() instanceof Bound.Later<?>
-            && !(step.state() instanceof StepState.WillSkip));
+  private static void report(Bracket bracket, Step step, String when, Planning planning) {
+    Diagnostics found = new Diagnostics();
+    found.error(
+        Code.BRACKET_UNCLOSED,
+        step.task().span(),
+        "`%s` opens `%s`, and no later task closes it%s"
+            .formatted(step.kind().name(), bracket.type(), when),
+        closer(bracket) + (when.isEmpty() ? "" : ", in `always`, or in the `rescue`"));
+    planning.addFor(step, found);
   }
 
   private static boolean hasUnknownKinds(Plan plan, Planning planning) {
     return plan.runbook().plays().stream()
-        .flatMap(play -> play.tasks().stream())
+        .flatMap(play -> Stream.concat(play.tasks().stream(), play.handlers().stream()))
         .flatMap(TaskNode::tasks)
         .anyMatch(task -> planning.kinds().find(task.kind()).isEmpty());
   }

@@ -40,10 +40,10 @@ public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays) {
                         .map(lane ->
                             new Lane(
                                 lane.host(),
-                                lane.steps().stream()
+                                lane.flow()
                                     .map(step ->
-                                        changed.computeIfAbsent(step.id(), _ -> change.apply(step)))
-                                    .toList()))
+                                        changed.computeIfAbsent(
+                                            step.id(), _ -> change.apply(step)))))
                         .toList()))
             .toList());
   }
@@ -72,8 +72,9 @@ public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays) {
   }
 
   /**
-   * The execution graph: the steps of a host follow each other, and a play follows the one before
-   * it. The windows are not in it; they bound how much of it is walked at once.
+   * The execution graph: the steps of a host follow each other, those of parallel branches don't,
+   * and a play follows the one before it. A rescue follows what it rescues, and what comes behind a
+   * group follows both. The windows are not in it; they bound how much of it is walked at once.
    */
   public Graph<StepId> graph() {
     Graph<StepId> graph = new Graph<>();
@@ -81,18 +82,43 @@ public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays) {
     for (PlannedPlay play : plays) {
       List<StepId> nextEnds = new ArrayList<>();
       for (Lane lane : play.lanes()) {
-        List<StepId> before = ends;
-        for (Step step : lane.steps()) {
-          graph.add(step.id());
-          before.forEach(id -> graph.connect(id, step.id()));
-          before = List.of(step.id());
-        }
         if (!lane.steps().isEmpty()) {
-          nextEnds.addAll(before);
+          nextEnds.addAll(connect(graph, ends, lane.flow()));
         }
       }
       ends = nextEnds.isEmpty() ? ends : nextEnds;
     }
     return graph;
+  }
+
+  /** Connects a flow behind what is before it; returns its own ends. */
+  private static List<StepId> connect(Graph<StepId> graph, List<StepId> before, Flow flow) {
+    return switch (flow) {
+      case Flow.Single(Step step) -> {
+        graph.add(step.id());
+        before.forEach(id -> graph.connect(id, step.id()));
+        yield List.of(step.id());
+      }
+      case Flow.Parallel(List<Flow> branches) ->
+          branches.isEmpty()
+              ? before
+              : branches.stream()
+                  .flatMap(branch -> connect(graph, before, branch).stream())
+                  .distinct()
+                  .toList();
+      case Flow.Guarded guarded -> {
+        List<StepId> done = connect(graph, before, guarded.body());
+        List<StepId> ends = new ArrayList<>(done);
+        guarded.rescue().ifPresent(rescue -> ends.addAll(connect(graph, done, rescue)));
+        yield connect(graph, ends, guarded.always());
+      }
+      case Flow.Sequence _, Flow.Retried _, Flow.Once _, Flow.Handlers _ -> {
+        List<StepId> ends = before;
+        for (Flow part : flow.inner().toList()) {
+          ends = connect(graph, ends, part);
+        }
+        yield ends;
+      }
+    };
   }
 }

@@ -10,7 +10,6 @@ import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Bound;
-import dev.drover.schema.Shapes;
 import dev.drover.task.Changes;
 import dev.drover.task.Kinds;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ public final class Probing {
     Map<StepId, StepState> states = new HashMap<>();
     for (PlannedPlay play : plan.plays()) {
       progress.accept(play.play().name());
-      for (List<Step> row : rows(play)) {
+      for (List<Step> row : Rows.of(play)) {
         if (locked) {
           continue; // each further try with the same credentials may lock the account
         }
@@ -110,18 +109,6 @@ public final class Probing {
       }
     }
     return plan.mapSteps(step -> step.in(states.getOrDefault(step.id(), step.state())));
-  }
-
-  /** The steps of one task over all hosts, task by task. */
-  private static List<List<Step>> rows(PlannedPlay play) {
-    Map<String, Map<StepId, Step>> rows = new LinkedHashMap<>();
-    for (Lane lane : play.lanes()) {
-      lane.steps()
-          .forEach(step ->
-              rows.computeIfAbsent(step.task().id(), _ -> new LinkedHashMap<>())
-                  .put(step.id(), step));
-    }
-    return rows.values().stream().map(row -> List.copyOf(row.values())).toList();
   }
 
   private List<Seen> lookAt(PlannedPlay play, List<Step> row) throws InterruptedException {
@@ -141,6 +128,9 @@ public final class Probing {
   private StepState state(PlannedPlay play, Step step) throws InterruptedException {
     if (step.state() instanceof StepState.WillSkip) {
       return step.state();
+    }
+    if (step.place().reserve().isPresent()) {
+      return new StepState.StandsBy(step.place().reserve().get());
     }
     Optional<StepId> earlier = Optional.ofNullable(changed.get(step.host().name()));
     boolean usesFacts;
@@ -182,9 +172,7 @@ public final class Probing {
   }
 
   private Scope scope(PlannedPlay play, Step step) {
-    return doors
-        .scopes()
-        .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
+    return results.scope(doors.scopes(), play, step);
   }
 
   /** A condition that is false by what the host has told of itself, whatever the run brings. */
@@ -252,6 +240,7 @@ public final class Probing {
         switch (seen.state()) {
           case StepState.WillChange _, StepState.MayRun _ -> true;
           case StepState.NotLooked _,
+              StepState.StandsBy _,
               StepState.AlreadySo _,
               StepState.UnknownUntil _,
               StepState.WillSkip _,
@@ -267,7 +256,7 @@ public final class Probing {
   }
 
   private void noteResult(PlannedPlay play, Step step, String name) {
-    results.add(step, name, new Scope.Later(Shapes.ofResult(step.kind().result())));
+    results.add(step, name, Results.later(step));
     List<Host> readers = step.once() ? play.hosts() : List.of(step.host());
     readers.forEach(host -> registrars.put(host.name() + " " + name, step.id()));
   }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param host the host that it is for; for a step that runs once, the first of its play
  * @param arguments bound, or to be bound when the results that they rest on are known
  * @param brackets what it opens and closes
+ * @param place where it stands among groups
  */
 public record Step(
     StepId id,
@@ -22,22 +23,23 @@ public record Step(
     boolean once,
     Bound<?> arguments,
     List<BracketEffect> brackets,
-    StepState state) {
+    StepState state,
+    Place place) {
 
   public Step {
     brackets = List.copyOf(brackets);
   }
 
   Step bound(Bound<?> found) {
-    return new Step(id, task, kind, host, once, found, brackets, state);
+    return new Step(id, task, kind, host, once, found, brackets, state, place);
   }
 
   Step withBrackets(List<BracketEffect> found) {
-    return new Step(id, task, kind, host, once, arguments, found, state);
+    return new Step(id, task, kind, host, once, arguments, found, state, place);
   }
 
   Step in(StepState found) {
-    return new Step(id, task, kind, host, once, arguments, brackets, found);
+    return new Step(id, task, kind, host, once, arguments, brackets, found, place);
   }
 
   /** True if it opens a bracket. */

@@ -21,6 +21,9 @@ public sealed interface StepState {
   /** Whether it runs rests on a condition that only the run knows. */
   record MayRun(String condition) implements StepState {}
 
+  /** It stands by: it runs only for the reason given. */
+  record StandsBy(String why) implements StepState {}
+
   /** What it does rests on what an earlier step leaves behind. */
   record UnknownUntil(StepId step, String why) implements StepState {}
 

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public final class PlanText {
 
   /** Hosts of one task whose steps would be told in the same words. */
-  private record Group(String mark, Tone tone, String task, String words, List<String> details) {}
+  private record Group(
+      String mark, Tone tone, int depth, String task, String words, List<String> details) {}
 
   /** Stands for each host's own name where several hosts are told together. */
   private static final String ANY_HOST = "HOST";
@@ -62,7 +63,27 @@ public final class PlanText {
         play.steps().stream()
             .collect(
                 Collectors.groupingBy(PlanText::address, LinkedHashMap::new, Collectors.toList()));
-    tasks.values().forEach(steps -> task(play, steps));
+    List<String> path = List.of();
+    for (List<StepView> steps : tasks.values()) {
+      headings(path, steps.getFirst().path());
+      path = steps.getFirst().path();
+      task(play, steps);
+    }
+  }
+
+  /** The groups that begin here, each with its name, indented by its depth. */
+  private void headings(List<String> before, List<String> path) {
+    int same = 0;
+    while (same < before.size() && same < path.size() && before.get(same).equals(path.get(same))) {
+      same++;
+    }
+    for (int i = same; i < path.size(); i++) {
+      line(indent(i) + style.of(Tone.STRONG, path.get(i)));
+    }
+  }
+
+  private static String indent(int depth) {
+    return "  ".repeat(depth + 1);
   }
 
   /** The address of a step without its host. */
@@ -87,15 +108,24 @@ public final class PlanText {
                 ? "each host"
                 : String.join(" ", hosts);
     line(
-        "  "
+        indent(group.depth())
             + style.of(group.tone(), group.mark())
-            + " %-28s %-12s ".formatted(group.task(), whom)
+            + " %s %-12s ".formatted(padded(group), whom)
             + style.of(group.tone(), group.words()));
     String name = hosts.size() == 1 ? hosts.getFirst() : ANY_HOST;
     group
         .details()
         .forEach(detail ->
-            line("      " + style.of(Tone.QUIET, Style.harmless(detail.replace(ANY_HOST, name)))));
+            line(
+                indent(group.depth())
+                    + "    "
+                    + style.of(Tone.QUIET, Style.harmless(detail.replace(ANY_HOST, name)))));
+  }
+
+  /** The name of a task, so wide that what stands behind it does so for all depths. */
+  private static String padded(Group group) {
+    int width = Math.max(0, 28 - 2 * group.depth());
+    return group.task() + " ".repeat(Math.max(0, width - group.task().length()));
   }
 
   /** Hosts whose steps differ in nothing but their own name are told together. */
@@ -108,15 +138,24 @@ public final class PlanText {
   private static Group group(StepView step) {
     List<String> details = step.details().stream().map(line -> anonymous(line, step)).toList();
     return switch (step.state()) {
-      case "will_change" -> new Group("~", Tone.CHANGE, step.task(), "will change", details);
-      case "already_so" -> new Group("=", Tone.GOOD, step.task(), "already so", details);
-      case "may_run" -> new Group("?", Tone.CHANGE, step.task(), "may run", details);
-      case "unknown_until" -> new Group("?", Tone.CHANGE, step.task(), "decided then", details);
-      case "will_skip" -> new Group("-", Tone.QUIET, step.task(), "will be skipped", details);
-      case "will_look" -> new Group(".", Tone.GOOD, step.task(), "changes nothing", details);
-      case "will_fail" -> new Group("x", Tone.BAD, step.task(), "WILL FAIL", details);
-      case "unchecked" -> new Group("!", Tone.BAD, step.task(), "not checked", details);
-      default -> new Group(" ", Tone.QUIET, step.task(), "not looked at", details);
+      case "will_change" ->
+          new Group("~", Tone.CHANGE, step.path().size(), step.task(), "will change", details);
+      case "already_so" ->
+          new Group("=", Tone.GOOD, step.path().size(), step.task(), "already so", details);
+      case "may_run" ->
+          new Group("?", Tone.CHANGE, step.path().size(), step.task(), "may run", details);
+      case "unknown_until" ->
+          new Group("?", Tone.CHANGE, step.path().size(), step.task(), "decided then", details);
+      case "will_skip" ->
+          new Group("-", Tone.QUIET, step.path().size(), step.task(), "will be skipped", details);
+      case "will_look" ->
+          new Group(".", Tone.GOOD, step.path().size(), step.task(), "changes nothing", details);
+      case "will_fail" ->
+          new Group("x", Tone.BAD, step.path().size(), step.task(), "WILL FAIL", details);
+      case "unchecked" ->
+          new Group("!", Tone.BAD, step.path().size(), step.task(), "not checked", details);
+      default ->
+          new Group(" ", Tone.QUIET, step.path().size(), step.task(), "not looked at", details);
     };
   }
 

@@ -3,9 +3,9 @@ package dev.drover.report;
 import dev.drover.model.Host;
 import dev.drover.model.Order;
 import dev.drover.plan.Capacity;
-import dev.drover.plan.Lane;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
+import dev.drover.plan.Rows;
 import dev.drover.plan.Step;
 import dev.drover.plan.StepState;
 import dev.drover.remote.RemoteException;
@@ -67,6 +67,7 @@ public record PlanView(
   /**
    * A step.
    *
+   * @param path the groups around it, the outermost first
    * @param host empty for a step that runs once
    * @param state will_change, already_so, may_run, unknown_until, will_skip, will_look, will_fail,
    *     unchecked or not_looked
@@ -75,6 +76,7 @@ public record PlanView(
   public record StepView(
       String id,
       String task,
+      List<String> path,
       String kind,
       String host,
       String state,
@@ -131,6 +133,7 @@ public record PlanView(
     for (Step step : plan.steps()) {
       if (step.state() instanceof StepState.WillFail fails
           && !step.task().keywords().ignoreErrors()
+          && !step.place().mayFail()
           && step.task().keywords().until().isEmpty()) {
         hosts.computeIfAbsent(fails, _ -> new LinkedHashSet<>()).add(step.host().name());
       }
@@ -149,12 +152,9 @@ public record PlanView(
 
   private static PlayView view(PlannedPlay play, Masker masker) {
     Map<String, StepView> steps = new LinkedHashMap<>();
-    for (int i = 0; i < play.play().tasks().size(); i++) {
-      for (Lane lane : play.lanes()) {
-        Step step = lane.steps().get(i);
-        steps.putIfAbsent(step.id().text(), view(step, masker));
-      }
-    }
+    Rows.of(play).stream()
+        .flatMap(List::stream)
+        .forEach(step -> steps.putIfAbsent(step.id().text(), view(step, masker)));
     return new PlayView(
         play.play().id(),
         play.play().name(),
@@ -185,6 +185,7 @@ public record PlanView(
     return new StepView(
         step.id().text(),
         step.task().name(),
+        step.place().path(),
         step.kind().name(),
         step.once() ? "" : step.host().name(),
         word(step.state()),
@@ -204,7 +205,7 @@ public record PlanView(
       case StepState.NotLooked _ -> "not_looked";
       case StepState.WillChange _ -> "will_change";
       case StepState.AlreadySo _ -> "already_so";
-      case StepState.MayRun _ -> "may_run";
+      case StepState.MayRun _, StepState.StandsBy _ -> "may_run";
       case StepState.UnknownUntil _ -> "unknown_until";
       case StepState.WillSkip _ -> "will_skip";
       case StepState.WillLook _ -> "will_look";
@@ -221,6 +222,7 @@ public record PlanView(
       case StepState.NotLooked _ -> List.of();
       case StepState.WillChange change -> change.lines();
       case StepState.AlreadySo already -> List.of(already.reason());
+      case StepState.StandsBy standing -> List.of(standing.why());
       case StepState.MayRun may -> List.of("when " + may.condition());
       case StepState.UnknownUntil unknown ->
           List.of("unknown until " + unknown.step() + " has run (" + unknown.why() + ")");
