@@ -44,8 +44,12 @@ public final class App implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"drover " + text()};
+    }
+
+    static String text() {
       String version = App.class.getPackage().getImplementationVersion();
-      return new String[] {"drover " + (version == null ? "(unpacked)" : version)};
+      return version == null ? "(unpacked)" : version;
     }
   }
 

@@ -15,11 +15,14 @@ import dev.drover.model.Scopes;
 import dev.drover.plan.Inventoried;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
+import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
 import dev.drover.task.Kinds;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +107,37 @@ record Checking(
           inventoried.target(host, found);
           diagnostics.addFor(host.name(), found);
         });
+  }
+
+  /** All mistakes as data, with every secret masked and files as seen from here. */
+  List<Map<String, Object>> data() {
+    List<Map<String, Object>> data = new ArrayList<>();
+    for (Diagnostic one : found) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      DiagnosticText.data(one).forEach((name, value) -> fields.put(name, shown(name, value)));
+      data.add(fields);
+    }
+    return data;
+  }
+
+  private Object shown(String name, Object value) {
+    return switch (value) {
+      case String text -> name.equals("file") ? fromHere(text) : masker.mask(text);
+      case List<?> items -> items.stream().map(item -> shown("", item)).toList();
+      case Map<?, ?> fields -> {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        fields.forEach(
+            (key, field) -> shown.put(String.valueOf(key), shown(String.valueOf(key), field)));
+        yield shown;
+      }
+      default -> value;
+    };
+  }
+
+  /** A file below the current directory by the way that leads there from it. */
+  private static String fromHere(String file) {
+    String here = Path.of("").toAbsolutePath() + "/";
+    return file.startsWith(here) ? file.substring(here.length()) : file;
   }
 
   long errors() {

@@ -31,10 +31,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
   /** Checks and compiles; ends the command with all mistakes printed if there are any. */
   static Compiled of(Entry.Request request, Vault vault, Terminal terminal) {
     Checking checking = Checking.of(request, vault, PluginOptions.kinds(request));
-    checking
-        .found()
-        .forEach(found ->
-            terminal.tell(checking.masker().mask(DiagnosticText.of(found).stripTrailing())));
+    checking.data().forEach(one -> terminal.tell(DiagnosticText.text(one).stripTrailing()));
     return of(request, checking)
         .orElseThrow(() ->
             new EndException(

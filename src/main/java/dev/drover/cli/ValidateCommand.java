@@ -1,8 +1,16 @@
 package dev.drover.cli;
 
+import dev.drover.journal.Entry;
+import dev.drover.plan.Plan;
+import dev.drover.report.DiagnosticText;
+import dev.drover.report.GithubCommands;
+import dev.drover.report.SarifLog;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Checks a runbook against an inventory without connecting to anything. */
 @Command(
@@ -11,11 +19,31 @@ import picocli.CommandLine.Mixin;
     footer = {
       "%nExample:",
       "  drover validate runbooks/bitbucket-rolling-upgrade.yml -i inventories/example \\",
-      "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz"
+      "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz",
+      "%nAll mistakes are told at once; `drover doc CODE` says more about the code of one."
     })
 final class ValidateCommand implements Callable<Integer> {
 
+  /** How the mistakes are told. */
+  enum Format {
+    TEXT,
+    JSON,
+    SARIF,
+    GITHUB
+  }
+
   @Mixin private RunbookOptions options = new RunbookOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "text, json, sarif (SARIF 2.1.0, for code hosts and editors) or github (annotations of a"
+              + " workflow).")
+  private Format format = Format.TEXT;
+
+  @Option(names = "--strict", description = "Warnings fail too.")
+  private boolean strict;
 
   private final Terminal terminal;
 
@@ -25,17 +53,43 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Compiled compiled = Compiled.of(Requests.of(options), options.vault.vault(terminal), terminal);
-    terminal.line(
-        "OK: "
-            + compiled.plan().runbook().name()
-            + " "
-            + compiled.plan().runbook().version()
-            + ", "
-            + compiled.plan().hosts().size()
-            + " hosts, "
-            + compiled.plan().steps().size()
-            + " steps.");
-    return ExitCode.OK.code();
+    Entry.Request request = Requests.of(options);
+    Checking checking =
+        Checking.of(request, options.vault.vault(terminal), PluginOptions.kinds(request));
+    boolean fine = checking.errors() == 0 && (!strict || checking.warnings() == 0);
+    switch (format) {
+      case TEXT -> text(checking, fine);
+      case JSON -> terminal.json(json(checking));
+      case SARIF -> terminal.json(SarifLog.of(checking.data(), App.Version.text()));
+      case GITHUB -> terminal.print(GithubCommands.of(checking.data()));
+    }
+    return (fine ? ExitCode.OK : ExitCode.MISTAKES).code();
+  }
+
+  private void text(Checking checking, boolean fine) {
+    checking.data().forEach(one -> terminal.tell(DiagnosticText.text(one).stripTrailing()));
+    if (fine) {
+      checking.plan().ifPresent(plan -> terminal.line(summary(plan, checking)));
+    } else {
+      terminal.tell("drover: " + checking.count() + "; nothing was connected to.");
+    }
+  }
+
+  private static String summary(Plan plan, Checking checking) {
+    return "OK: %s %s, %d hosts, %d steps%s."
+        .formatted(
+            plan.runbook().name(),
+            plan.runbook().version(),
+            plan.hosts().size(),
+            plan.steps().size(),
+            checking.warnings() == 0 ? "" : "; " + checking.count());
+  }
+
+  private static Map<String, Object> json(Checking checking) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("errors", checking.errors());
+    json.put("warnings", checking.warnings());
+    json.put("diagnostics", checking.data());
+    return json;
   }
 }

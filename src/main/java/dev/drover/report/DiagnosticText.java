@@ -77,7 +77,20 @@ public final class DiagnosticText {
     return place;
   }
 
-  private static String text(Map<String, Object> data) {
+  /** Message, hint and hosts without the line that they are about. */
+  static String sentences(Map<String, Object> data) {
+    StringBuilder out = new StringBuilder(text(data, "message"));
+    if (data.containsKey("hint")) {
+      out.append("\nhint: ").append(data.get("hint"));
+    }
+    if (data.get("hosts") instanceof List<?> hosts) {
+      out.append('\n').append(hosts(hosts));
+    }
+    return out.toString();
+  }
+
+  /** A diagnostic for people, from its data. */
+  public static String text(Map<String, Object> data) {
     StringBuilder out = new StringBuilder();
     out.append(
         "%s: %s: %s [%s]\n"
@@ -102,7 +115,7 @@ public final class DiagnosticText {
     return out.toString();
   }
 
-  private static List<Map<?, ?>> places(Map<String, Object> data, String name) {
+  static List<Map<?, ?>> places(Map<String, Object> data, String name) {
     List<Map<?, ?>> places = new ArrayList<>();
     if (data.get(name) instanceof List<?> list) {
       list.forEach(item -> {
@@ -140,7 +153,7 @@ public final class DiagnosticText {
         number(place, "length"));
   }
 
-  private static int number(Map<?, ?> data, String name) {
+  static int number(Map<?, ?> data, String name) {
     return data.get(name) instanceof Number number ? number.intValue() : 1;
   }
 
