@@ -73,6 +73,7 @@ public final class App implements Runnable {
     root.addSubcommand(new RunsCommand(terminal));
     root.addSubcommand(new ShowCommand(terminal));
     root.addSubcommand(new PluginsCommand(terminal));
+    root.addSubcommand("inventory", InventoryCommand.of(terminal));
     root.addSubcommand("cluster", ClusterCommand.of(terminal));
     root.addSubcommand(new DemoCommand(terminal));
     root.addSubcommand("vault", VaultCommand.of(terminal));

@@ -30,9 +30,14 @@ final class Connections implements AutoCloseable {
 
   /** Nothing is connected yet. */
   static Connections of(Compiled compiled, Terminal terminal) {
+    return of(compiled.scopes(), terminal);
+  }
+
+  /** To the hosts of an inventory; nothing is connected yet. */
+  static Connections of(Scopes scopes, Terminal terminal) {
     SshSettings settings =
         SshSettings.ofUser(Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")), terminal::tell);
-    return new Connections(compiled.scopes(), new Machines(settings));
+    return new Connections(scopes, new Machines(settings));
   }
 
   private Remote machine(String name) {

@@ -37,6 +37,9 @@ final class GroupTree {
   /** Deeper than anybody nests; the ancestors of each group are kept. */
   private static final int DEEPEST = 100;
 
+  /** It ranks a group and is no variable of its hosts. */
+  static final String PRIORITY = "ansible_group_priority";
+
   /** What hosts of the same groups share. */
   private record Shared(List<String> groups, Layers layers) {}
 
@@ -286,7 +289,7 @@ final class GroupTree {
     List<Group> all = groups.stream().filter(GroupTree::isAll).toList();
     List<Group> others = groups.stream().filter(group -> !isAll(group)).toList();
     Layers layers = new Layers();
-    groups.forEach(group -> layers.add(group.vars, "group " + group.name));
+    groups.forEach(group -> layers.addOfGroup(group.vars, "group " + group.name));
     for (List<Group> rank : List.of(all, others)) {
       rank.forEach(group -> layers.add(group.files, "group " + group.name));
       rank.forEach(group -> layers.add(group.runbookFiles, "group " + group.name));
@@ -300,7 +303,7 @@ final class GroupTree {
 
   /** Ansible's way to rank groups of the same depth; 1 if nothing is said. */
   private static int priority(Group group) {
-    Written written = group.vars.written().get("ansible_group_priority");
+    Written written = group.vars.written().get(PRIORITY);
     return written != null
             && written.value() instanceof ScalarNode number
             && number.text().matches("-?[0-9]{1,9}")

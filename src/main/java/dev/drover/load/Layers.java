@@ -27,6 +27,16 @@ final class Layers {
     vars.written().forEach((name, found) -> add(new Variable(name, found.value(), level)));
   }
 
+  /** Adds what an inventory file says of a group. */
+  void addOfGroup(InventoryDraft.Vars vars, String level) {
+    vars.written()
+        .forEach((name, found) -> {
+          if (!name.equals(GroupTree.PRIORITY)) {
+            add(new Variable(name, found.value(), level));
+          }
+        });
+  }
+
   void add(Variable variable) {
     winners.put(variable.name(), variable);
     written.add(variable);

@@ -22,7 +22,7 @@ final class PythonLiteral {
   private static final int DEEPEST = 20;
   private static final Pattern WORD =
       Pattern.compile(
-          "True|False|None|[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+          "True|False|None|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[-+]?(?:[0-9][0-9_]*(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
 
   /** What a plain text in YAML would mean as nothing; in INI it is a text. */
   private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");

@@ -1,5 +1,6 @@
 package dev.drover.model;
 
+import dev.drover.diag.Source;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Definition;
 import dev.drover.expr.Scope.Known;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,6 +55,22 @@ public record Scopes(
 
   public Scopes {
     given = Map.copyOf(given);
+  }
+
+  /** What an inventory alone says, without a runbook. */
+  public static Scopes ofInventory(Inventory inventory, Masker masker, Vault vault) {
+    Runbook none =
+        new Runbook(
+            "none",
+            1,
+            "",
+            Optional.empty(),
+            Map.of(),
+            new Policy(1, Policy.OnFailure.STOP_STARTING),
+            Map.of(),
+            List.of(),
+            new Source("the inventory", ""));
+    return new Scopes(none, inventory, Map.of(), masker, vault);
   }
 
   /**
