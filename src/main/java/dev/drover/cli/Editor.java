@@ -22,8 +22,7 @@ record Editor(String words) {
 
   /** The editor that the user has chosen. */
   static Editor ofUser() {
-    return new Editor(
-        VaultOptions.variable("VISUAL").or(() -> VaultOptions.variable("EDITOR")).orElse("vi"));
+    return new Editor(Places.variable("VISUAL").or(() -> Places.variable("EDITOR")).orElse("vi"));
   }
 
   /**
@@ -65,7 +64,7 @@ record Editor(String words) {
   }
 
   private static Path place() {
-    return Stream.concat(VaultOptions.variable("XDG_RUNTIME_DIR").stream(), Stream.of("/dev/shm"))
+    return Stream.concat(Places.variable("XDG_RUNTIME_DIR").stream(), Stream.of("/dev/shm"))
         .map(Path::of)
         .filter(directory -> Files.isDirectory(directory) && Files.isWritable(directory))
         .findFirst()

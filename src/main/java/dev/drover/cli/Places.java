@@ -37,7 +37,8 @@ final class Places {
     return variable("SUDO_USER").orElse(System.getProperty("user.name")) + "@" + machine;
   }
 
-  private static Optional<String> variable(String name) {
+  /** A variable of the environment that says something. */
+  static Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
   }
 }

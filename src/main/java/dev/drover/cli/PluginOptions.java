@@ -29,7 +29,7 @@ final class PluginOptions {
   /** The directories that the command line and the environment name, as absolute paths. */
   List<String> directories() {
     List<Path> all = new ArrayList<>(directories);
-    VaultOptions.variable("DROVER_PLUGINS").stream()
+    Places.variable("DROVER_PLUGINS").stream()
         .flatMap(list -> Arrays.stream(list.split(File.pathSeparator)))
         .filter(text -> !text.isBlank())
         .forEach(text -> all.add(Path.of(text)));

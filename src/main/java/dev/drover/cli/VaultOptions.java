@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,16 @@ final class VaultOptions {
       names = {"--ask-vault-pass", "--ask-vault-password"},
       description = "Asks for the password of vaults.")
   boolean ask;
+
+  private final Map<String, String> environment;
+
+  VaultOptions() {
+    this(System.getenv());
+  }
+
+  VaultOptions(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
 
   /** What opens encrypted files and values. Nothing is read or asked before one is met. */
   Vault vault(Terminal terminal) {
@@ -75,7 +86,8 @@ final class VaultOptions {
                 "give it with `--vault-id " + id + "@FILE`"));
   }
 
-  static Optional<String> variable(String name) {
-    return Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank());
+  /** A variable of the environment that says something. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
   }
 }

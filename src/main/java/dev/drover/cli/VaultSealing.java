@@ -20,7 +20,7 @@ final class VaultSealing {
   Sealer sealer(Terminal terminal) {
     VaultPasswords passwords = new VaultPasswords(terminal, true);
     String wanted =
-        id.isEmpty() ? VaultOptions.variable("ANSIBLE_VAULT_ENCRYPT_IDENTITY").orElse("") : id;
+        id.isEmpty() ? options.variable("ANSIBLE_VAULT_ENCRYPT_IDENTITY").orElse("") : id;
     if (!wanted.isEmpty()) {
       return Sealer.of(options.identity(wanted, passwords));
     }
