@@ -1,16 +1,17 @@
 package dev.drover.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.testing.Golden;
 import dev.drover.testing.RealComponent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -70,10 +71,36 @@ class AnsibleInventoryTest {
     }
     Shell.Ending ending = Shell.drover(ours.toArray(String[]::new));
     assertThat(ending.code()).as(ending.err()).isZero();
-    JsonNode drover = JSON.readTree(new String(ending.bytes(), StandardCharsets.UTF_8));
+    JsonNode drover = JSON.readTree(new String(ending.bytes(), UTF_8));
     JsonNode ansible = JSON.readTree(run(theirs));
     assertThat(groups(drover)).isEqualTo(groups(ansible));
     Golden.check(differences(fixture), hostvars(drover, ansible));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void drawsTheSameTree(Path fixture) throws Exception {
+    List<String> ours = new ArrayList<>(List.of("inventory", "graph"));
+    List<String> theirs = new ArrayList<>(List.of("ansible-inventory", "--graph"));
+    for (String place : places(fixture)) {
+      ours.addAll(List.of("-i", place));
+      theirs.addAll(List.of("-i", place));
+    }
+    assertThat(paths(new String(Shell.drover(ours.toArray(String[]::new)).bytes(), UTF_8)))
+        .isEqualTo(paths(new String(run(theirs), UTF_8)));
+  }
+
+  /** Every line with those above it; the order of siblings is that of each tool. */
+  private static Set<String> paths(String graph) {
+    Set<String> paths = new TreeSet<>();
+    List<String> above = new ArrayList<>();
+    for (String line : graph.lines().toList()) {
+      int depth = line.startsWith("@") ? 0 : (line.lastIndexOf('|') + 1) / 3;
+      above.subList(depth, above.size()).clear();
+      above.add(line.substring(depth == 0 ? 0 : depth * 3 + 2));
+      assertThat(paths.add(String.join(" > ", above))).isTrue();
+    }
+    return paths;
   }
 
   private static List<String> places(Path fixture) throws IOException {
