@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.run.Asker;
 import picocli.CommandLine.Option;
 
 /** Who answers the questions of a run. */
@@ -14,8 +15,31 @@ final class AskOptions {
   boolean noInput;
 
   @Option(
+      names = "--step",
+      description = "Asks before each step: run it, skip it, go on without asking, or stop.")
+  boolean step;
+
+  @Option(
       names = "--json",
       description =
           "Prints the run's summary as JSON on standard output; events go to standard error.")
   boolean json;
+
+  /** Ends the command if nobody is there to be asked about each step. */
+  void check(Terminal terminal) {
+    if (step && (yes || noInput || !terminal.watched())) {
+      throw new EndException(
+          ExitCode.USAGE,
+          "`--step` asks before each step, and "
+              + (yes ? "`--yes`" : noInput ? "`--no-input`" : "without a terminal nobody")
+              + (yes || noInput ? " wants no question" : " can be asked"),
+          "leave out one of them; nothing was changed");
+    }
+  }
+
+  /** Who answers the questions of a run. */
+  Asker asker(Terminal terminal) {
+    Asker questions = terminal.asker(yes, noInput);
+    return step ? new StepByStep(questions, terminal::ask) : questions;
+  }
 }

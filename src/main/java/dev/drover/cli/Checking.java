@@ -7,12 +7,17 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.expr.Value;
 import dev.drover.journal.Entry;
 import dev.drover.load.InventoryLoader;
+import dev.drover.load.Limit;
 import dev.drover.load.Parameters;
 import dev.drover.load.RunbookLoader;
+import dev.drover.load.SelectTasks;
+import dev.drover.model.Host;
 import dev.drover.model.Inventory;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
+import dev.drover.model.Selection;
 import dev.drover.plan.Inventoried;
+import dev.drover.plan.Limited;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
 import dev.drover.report.DiagnosticText;
@@ -23,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +41,7 @@ import java.util.Set;
  * @param kinds the task kinds, with what plugins add
  * @param scopes what names mean; empty if there is no runbook to speak of
  * @param plan empty if something is wrong
+ * @param selection which part of the runbook, with the names of the hosts that its limit means
  * @param found all mistakes and warnings, sorted by place
  * @param masker knows every secret that may stand in what was found
  */
@@ -42,6 +49,7 @@ record Checking(
     Kinds kinds,
     Optional<Scopes> scopes,
     Optional<Plan> plan,
+    Selection selection,
     List<Diagnostic> found,
     Masker masker) {
 
@@ -75,15 +83,19 @@ record Checking(
             ofInventory);
     ofInventory.sorted().forEach(diagnostics::add);
     if (runbook.isEmpty()) {
-      return new Checking(kinds, Optional.empty(), Optional.empty(), diagnostics.sorted(), masker);
+      return new Checking(
+          kinds, Optional.empty(), Optional.empty(), request.part(), diagnostics.sorted(), masker);
     }
     Diagnostics rest = new Diagnostics();
     Map<String, Value> given =
         Parameters.read(
             runbook.get(), request.parameters(), Path.of("").toAbsolutePath(), masker, vault, rest);
-    Scopes scopes = new Scopes(runbook.get(), inventory, given, masker, vault);
+    // If the selection is wrong, the rest is checked for the whole runbook.
+    Runbook part = SelectTasks.of(runbook.get(), request.part(), rest).orElse(runbook.get());
+    Scopes scopes = new Scopes(part, inventory, given, masker, vault);
     targets(scopes, rest);
-    Optional<Plan> plan = Planner.compile(scopes, kinds, request.seed(), rest);
+    Limited limit = limit(request.part(), inventory, rest);
+    Optional<Plan> plan = Planner.compile(scopes, kinds, limit, request.seed(), rest);
     rest.sorted().stream()
         .filter(found -> !ofInventory.hasErrors() || !CONSEQUENCES.contains(found.code()))
         .forEach(diagnostics::add);
@@ -91,8 +103,32 @@ record Checking(
         kinds,
         Optional.of(scopes),
         plan.filter(_ -> !diagnostics.hasErrors()),
+        resolved(request.part(), limit),
         diagnostics.sorted(),
         masker);
+  }
+
+  /** The hosts that are changed. */
+  private static Limited limit(Selection selection, Inventory inventory, Diagnostics diagnostics) {
+    if (selection.limit().isEmpty()) {
+      return Limited.NOT;
+    }
+    Path here = Path.of("").toAbsolutePath();
+    Set<Host> hosts = new LinkedHashSet<>();
+    for (String pattern : selection.limit()) {
+      hosts.addAll(Limit.select(pattern, here, inventory, diagnostics));
+    }
+    return new Limited(Optional.of(List.copyOf(hosts)), String.join(",", selection.limit()));
+  }
+
+  /**
+   * The hosts themselves are written down: files and groups may be others by the time of resume.
+   */
+  private static Selection resolved(Selection selection, Limited limit) {
+    return limit
+        .hosts()
+        .map(hosts -> selection.on(hosts.stream().map(Host::name).toList()))
+        .orElse(selection);
   }
 
   /** How hosts are reached is checked for all of them: tasks may look at hosts of other plays. */

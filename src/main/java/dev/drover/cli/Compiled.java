@@ -49,7 +49,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
                     new Compiled(
                         plan,
                         scopes,
-                        withoutSecrets(request, scopes.runbook()),
+                        withoutSecrets(request, scopes.runbook()).of(checking.selection()),
                         inputs(scopes.runbook(), scopes.inventory(), checking.kinds()))));
   }
 
@@ -62,8 +62,7 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
                     .map(param -> param.type() != Param.Type.SECRET)
                     .orElse(true))
             .toList();
-    return new Entry.Request(
-        request.runbook(), request.inventories(), kept, request.plugins(), request.seed());
+    return request.with(kept);
   }
 
   private static Map<String, String> inputs(Runbook runbook, Inventory inventory, Kinds kinds) {

@@ -19,7 +19,8 @@ final class Requests {
         options.inventories.stream().map(Requests::inventory).toList(),
         options.parameters,
         options.plugins.directories(),
-        SystemTime.SYSTEM.now().toEpochMilli());
+        SystemTime.SYSTEM.now().toEpochMilli(),
+        options.selection.selection());
   }
 
   private static String inventory(Path path) {

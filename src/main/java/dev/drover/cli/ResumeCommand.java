@@ -76,8 +76,7 @@ final class ResumeCommand implements Callable<Integer> {
   private Entry.Request again(Entry.Request first) {
     List<String> all = new ArrayList<>(first.parameters());
     all.addAll(parameters);
-    return new Entry.Request(
-        first.runbook(), first.inventories(), all, first.plugins(), first.seed());
+    return first.with(all);
   }
 
   private void refuseChanges(Map<String, String> then, Map<String, String> now) {

@@ -32,6 +32,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    ask.check(terminal);
     Compiled compiled = Compiled.of(Requests.of(options), options.vault.vault(terminal), terminal);
     try (Connections connections = Connections.of(compiled, terminal)) {
       PlanView view = PlanCommand.look(compiled, connections, terminal);

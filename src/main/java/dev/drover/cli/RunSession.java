@@ -82,7 +82,7 @@ final class RunSession {
         new RunConsole(compiled.plan(), out, terminal.style(), terminal.zone(), SystemTime.SYSTEM);
     Ledger ledger = new Ledger(journal, state, List.of(console));
     Stop stop = new Stop();
-    Means means = connections.means(terminal.asker(ask.yes, ask.noInput));
+    Means means = connections.means(ask.asker(terminal));
     ledger.write(first);
     Verdict verdict =
         watched(

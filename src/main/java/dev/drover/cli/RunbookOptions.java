@@ -27,6 +27,8 @@ final class RunbookOptions {
           "A parameter of the runbook, or a YAML file of several; may be given several times.")
   List<String> parameters = new ArrayList<>();
 
+  @Mixin SelectionOptions selection = new SelectionOptions();
+
   @Mixin PluginOptions plugins = new PluginOptions();
 
   @Mixin VaultOptions vault = new VaultOptions();

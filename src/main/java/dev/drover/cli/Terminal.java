@@ -75,6 +75,11 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, b
         : Optional.empty();
   }
 
+  /** Shows a question and reads a line; empty at the end of input. */
+  Optional<String> ask(String question) {
+    return console().map(console -> console.readLine("%s", question));
+  }
+
   /** Asks the person at the terminal, or answers for them. */
   Asker asker(boolean yes, boolean noInput) {
     if (yes) {

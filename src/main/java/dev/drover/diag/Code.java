@@ -190,6 +190,18 @@ public enum Code {
       "hosts.pattern",
       "A pattern can't be read.",
       "Write a pattern as docs/language.md lists them."),
+  HOSTS_OUTSIDE(
+      "hosts.outside",
+      "`--limit` selects a host that no play has.",
+      "Name hosts of the plays; to change other hosts too, widen `hosts` of a play."),
+  SELECTION_UNKNOWN(
+      "selection.unknown",
+      "`--tags`, `--skip-tags` or `--start-at` names something that the runbook has not.",
+      "Write a tag or a task of the runbook; the message lists them."),
+  SELECTION_NONE(
+      "selection.none",
+      "What was selected leaves no task to run.",
+      "Select other tags, or run without a selection."),
   FILE_MISSING(
       "file.missing",
       "A local file that a task needs is not there.",

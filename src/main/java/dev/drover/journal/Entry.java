@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.drover.model.Selection;
 import dev.drover.task.Bracket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that happened in a run. Secrets are masked before they get here. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -68,17 +70,46 @@ public sealed interface Entry {
    * @param plugins paths of the directories of plugins that were named; a journal of a Drover that
    *     knew no plugins has none
    * @param seed decides a shuffled order
+   * @param selection which part of the runbook; a journal of a Drover that ran only whole ones has
+   *     none
    */
   record Request(
       String runbook,
       List<String> inventories,
       List<String> parameters,
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> plugins,
-      long seed) {
+      long seed,
+      @Nullable Selection selection) {
     public Request {
+      selection = Selection.ofJournal(selection);
       plugins = List.copyOf(plugins);
       inventories = List.copyOf(inventories);
       parameters = List.copyOf(parameters);
+    }
+
+    /** The whole of a runbook. */
+    public Request(
+        String runbook,
+        List<String> inventories,
+        List<String> parameters,
+        List<String> plugins,
+        long seed) {
+      this(runbook, inventories, parameters, plugins, seed, Selection.ALL);
+    }
+
+    /** The part of the runbook. */
+    public Selection part() {
+      return Selection.ofJournal(selection);
+    }
+
+    /** The same with other parameters. */
+    public Request with(List<String> other) {
+      return new Request(runbook, inventories, other, plugins, seed, selection);
+    }
+
+    /** The same for another part. */
+    public Request of(Selection other) {
+      return new Request(runbook, inventories, parameters, plugins, seed, other);
     }
   }
 

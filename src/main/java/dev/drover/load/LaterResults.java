@@ -24,33 +24,62 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds tasks that use a result before the task that registers it. */
 final class LaterResults {
 
+  private final String message;
+  private final String hint;
   private final Diagnostics diagnostics;
   private final Set<String> later = new HashSet<>();
   private final Set<String> early = new HashSet<>();
 
-  private LaterResults(Diagnostics diagnostics) {
+  private LaterResults(String message, String hint, Diagnostics diagnostics) {
+    this.message = message;
+    this.hint = hint;
     this.diagnostics = diagnostics;
   }
 
   /** Reports such uses, and returns the names. */
   static Set<String> check(Runbook runbook, Diagnostics diagnostics) {
-    LaterResults check = new LaterResults(diagnostics);
-    for (Play play : runbook.plays()) {
-      all(play)
-          .flatMap(TaskNode::tasks)
-          .forEach(task -> task.keywords().register().ifPresent(check.later::add));
-    }
+    LaterResults check =
+        new LaterResults(
+            "` is registered only by a later task",
+            "move the task that registers it above this one",
+            diagnostics);
+    check.later.addAll(registered(runbook));
     check.later.removeAll(runbook.params().keySet());
     check.later.removeAll(runbook.vars().keySet());
     for (Play play : runbook.plays()) {
       all(play).forEach(node -> check.node(play, node, Set.of()));
     }
     return check.early;
+  }
+
+  /** Reports uses of the results of tasks that are left out of a run. */
+  static void checkLeftOut(Runbook selected, Runbook whole, Diagnostics diagnostics) {
+    LaterResults check =
+        new LaterResults(
+            "` is registered only by a task that is left out of this run",
+            "select that task too, or start earlier",
+            diagnostics);
+    check.later.addAll(registered(whole));
+    check.later.removeAll(registered(selected));
+    check.later.removeAll(whole.params().keySet());
+    check.later.removeAll(whole.vars().keySet());
+    for (Play play : selected.plays()) {
+      all(play).forEach(node -> check.node(play, node, Set.of()));
+    }
+  }
+
+  private static Set<String> registered(Runbook runbook) {
+    return runbook.plays().stream()
+        .flatMap(LaterResults::all)
+        .flatMap(TaskNode::tasks)
+        .flatMap(task -> task.keywords().register().stream())
+        .collect(Collectors.toSet());
   }
 
   private static Stream<TaskNode> all(Play play) {
@@ -138,11 +167,7 @@ final class LaterResults {
   private void name(String name, Span span, Set<String> own) {
     if (later.contains(name) && !own.contains(name)) {
       early.add(name);
-      diagnostics.error(
-          Code.NAME_NOT_YET,
-          span,
-          "`" + name + "` is registered only by a later task",
-          "move the task that registers it above this one");
+      diagnostics.error(Code.NAME_NOT_YET, span, "`" + name + message, hint);
     }
   }
 }

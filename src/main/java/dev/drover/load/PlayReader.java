@@ -39,7 +39,8 @@ final class PlayReader {
       Span span) {
 
     Play play(String id) {
-      return new Play(id, wish.name(), hosts, rolling, order, vars, tags, tasks, handlers, span);
+      return new Play(
+          id, wish.name(), hosts, rolling, order, vars, tags, tasks, handlers, List.of(), span);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param hosts the pattern that selects its hosts; may be a template over parameters
  * @param rolling how it goes through them
  * @param handlers what runs at the end of the play for a host, if a task notified it
+ * @param leftOut tasks that were written and are not run this time
  */
 public record Play(
     String id,
@@ -26,6 +27,7 @@ public record Play(
     List<String> tags,
     List<TaskNode> tasks,
     List<TaskNode> handlers,
+    List<LeftOut> leftOut,
     Span span) {
 
   public Play {
@@ -33,6 +35,7 @@ public record Play(
     tags = List.copyOf(tags);
     tasks = List.copyOf(tasks);
     handlers = List.copyOf(handlers);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** A play without handlers. */
@@ -46,6 +49,22 @@ public record Play(
       List<String> tags,
       List<? extends TaskNode> tasks,
       Span span) {
-    this(id, name, hosts, rolling, order, vars, tags, List.copyOf(tasks), List.of(), span);
+    this(
+        id,
+        name,
+        hosts,
+        rolling,
+        order,
+        vars,
+        tags,
+        List.copyOf(tasks),
+        List.of(),
+        List.of(),
+        span);
+  }
+
+  /** This play with only some of its tasks. */
+  public Play only(List<TaskNode> some, List<LeftOut> others) {
+    return new Play(id, name, hosts, rolling, order, vars, tags, some, handlers, others, span);
   }
 }

@@ -69,4 +69,20 @@ public record Runbook(
     return new Runbook(
         name, language, version, description, params, policy, vars, plays, source, included, names);
   }
+
+  /** This runbook with other plays. */
+  public Runbook with(List<Play> other) {
+    return new Runbook(
+        name,
+        language,
+        version,
+        description,
+        params,
+        policy,
+        vars,
+        other,
+        source,
+        included,
+        mistaken);
+  }
 }

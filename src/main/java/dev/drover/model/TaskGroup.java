@@ -44,4 +44,11 @@ public record TaskGroup(
         id, name, named, parallel, body, rescue, always, retry, loop, inclusion, other, keywords,
         span);
   }
+
+  /** This group with other entries. */
+  public TaskGroup only(List<TaskNode> some, List<TaskNode> rescuing, List<TaskNode> ending) {
+    return new TaskGroup(
+        id, name, named, parallel, some, rescuing, ending, retry, loop, inclusion, layers, keywords,
+        span);
+  }
 }

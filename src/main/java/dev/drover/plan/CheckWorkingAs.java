@@ -8,6 +8,7 @@ import dev.drover.model.Host;
 import dev.drover.model.Scopes;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks as whom a step is to work, and in which environment. */
 final class CheckWorkingAs {
@@ -16,8 +17,8 @@ final class CheckWorkingAs {
 
   static void of(Step step, List<Host> peers, Scope scope, Scopes scopes, Diagnostics diagnostics) {
     WorkingAs as = WorkingAs.of(step.task().keywords(), scope, diagnostics);
-    if (as.user().isEmpty()) {
-      return;
+    if (as.user().isEmpty() || as.become().equals(Optional.of(false))) {
+      return; // that they contradict each other has been told
     }
     Span span =
         step.task().keywords().becoming().user().map(ScalarNode::span).orElse(step.task().span());
@@ -40,7 +41,7 @@ final class CheckWorkingAs {
       diagnostics.error(
           Code.RUNBOOK_CONFLICT,
           span,
-          "`become_user` has no effect: `become` is not on here, nor in the inventory for " + place,
+          "`become_user` has no effect: `become` is on neither here nor in the inventory",
           "write `become: true` too");
     }
   }

@@ -24,10 +24,16 @@ public final class Planner {
 
   private Planner() {}
 
-  /** The plan; empty if something is wrong, which has been reported. */
+  /** The plan for all hosts; empty if something is wrong, which has been reported. */
   public static Optional<Plan> compile(
       Scopes scopes, Kinds kinds, long seed, Diagnostics diagnostics) {
-    Planning planning = new Planning(kinds, scopes, diagnostics);
+    return compile(scopes, kinds, Limited.NOT, seed, diagnostics);
+  }
+
+  /** The plan; empty if something is wrong, which has been reported. */
+  public static Optional<Plan> compile(
+      Scopes scopes, Kinds kinds, Limited limit, long seed, Diagnostics diagnostics) {
+    Planning planning = new Planning(kinds, scopes, limit, diagnostics);
     Plan plan = new Plan(scopes.runbook(), seed, List.of());
     for (Pass pass : PASSES) {
       plan = pass.apply(plan, planning);

@@ -10,12 +10,19 @@ import java.util.Set;
  * What the passes work with.
  *
  * @param scopes the runbook, the inventory and the given parameters, and what names mean in them
+ * @param limit which hosts are changed
  * @param wrong the steps with mistakes, of which nobody can tell what they would do
  */
-record Planning(Kinds kinds, Scopes scopes, Diagnostics diagnostics, Set<StepId> wrong) {
+record Planning(
+    Kinds kinds, Scopes scopes, Limited limit, Diagnostics diagnostics, Set<StepId> wrong) {
 
+  /** For all hosts. */
   Planning(Kinds kinds, Scopes scopes, Diagnostics diagnostics) {
-    this(kinds, scopes, diagnostics, new HashSet<>());
+    this(kinds, scopes, Limited.NOT, diagnostics);
+  }
+
+  Planning(Kinds kinds, Scopes scopes, Limited limit, Diagnostics diagnostics) {
+    this(kinds, scopes, limit, diagnostics, new HashSet<>());
   }
 
   /** Reports what was found for a step: of its host, unless it is done once for all hosts. */

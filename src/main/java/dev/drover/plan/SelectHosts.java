@@ -33,7 +33,9 @@ final class SelectHosts implements Pass {
               .filter(planned -> !planned.hosts().isEmpty())
               .orElseGet(() -> forAnybody(play, planning)));
     }
-    return plan.with(plays);
+    Plan selected = plan.with(plays);
+    planning.limit().check(selected, planning.diagnostics());
+    return selected;
   }
 
   private static PlannedPlay planned(Play play, String pattern, long seed, Planning planning) {
@@ -42,6 +44,7 @@ final class SelectHosts implements Pass {
             pattern, play.hosts().span(), planning.scopes().inventory(), planning.diagnostics());
     List<Lane> lanes =
         ordered(hosts, play.order().by(), seed).stream()
+            .filter(planning.limit()::allows)
             .map(host -> new Lane(host, List.of()))
             .toList();
     PlannedWindow rolling =

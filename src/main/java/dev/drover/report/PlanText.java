@@ -1,5 +1,6 @@
 package dev.drover.report;
 
+import dev.drover.report.PlanView.LeftOutView;
 import dev.drover.report.PlanView.PlayView;
 import dev.drover.report.PlanView.ProblemView;
 import dev.drover.report.PlanView.StepView;
@@ -68,6 +69,11 @@ public final class PlanText {
       headings(path, steps.getFirst().path());
       path = steps.getFirst().path();
       task(play, steps);
+    }
+    for (LeftOutView out : play.leftOut()) {
+      line(
+          style.of(
+              Tone.QUIET, "  - %-28s %-12s left out: %s".formatted(out.name(), "", out.why())));
     }
   }
 

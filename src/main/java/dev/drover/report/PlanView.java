@@ -59,7 +59,11 @@ public record PlanView(
       String soak,
       String domain,
       String order,
-      List<StepView> steps) {}
+      List<StepView> steps,
+      List<LeftOutView> leftOut) {}
+
+  /** A task that is not run this time, and why. */
+  public record LeftOutView(String task, String name, String why) {}
 
   /** A wave: so many hosts, so many of them in work at once. */
   public record WaveView(int hosts, int window) {}
@@ -170,7 +174,10 @@ public record PlanView(
         play.rolling().soak().map(Gate::words).orElse(""),
         play.play().rolling().domain().map(ScalarNode::text).orElse(""),
         order(play),
-        List.copyOf(steps.values()));
+        List.copyOf(steps.values()),
+        play.play().leftOut().stream()
+            .map(out -> new LeftOutView(out.task(), out.name(), out.why()))
+            .toList());
   }
 
   private static String order(PlannedPlay play) {

@@ -52,7 +52,8 @@ final class WindowWords {
               : wave.window() >= wave.hosts()
                   ? " at once"
                   : wave.window() == 1 ? ", one at a time" : ", " + wave.window() + " at a time";
-      words.add((i == 0 ? "first " : "then ") + hosts + how);
+      String unit = i > 0 ? "" : wave.hosts() == 1 ? " host" : " hosts";
+      words.add((i == 0 ? "first " : "then ") + hosts + unit + how);
     }
     return String.join(", ", words);
   }

@@ -6,6 +6,7 @@ import dev.drover.expr.Condition;
 import dev.drover.expr.ConditionException;
 import dev.drover.expr.Conditions;
 import dev.drover.expr.Scope;
+import dev.drover.journal.Entry;
 import dev.drover.model.Keywords;
 import dev.drover.plan.Step;
 import dev.drover.plan.StepFacts;
@@ -57,6 +58,18 @@ final class StepAttempt<A extends Record> {
     if (skipped.isPresent()) {
       return log.ended(step, skipped.get());
     }
+    return switch (running.means().asker().before(step)) {
+      case RUN -> bound();
+      case SKIP -> log.ended(step, new Outcome.Skipped("the operator skipped it"));
+      case STOP -> {
+        running.ledger().write(new Entry.StopAsked(running.now(), "the operator", false));
+        running.stop().ask(Stop.Level.AT_SAFE_POINT, "stopped by the operator before " + step.id());
+        yield StepEnding.STOPPED;
+      }
+    };
+  }
+
+  private StepEnding bound() throws InterruptedException {
     Diagnostics diagnostics = new Diagnostics();
     return switch (bind(diagnostics)) {
       case Bound.Ready<A> ready -> act(ready.arguments());

@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.journal.Entry;
+import dev.drover.model.Selection;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Vault;
 import dev.drover.testing.Vaults;
@@ -34,6 +35,8 @@ record MistakeCase(Path place) {
   private static final Path HOSTS = Path.of("src/test/resources/load/hosts.yml");
   private static final Path RUNBOOK = Path.of("src/test/resources/load/ok/shortest.yml");
   private static final Pattern VAULT = Pattern.compile("# vault: (\\S+) (\\S+)\n");
+  private static final Pattern SELECTION =
+      Pattern.compile("# (limit|tags|skip-tags|start-at): (.*)\n");
   private static final Pattern GIVEN = Pattern.compile("# given: (.*)");
 
   /** All cases of all codes. */
@@ -81,7 +84,8 @@ record MistakeCase(Path place) {
             inventories().stream().map(Path::toString).toList(),
             given(),
             List.of(),
-            0);
+            0,
+            selection());
     return Checking.of(request, vault(), PluginOptions.kinds(request));
   }
 
@@ -116,6 +120,20 @@ record MistakeCase(Path place) {
   private Vault vault() {
     Matcher matcher = VAULT.matcher(text(runbook()));
     return matcher.lookingAt() ? Vaults.with(matcher.group(1), matcher.group(2)) : Vault.locked();
+  }
+
+  private Selection selection() {
+    Matcher matcher = SELECTION.matcher(text(runbook()));
+    if (!matcher.lookingAt()) {
+      return Selection.ALL;
+    }
+    List<String> words = List.of(matcher.group(2));
+    return switch (matcher.group(1)) {
+      case "limit" -> new Selection(words, List.of(), List.of(), "");
+      case "tags" -> new Selection(List.of(), words, List.of(), "");
+      case "skip-tags" -> new Selection(List.of(), List.of(), words, "");
+      default -> new Selection(List.of(), List.of(), List.of(), words.getFirst());
+    };
   }
 
   private List<String> given() {

@@ -1,0 +1,44 @@
+package dev.drover.run;
+
+import dev.drover.journal.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Entries of a journal as lines of a case. */
+final class EntryLines {
+
+  private EntryLines() {}
+
+  static List<String> of(Entry entry) {
+    return switch (entry) {
+      case Entry.RunBegan _, Entry.StepBegan _, Entry.HostChosen _ -> List.of();
+      case Entry.RunResumed _ -> List.of("resumed");
+      case Entry.PlayBegan play -> List.of("play " + play.play());
+      case Entry.SoakBegan soak -> List.of("soak until " + RunCase.words(soak.until()));
+      case Entry.SoakEnded soak ->
+          List.of(
+              "soaked " + String.join(" ", soak.hosts()) + ": " + new TreeMap<>(soak.problems()));
+      case Entry.StepEnded step -> step(step);
+      case Entry.BracketOpened open -> List.of("opens " + open.bracket());
+      case Entry.BracketClosed close -> List.of("closes " + close.bracket());
+      case Entry.FactsGathered facts -> List.of(facts.host() + " tells its facts");
+      case Entry.StopAsked stop -> List.of("stop asked by " + stop.by());
+      case Entry.RunEnded end ->
+          List.of(
+              "run " + end.verdict().name().toLowerCase(java.util.Locale.ROOT) + ": " + end.why());
+    };
+  }
+
+  private static List<String> step(Entry.StepEnded step) {
+    List<String> lines = new ArrayList<>();
+    String ending = step.ending().name().toLowerCase(java.util.Locale.ROOT);
+    lines.add(
+        step.step() + ": " + ending + (step.changed() ? ", changed" : "") + ": " + step.summary());
+    step.evidence().forEach(line -> lines.add("    | " + line));
+    if (!step.next().isEmpty()) {
+      lines.add("    next: " + step.next());
+    }
+    return lines;
+  }
+}
