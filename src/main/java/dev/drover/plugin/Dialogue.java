@@ -79,7 +79,7 @@ final class Dialogue {
         program.send(Message.write(first));
         return talk(program);
       } catch (PluginException e) {
-        throw new PluginException(e.words(), e.next(), program.evidence());
+        throw e.saying(program.evidence());
       }
     } catch (IOException e) {
       throw executable.broken(

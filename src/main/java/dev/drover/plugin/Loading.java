@@ -23,7 +23,7 @@ final class Loading {
         switch (folder.manifest().form()) {
           case EXECUTABLE -> program(folder);
           case COMPOSITION -> composition(folder);
-          case JAR -> new Loaded();
+          case JAR -> Jar.load(folder);
         };
     return loaded.checked(folder.manifest());
   }

@@ -25,6 +25,12 @@ final class PluginException extends Exception {
     this(message, next, List.of());
   }
 
+  /** The same, with what the program printed on standard error. */
+  PluginException saying(List<String> lines) {
+    String last = lines.stream().filter(line -> !line.isBlank()).reduce("", (_, line) -> line);
+    return last.isEmpty() ? this : new PluginException(words() + "; it said: " + last, next, lines);
+  }
+
   String words() {
     return String.valueOf(getMessage());
   }

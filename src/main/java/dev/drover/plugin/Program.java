@@ -134,13 +134,15 @@ final class Program implements AutoCloseable {
   /** What the program has started and disowned is still in its group. */
   private void endGroup() {
     try {
-      new ProcessBuilder("sh", "-c", "kill -KILL -- \"-$1\"", "end", Long.toString(process.pid()))
+      new ProcessBuilder("sh", "-c", "kill -s KILL -- \"-$1\"", "end", Long.toString(process.pid()))
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start();
+          .start()
+          .waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
-      // No shell here: then the descendants that are known are all that can be ended.
-      return;
+      return; // no shell here: then the descendants that are known are all that can be ended
     }
   }
 

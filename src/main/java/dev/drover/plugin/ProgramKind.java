@@ -124,7 +124,7 @@ final class ProgramKind implements DescribedKind {
           .answer(request(given, facts), Planned.class)
           .changes();
     } catch (PluginException e) {
-      return new Changes.Fails(said(e), e.next(), true);
+      return new Changes.Fails(e.words(), e.next(), true);
     }
   }
 
@@ -155,16 +155,10 @@ final class ProgramKind implements DescribedKind {
           .working(new SimRemote(world, facts.host().name()), _ -> {})
           .answer(request(given, facts), Simulated.class);
     } catch (PluginException e) {
-      throw new IllegalStateException(said(e), e);
+      throw new IllegalStateException(e.words(), e);
     } catch (RemoteException | InterruptedException e) {
       throw new IllegalStateException("the simulated host could not be worked with", e);
     }
-  }
-
-  private static String said(PluginException e) {
-    return e.evidence().isEmpty()
-        ? e.words()
-        : e.words() + "; it said: " + String.join(" / ", e.evidence());
   }
 
   private Map<String, Object> request(Given given, Facts facts) {
