@@ -38,7 +38,8 @@ final class Packages {
     row("plan", "graph", "model", "task");
     row("journal", "model", "task");
     row("run", "plan", "journal", "task");
-    row("report", "diag", "plan", "run");
+    row("doctor", "plan", "lb", "task");
+    row("report", "diag", "plan", "run", "doctor");
     row("lock", "remote", "task");
     row("rehearse", "run", "sim");
     row("demo", "remote.ssh", "rest", "time");
