@@ -19,14 +19,16 @@ final class Clocks implements ClusterCheck {
   }
 
   @Override
+  public boolean onMachines() {
+    return true;
+  }
+
+  @Override
   public Found look(Ward cluster) throws RemoteException, InterruptedException {
     Map<String, Double> offsets = new LinkedHashMap<>();
     offsets.put("this machine", 0.0);
     for (Patient node : cluster.reached()) {
       offsets.put(node.host().name(), node.facts().clock().offset());
-    }
-    if (offsets.size() == 1) {
-      return Found.warning("no node could be asked", "mend the logins above");
     }
     List<Double> sorted = offsets.values().stream().sorted().toList();
     double apart = sorted.getLast() - sorted.getFirst();

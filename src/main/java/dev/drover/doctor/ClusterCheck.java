@@ -13,6 +13,11 @@ interface ClusterCheck {
     return false;
   }
 
+  /** Whether it works on the machines, so that nothing is to be seen without a login. */
+  default boolean onMachines() {
+    return false;
+  }
+
   /**
    * Looks.
    *

@@ -2,10 +2,10 @@ package dev.drover.doctor;
 
 import dev.drover.machine.HostFacts.Disk;
 import dev.drover.remote.RemoteException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Whether there is room for another release, and for what the product writes. */
 final class DiskSpace implements HostCheck {
@@ -39,13 +39,14 @@ final class DiskSpace implements HostCheck {
   @Override
   public Found look(Patient host) throws RemoteException, InterruptedException {
     Map<String, Disk> disks = host.facts().disk();
-    List<String> seen = new ArrayList<>();
-    List<String> tight = new ArrayList<>();
+    Set<String> seen = new LinkedHashSet<>(); // several paths may share a disk
+    Set<String> tight = new LinkedHashSet<>();
     for (String path : host.paths()) {
       if (!disks.containsKey(path)) {
         continue;
       }
-      long free = disks.getOrDefault(path, new Disk(0, 0, "", "")).free();
+      Disk disk = disks.getOrDefault(path, new Disk(0, 0, "", ""));
+      long free = disk.free();
       boolean base = host.installBase().filter(path::equals).isPresent();
       long needed = base && archive > 0 ? archive * UNPACKED : GIBIBYTE / 2;
       if (free < needed) {
@@ -54,14 +55,15 @@ final class DiskSpace implements HostCheck {
             "make room there; old releases below the install base can go once nobody would return"
                 + " to them");
       }
-      (free < 2 * GIBIBYTE ? tight : seen).add(words(free) + " at " + path);
+      (free < 2 * GIBIBYTE ? tight : seen).add(words(free) + " on " + disk.mount());
     }
     if (!tight.isEmpty()) {
-      return Found.warning("only " + String.join(", ", tight), "make room before it runs full");
+      return Found.warning(
+          "only " + String.join(", ", tight) + " are free", "make room before it runs full");
     }
     return seen.isEmpty()
         ? Found.warning("`df` does not tell", "look by hand")
-        : Found.ok(String.join(", ", seen) + " free");
+        : Found.ok("free: " + String.join(", ", seen));
   }
 
   static String words(long bytes) {

@@ -22,6 +22,11 @@ final class Tools implements HostCheck {
   }
 
   @Override
+  public boolean concerns(Patient host) {
+    return host.host().vars().containsKey("product") || host.installBase().isPresent();
+  }
+
+  @Override
   public Found look(Patient host) throws RemoteException, InterruptedException {
     CommandResult result = host.run("doctor.tools", SCRIPT);
     if (!result.ok()) {

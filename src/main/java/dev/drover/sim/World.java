@@ -37,6 +37,7 @@ public final class World {
     ArchiveCommands.addTo(commands);
     ProcessCommands.addTo(commands);
     ProductCommands.addTo(commands);
+    DoctorCommands.addTo(commands);
   }
 
   /** Adds a host where one logs in as {@code user}. */

@@ -1,0 +1,177 @@
+package dev.drover.cli;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.doctor.Examination;
+import dev.drover.doctor.Finding;
+import dev.drover.doctor.Verdict;
+import dev.drover.journal.Entry;
+import dev.drover.load.Limit;
+import dev.drover.model.Host;
+import dev.drover.model.Scopes;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Step;
+import dev.drover.report.DiagnosticText;
+import dev.drover.report.DoctorText;
+import dev.drover.report.Style;
+import dev.drover.schema.Bound;
+import dev.drover.task.Kinds;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks at what a run will need. */
+@Command(
+    name = "doctor",
+    description = {
+      "Looks at what a run will need, and says what to do where something is missing; changes"
+          + " nothing.",
+      "",
+      "On each host: login and host key, sudo, shell, programs, Java, disk space, directories, the"
+          + " product, its place in the balancer. Of each cluster: rights of the account, state,"
+          + " members, versions, shared home, clocks, search. With a runbook only its hosts are"
+          + " looked at, and the files that it takes along."
+    },
+    footer = {
+      "%nExamples:",
+      "  drover doctor -i inventories/example",
+      "  drover doctor -i inventories/example -e @secrets.yml --json",
+      "  drover doctor runbooks/bitbucket-rolling-upgrade.yml -i inventories/example \\",
+      "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz"
+    })
+final class DoctorCommand implements Callable<Integer> {
+
+  /**
+   * What is printed with {@code --json}.
+   *
+   * @param problems how many would let a run fail
+   */
+  private record Report(List<Finding> findings, long problems, long warnings) {}
+
+  @Parameters(
+      paramLabel = "RUNBOOK",
+      arity = "0..1",
+      description = "A runbook that is to be run; all hosts are looked at if left out.")
+  private Optional<Path> runbook = Optional.empty();
+
+  @Option(
+      names = {"-i", "--inventory"},
+      required = true,
+      paramLabel = "INVENTORY",
+      description = "Inventory file or directory; may be given several times.")
+  private List<Path> inventories = new ArrayList<>();
+
+  @Option(
+      names = {"-e", "--extra-vars"},
+      paramLabel = "NAME=VALUE|@FILE",
+      description =
+          "A parameter of the runbook or a value that the inventory uses, or a YAML file of several;"
+              + " may be given several times.")
+  private List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = {"-l", "--limit"},
+      paramLabel = "PATTERN",
+      description = "Only these hosts: a host pattern, or @FILE with one on each line.")
+  private Optional<String> limit = Optional.empty();
+
+  @Option(names = "--json", description = "Prints what was found as JSON.")
+  private boolean json;
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
+  @Mixin private VaultOptions vault = new VaultOptions();
+
+  private final Terminal terminal;
+
+  DoctorCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (runbook.isEmpty()) {
+      Scopes scopes = Survey.of(inventories, parameters, vault.vault(terminal), terminal);
+      return examine(scopes, List.copyOf(scopes.inventory().hosts().values()), List.of());
+    }
+    Compiled compiled = Compiled.of(request(runbook.get()), vault.vault(terminal), terminal);
+    return examine(compiled.scopes(), compiled.plan().hosts(), files(compiled.plan()));
+  }
+
+  private Entry.Request request(Path file) {
+    RunbookOptions options = new RunbookOptions();
+    options.runbook = file;
+    options.inventories = inventories;
+    options.parameters = parameters;
+    options.plugins = plugins;
+    return Requests.of(options);
+  }
+
+  private int examine(Scopes scopes, List<Host> hosts, List<Path> files)
+      throws InterruptedException {
+    List<Host> chosen = limited(scopes, hosts);
+    List<Finding> findings;
+    try (Connections connections = Connections.of(scopes, terminal)) {
+      findings =
+          new Examination(
+                  connections.doors(),
+                  files,
+                  words -> terminal.tell(terminal.style().of(Style.Tone.QUIET, words)))
+              .of(chosen).stream().map(finding -> masked(finding, scopes)).toList();
+    }
+    long problems = count(findings, Verdict.PROBLEM);
+    if (json) {
+      terminal.json(new Report(findings, problems, count(findings, Verdict.WARNING)));
+    } else {
+      terminal.print(DoctorText.of(findings, terminal.style()));
+    }
+    return problems == 0 ? ExitCode.OK.code() : ExitCode.UNREACHABLE.code();
+  }
+
+  private List<Host> limited(Scopes scopes, List<Host> hosts) {
+    if (limit.isEmpty()) {
+      return hosts;
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    List<Host> wanted = Limit.select(limit.get(), Path.of(""), scopes.inventory(), diagnostics);
+    diagnostics.sorted().forEach(found -> terminal.tell(DiagnosticText.of(found).stripTrailing()));
+    if (diagnostics.hasErrors()) {
+      throw new EndException(ExitCode.MISTAKES, "nothing was connected to.", "");
+    }
+    return hosts.stream().filter(wanted::contains).toList();
+  }
+
+  private static Finding masked(Finding finding, Scopes scopes) {
+    return new Finding(
+        finding.subject(),
+        finding.check(),
+        finding.verdict(),
+        scopes.masker().mask(finding.words()),
+        scopes.masker().mask(finding.next()));
+  }
+
+  private static long count(List<Finding> findings, Verdict verdict) {
+    return findings.stream().filter(finding -> finding.verdict() == verdict).count();
+  }
+
+  /** The local files that steps read. */
+  private static List<Path> files(Plan plan) {
+    Set<Path> files = new LinkedHashSet<>();
+    for (Step step : plan.steps()) {
+      files.addAll(files(step.kind(), step.arguments()));
+    }
+    return List.copyOf(files);
+  }
+
+  private static <A extends Record> List<Path> files(Kinds.Registered<A> kind, Bound<?> arguments) {
+    return arguments instanceof Bound.Ready<?> ready
+        ? kind.kind().files(kind.own(ready.arguments()))
+        : List.of();
+  }
+}
