@@ -53,7 +53,7 @@ final class SourceFile {
             Code.YAML_LIMIT,
             Span.startOf(nothing),
             "`" + file + "` is larger than a file written by hand",
-            "at most 3 MiB are read");
+            "at most 12 MiB are read");
         return Optional.empty();
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

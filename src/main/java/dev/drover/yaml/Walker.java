@@ -11,24 +11,31 @@ import dev.drover.yaml.Node.ListNode;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.nodes.NodeId;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Makes our nodes of the library's. The library's composer leaves duplicate keys, merges and cycles
- * to whoever reads its nodes; this is the one place where they are dealt with.
+ * Makes our nodes of what the library's parser comes upon, in one go: to have the library compose
+ * its own nodes first would take three times as long. So duplicate keys, merges, aliases and their
+ * limits are dealt with here.
  */
 final class Walker {
 
@@ -37,8 +44,10 @@ final class Walker {
 
   static final String NO_TAGS = "remove the tag; types come from where a value is used";
 
+  static final int DEEPEST = 50;
+
   /** More than anybody writes; aliases of aliases could make billions. */
-  private static final long MOST_NODES = 200_000;
+  static final long MOST_BORROWED = 200_000;
 
   private static final Set<Tag> PLAIN_TAGS =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE);
@@ -50,151 +59,206 @@ final class Walker {
           "!vault", ScalarNode.VAULT,
           "!vault-encrypted", ScalarNode.VAULT);
 
+  private static final Resolver IMPLICIT = new Resolver();
+
+  /** What an anchor marks: nothing while it is still being read, and how many nodes it is. */
+  private record Anchored(Optional<Node> node, boolean open, long size) {}
+
+  /** Text that the parser accepts, and that is wrong all the same. */
+  private static final class WrongException extends MarkedYAMLException {
+
+    private static final long serialVersionUID = 1L;
+
+    WrongException(String problem, Mark place) {
+      super("", place, problem, place);
+    }
+  }
+
   private final Source source;
   private final List<String> lines;
-  private final Diagnostics diagnostics;
-  private final Resolver implicit = new Resolver();
-  private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Boolean> entered =
-      new IdentityHashMap<>();
-  private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Optional<Node>> done =
-      new IdentityHashMap<>();
-  private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
+  private final Iterator<Event> events;
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private Diagnostics diagnostics;
+  private int depth;
+
+  /**
+   * The nodes so far, once all aliases are written out, and those of them that aliases stand for.
+   */
+  private long size;
+
+  private long borrowed;
 
   /** Whether a part stands for itself or for too much. */
   private boolean endless;
 
-  Walker(Source source, Diagnostics diagnostics) {
+  Walker(Source source, Iterator<Event> events, Diagnostics diagnostics) {
     this.source = source;
+    this.events = events;
     this.lines = source.text().lines().toList();
     this.diagnostics = diagnostics;
   }
 
   /**
-   * The node; empty if it makes no sense to look for more mistakes in it. A value that could not be
-   * read is {@link ScalarNode#reported}.
+   * The node of the one document; empty if there is none, or if it makes no sense to look for more
+   * mistakes in it. A value that could not be read is {@link ScalarNode#reported}.
    */
-  Optional<Node> walk(org.yaml.snakeyaml.nodes.Node root) {
-    Optional<Node> node = node(root);
+  Optional<Node> walk() {
+    events.next(); // the stream begins
+    if (events.next().is(Event.ID.StreamEnd)) {
+      return Optional.empty();
+    }
+    Optional<Node> node = node(events.next());
+    events.next(); // the document ends
+    Event end = events.next();
+    if (!end.is(Event.ID.StreamEnd)) {
+      throw new WrongException("expected a single document", end.getStartMark());
+    }
     return endless ? Optional.empty() : node;
   }
 
-  private Optional<Node> node(org.yaml.snakeyaml.nodes.Node node) {
-    Optional<Node> known = done.get(node);
-    if (known != null) {
-      return known;
+  /** Reads the node that an event begins, to its end. */
+  private Optional<Node> node(Event event) {
+    if (++depth > DEEPEST) {
+      throw new YAMLException("Nesting Depth exceeded max " + DEEPEST);
     }
-    if (entered.put(node, true) != null) {
+    Optional<Node> node =
+        switch (event) {
+          case AliasEvent alias -> alias(alias);
+          case ScalarEvent scalar ->
+              anchored(scalar.getAnchor(), () -> Optional.of(scalar(scalar)));
+          case SequenceStartEvent start -> anchored(start.getAnchor(), () -> list(start));
+          case MappingStartEvent start -> anchored(start.getAnchor(), () -> map(start));
+          default -> throw new IllegalStateException("no node begins with " + event);
+        };
+    depth--;
+    return node;
+  }
+
+  private Optional<Node> anchored(@Nullable String anchor, Supplier<Optional<Node>> reading) {
+    long before = size++;
+    if (anchor == null) {
+      return reading.get();
+    }
+    anchors.put(anchor, new Anchored(Optional.empty(), true, 0));
+    Optional<Node> node = reading.get();
+    anchors.put(anchor, new Anchored(node, false, size - before));
+    return node;
+  }
+
+  private Optional<Node> alias(AliasEvent alias) {
+    Anchored meant = anchors.get(alias.getAnchor());
+    if (meant == null) {
+      throw new WrongException("found undefined alias " + alias.getAnchor(), alias.getStartMark());
+    }
+    if (meant.open()) {
       endless = true;
       diagnostics.error(
           Code.YAML_CYCLE,
-          span(node),
+          span(alias, alias),
           "this holds itself through an alias",
           "an alias `*name` must stand outside what its anchor `&name` marks");
       return Optional.empty();
     }
-    Optional<Node> made = make(node);
-    done.put(node, made);
-    return made.filter(this::fits);
-  }
-
-  private Optional<Node> make(org.yaml.snakeyaml.nodes.Node node) {
-    return switch (node) {
-      case org.yaml.snakeyaml.nodes.ScalarNode scalar -> Optional.of(scalar(scalar));
-      case SequenceNode sequence -> Optional.of(list(sequence));
-      case MappingNode mapping -> Optional.of(map(mapping));
-      default -> throw new IllegalStateException("unknown node " + node.getNodeId());
-    };
-  }
-
-  /** Counts what the node is once its aliases are written out. */
-  private boolean fits(Node node) {
-    long size =
-        switch (node) {
-          case ScalarNode scalar -> 1;
-          case ListNode list -> list.items().stream().mapToLong(this::size).sum() + 1;
-          case MapNode map ->
-              map.entries().stream().mapToLong(entry -> size(entry.value()) + 1).sum() + 1;
-        };
-    sizes.put(node, size);
-    if (size > MOST_NODES) {
-      endless = true;
-      diagnostics.error(
-          Code.YAML_LIMIT,
-          node.span(),
-          "this is larger than a file written by hand: its aliases stand for too much",
-          "write it without aliases of aliases");
+    size += meant.size();
+    borrowed += meant.size();
+    if (borrowed > MOST_BORROWED) {
+      throw new YAMLException("Number of aliases exceeded");
     }
-    return size <= MOST_NODES;
+    return meant.node();
   }
 
-  private long size(Node node) {
-    return sizes.getOrDefault(node, 1L);
-  }
-
-  private ScalarNode scalar(org.yaml.snakeyaml.nodes.ScalarNode scalar) {
-    boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
-    Tag tag = scalar.getTag();
+  private ScalarNode scalar(ScalarEvent scalar) {
+    boolean plain = scalar.isPlain();
+    String tag = scalar.getTag();
+    if (tag == null || tag.equals("!")) {
+      return new ScalarNode(scalar.getValue(), plain, "", span(scalar, scalar));
+    }
     boolean meantAsText =
         plain
-            && tag.equals(Tag.STR)
-            && !implicit.resolve(NodeId.scalar, scalar.getValue(), true).equals(Tag.STR);
-    String local = LOCAL.getOrDefault(tag.getValue(), "");
-    if (local.isEmpty() && !PLAIN_TAGS.contains(tag)) {
-      unknownTag(scalar);
+            && tag.equals(Tag.STR.getValue())
+            && !IMPLICIT.resolve(NodeId.scalar, scalar.getValue(), true).equals(Tag.STR);
+    String local = LOCAL.getOrDefault(tag, "");
+    if (local.isEmpty() && !PLAIN_TAGS.contains(new Tag(tag))) {
+      unknownTag(tag, span(scalar, scalar));
     }
-    return new ScalarNode(scalar.getValue(), plain && !meantAsText, local, span(scalar));
+    return new ScalarNode(scalar.getValue(), plain && !meantAsText, local, span(scalar, scalar));
   }
 
-  private void unknownTag(org.yaml.snakeyaml.nodes.Node node) {
-    String tag = node.getTag().getValue().replace("tag:yaml.org,2002:", "!!");
+  private void checkTag(@Nullable String tag, Tag usual, Span span) {
+    if (tag != null && !tag.equals("!") && !tag.equals(usual.getValue())) {
+      unknownTag(tag, span);
+    }
+  }
+
+  private void unknownTag(String full, Span span) {
+    String tag = full.replace("tag:yaml.org,2002:", "!!");
     diagnostics.error(
         Code.YAML_TAG,
-        span(node),
+        span,
         LOCAL.containsKey(tag)
             ? "the tag `" + tag + "` stands before something that is no text"
             : "the tag `" + tag + "` is not known here",
         LOCAL.containsKey(tag) ? "write it before each text" : NO_TAGS);
   }
 
-  private ListNode list(SequenceNode sequence) {
-    if (!sequence.getTag().equals(Tag.SEQ)) {
-      unknownTag(sequence);
-    }
+  private Optional<Node> list(SequenceStartEvent start) {
     List<Node> items = new ArrayList<>();
-    sequence.getValue().forEach(item -> node(item).ifPresent(items::add));
-    return new ListNode(items, span(sequence));
+    Event event = events.next();
+    while (!event.is(Event.ID.SequenceEnd)) {
+      node(event).ifPresent(items::add);
+      event = events.next();
+    }
+    Span span = span(start, event);
+    checkTag(start.getTag(), Tag.SEQ, span);
+    return Optional.of(new ListNode(items, span));
   }
 
-  private Node map(MappingNode mapping) {
-    if (!mapping.getTag().equals(Tag.MAP)) {
-      unknownTag(mapping);
-    }
-    if (isUnquotedTemplate(mapping)) {
-      Span inner = span(mapping);
-      diagnostics.error(Code.YAML_UNQUOTED_TEMPLATE, inner.within(0, 2), UNQUOTED, UNQUOTED_HINT);
-      return ScalarNode.reported(inner);
-    }
+  private Optional<Node> map(MappingStartEvent start) {
     Map<String, Entry> entries = new LinkedHashMap<>();
-    List<NodeTuple> merges = new ArrayList<>();
-    for (NodeTuple tuple : mapping.getValue()) {
-      if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-        merges.add(tuple);
-      } else {
-        entry(tuple, entries);
+    List<Node> merges = new ArrayList<>();
+    Event event = events.next();
+    boolean template = isUnquotedTemplate(start, event);
+    int keys = 0;
+    while (!event.is(Event.ID.MappingEnd)) {
+      keys++;
+      if (!(event instanceof ScalarEvent key)) {
+        Span place = complexKey(event, template && keys == 1);
+        Event value = events.next();
+        node(value);
+        event = events.next();
+        if (template && keys == 1 && event.is(Event.ID.MappingEnd)) {
+          return Optional.of(unquoted(span(start, event)));
+        }
+        notAKey(place);
+        continue;
       }
+      if (isMerge(key)) {
+        node(events.next()).ifPresent(merges::add);
+      } else {
+        entry(key, entries);
+      }
+      event = events.next();
     }
     // What is written here wins over what is merged, wherever the `<<` stands.
-    merges.forEach(merge -> merge(merge.getValueNode(), entries));
-    return new MapNode(List.copyOf(entries.values()), span(mapping));
+    merges.forEach(merge -> merge(merge, entries));
+    Span span = span(start, event);
+    checkTag(start.getTag(), Tag.MAP, span);
+    return Optional.of(new MapNode(List.copyOf(entries.values()), span));
   }
 
-  private void entry(NodeTuple tuple, Map<String, Entry> entries) {
-    if (!(tuple.getKeyNode() instanceof org.yaml.snakeyaml.nodes.ScalarNode key)) {
-      notAKey(tuple.getKeyNode());
-      return;
-    }
+  private static boolean isMerge(ScalarEvent key) {
+    return key.getTag() == null
+        ? key.isPlain() && key.getValue().equals("<<")
+        : key.getTag().equals(Tag.MERGE.getValue());
+  }
+
+  private void entry(ScalarEvent key, Map<String, Entry> entries) {
     ScalarNode name = scalar(key);
-    Optional<Node> value = node(tuple.getValueNode());
+    if (key.getAnchor() != null) {
+      anchors.put(key.getAnchor(), new Anchored(Optional.of(name), false, 1));
+    }
+    size++;
+    Optional<Node> value = node(events.next());
     Entry first = entries.get(name.text());
     if (first != null) {
       diagnostics.add(
@@ -212,19 +276,32 @@ final class Walker {
   }
 
   /** What a template without quotes is to YAML: a map whose only key is a map. */
-  private static boolean isUnquotedTemplate(MappingNode mapping) {
-    return mapping.getValue().size() == 1
-        && mapping.getValue().getFirst().getKeyNode() instanceof MappingNode key
-        && key.getStartMark().getIndex() == mapping.getStartMark().getIndex() + 1;
+  private static boolean isUnquotedTemplate(MappingStartEvent start, Event key) {
+    return key.is(Event.ID.MappingStart)
+        && key.getStartMark().getIndex() == start.getStartMark().getIndex() + 1;
   }
 
-  private void notAKey(org.yaml.snakeyaml.nodes.Node key) {
+  private ScalarNode unquoted(Span span) {
+    diagnostics.error(Code.YAML_UNQUOTED_TEMPLATE, span.within(0, 2), UNQUOTED, UNQUOTED_HINT);
+    return ScalarNode.reported(span);
+  }
+
+  /** Reads past a key that is none; what is wrong inside of it is not worth telling. */
+  private Span complexKey(Event key, boolean quietly) {
+    Diagnostics told = diagnostics;
+    diagnostics = quietly ? new Diagnostics() : told;
+    Span span = node(key).map(Node::span).orElse(span(key, key));
+    diagnostics = told;
+    return span;
+  }
+
+  private void notAKey(Span place) {
     diagnostics.error(
-        Code.YAML_KEY, span(key), "a map or a list can't be a key", "write a name before the `:`");
+        Code.YAML_KEY, place, "a map or a list can't be a key", "write a name before the `:`");
   }
 
-  private void merge(org.yaml.snakeyaml.nodes.Node value, Map<String, Entry> entries) {
-    switch (node(value).orElse(null)) {
+  private void merge(Node value, Map<String, Entry> entries) {
+    switch (value) {
       case MapNode map ->
           map.entries().forEach(entry -> entries.putIfAbsent(entry.key().text(), entry));
       case ListNode list when list.items().stream().allMatch(MapNode.class::isInstance) ->
@@ -232,7 +309,6 @@ final class Walker {
               .map(MapNode.class::cast)
               .flatMap(map -> map.entries().stream())
               .forEach(entry -> entries.putIfAbsent(entry.key().text(), entry));
-      case null -> {}
       case Node other ->
           diagnostics.error(
               Code.YAML_MERGE,
@@ -243,9 +319,9 @@ final class Walker {
   }
 
   /** The place of a node: up to its end if that is on the same line, else the rest of its line. */
-  private Span span(org.yaml.snakeyaml.nodes.Node node) {
-    Mark start = node.getStartMark();
-    Mark end = node.getEndMark();
+  private Span span(Event first, Event last) {
+    Mark start = first.getStartMark();
+    Mark end = last.getEndMark();
     int length =
         end.getLine() == start.getLine()
             ? end.getColumn() - start.getColumn()

@@ -5,6 +5,7 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import java.io.StringReader;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -12,14 +13,13 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads YAML into positioned nodes; every trap is reported at its place. */
 public final class YamlReader {
 
-  private static final int MOST_CHARACTERS = 3 * 1024 * 1024;
-  private static final int DEEPEST = 50;
-  private static final int MOST_ALIASES = 50;
+  private static final int MOST_CHARACTERS = 12 * 1024 * 1024;
 
   private YamlReader() {}
 
@@ -27,12 +27,9 @@ public final class YamlReader {
   public static Optional<Node> read(Source source, Diagnostics diagnostics) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
-    options.setNestingDepthLimit(DEEPEST);
-    options.setMaxAliasesForCollections(MOST_ALIASES);
     try {
-      org.yaml.snakeyaml.nodes.Node root =
-          new Yaml(options).compose(new StringReader(source.text()));
-      return root == null ? Optional.empty() : new Walker(source, diagnostics).walk(root);
+      Iterator<Event> events = new Yaml(options).parse(new StringReader(source.text())).iterator();
+      return new Walker(source, events, diagnostics).walk();
     } catch (MarkedYAMLException e) {
       syntax(source, e, diagnostics);
     } catch (ReaderException e) {
@@ -46,7 +43,11 @@ public final class YamlReader {
           Code.YAML_LIMIT,
           Span.startOf(source),
           "this is larger than a file written by hand: " + limit(e),
-          "at most 3 MiB, 50 levels of nesting and 50 aliases of maps and lists are read");
+          "at most 12 MiB, "
+              + Walker.DEEPEST
+              + " levels of nesting and "
+              + Walker.MOST_BORROWED
+              + " values by aliases are read");
     }
     return Optional.empty();
   }

@@ -86,7 +86,7 @@ class YamlReaderTest {
       quoteCharacter = '~',
       value = {
         "{a: 1, a: 2, b: 3, b: 4}§!1:8 yaml.duplicate-key; 1:20 yaml.duplicate-key",
-        "a: &a {b: *a}§!1:4 yaml.cycle",
+        "a: &a {b: *a}§!1:11 yaml.cycle",
         "a: *b§!1:4 yaml.syntax",
         "a: {{ x }}§!1:4 yaml.unquoted-template",
         "- {{ x }}§!1:3 yaml.unquoted-template",
