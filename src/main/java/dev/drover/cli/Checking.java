@@ -9,6 +9,7 @@ import dev.drover.journal.Entry;
 import dev.drover.load.InventoryLoader;
 import dev.drover.load.Limit;
 import dev.drover.load.Parameters;
+import dev.drover.load.PlainSecrets;
 import dev.drover.load.RunbookLoader;
 import dev.drover.load.SelectTasks;
 import dev.drover.model.Host;
@@ -27,12 +28,14 @@ import dev.drover.task.Kinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that is checked before the first connection: runbook, inventory and parameters, for
@@ -94,6 +97,7 @@ record Checking(
     Runbook part = SelectTasks.of(runbook.get(), request.part(), rest).orElse(runbook.get());
     Scopes scopes = new Scopes(part, inventory, given, masker, vault);
     targets(scopes, rest);
+    PlainSecrets.check(runbook.get(), inventory, rest);
     Limited limit = limit(request.part(), inventory, rest);
     Optional<Plan> plan = Planner.compile(scopes, kinds, limit, request.seed(), rest);
     rest.sorted().stream()
@@ -104,7 +108,7 @@ record Checking(
         Optional.of(scopes),
         plan.filter(_ -> !diagnostics.hasErrors()),
         resolved(request.part(), limit),
-        diagnostics.sorted(),
+        told(diagnostics),
         masker);
   }
 
@@ -129,6 +133,20 @@ record Checking(
         .hosts()
         .map(hosts -> selection.on(hosts.stream().map(Host::name).toList()))
         .orElse(selection);
+  }
+
+  /** All but the warnings that the file itself says are known. */
+  private static List<Diagnostic> told(Diagnostics diagnostics) {
+    Map<String, Set<String>> allowed = new HashMap<>();
+    return diagnostics.sorted().stream()
+        .filter(one ->
+            one.severity() == Severity.ERROR
+                || !allowed
+                    .computeIfAbsent(
+                        one.span().source().name(),
+                        _ -> PlainSecrets.allowed(one.span().source()).collect(Collectors.toSet()))
+                    .contains(one.code().id()))
+        .toList();
   }
 
   /** How hosts are reached is checked for all of them: tasks may look at hosts of other plays. */

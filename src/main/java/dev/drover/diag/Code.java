@@ -239,7 +239,17 @@ public enum Code {
   PLUGIN_BROKEN(
       "plugin.broken",
       "A plugin that is needed can't be used.",
-      "`drover plugins` tells what is wrong with it; mend it, or do without it.");
+      "`drover plugins` tells what is wrong with it; mend it, or do without it."),
+  PLAN_UNREACHABLE(
+      "plan.unreachable",
+      "No run can ever come to a task.",
+      "Remove the task, or change the condition that keeps every run from it."),
+  SECRET_PLAIN(
+      "secret.plain",
+      "A secret stands in plain text where it should not.",
+      "Encrypt it with `drover vault encrypt`, or make it a parameter of type `secret` and give it by"
+          + " a file with `-e @FILE`. If it is meant so, write a line `# drover: allow secret.plain`"
+          + " into the file.");
 
   private final String id;
   private final String meaning;

@@ -89,6 +89,7 @@ public final class RunbookLoader {
     Runbook runbook = read(map, source, kinds, vault, diagnostics);
     Set<String> mistaken = Mistaken.names(map, runbook, kinds);
     mistaken.addAll(LaterResults.check(runbook, diagnostics));
+    Unreachable.check(runbook, kinds, diagnostics);
     return Optional.of(runbook.mistaken(mistaken));
   }
 

@@ -104,6 +104,11 @@ public interface TaskKind<A extends Record> {
     return Outcome.Nothing.class;
   }
 
+  /** Whether a step with these arguments fails whatever the run brings. */
+  default boolean alwaysFails(A arguments) {
+    return false;
+  }
+
   /**
    * Checks what the types of single fields cannot say. Reported at the task; a record's compact
    * constructor that throws {@link IllegalArgumentException} is the shorter way where one sentence

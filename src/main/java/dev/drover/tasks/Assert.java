@@ -2,6 +2,7 @@ package dev.drover.tasks;
 
 import dev.drover.expr.Condition;
 import dev.drover.expr.ConditionException;
+import dev.drover.expr.Reachability;
 import dev.drover.schema.Doc;
 import dev.drover.schema.Main;
 import dev.drover.sim.World;
@@ -28,6 +29,13 @@ public final class Assert implements TaskKind<Assert.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.REPEAT;
+  }
+
+  @Override
+  public boolean alwaysFails(Args args) {
+    return args.that().stream()
+        .anyMatch(
+            condition -> Reachability.constant(condition).filter(truth -> !truth).isPresent());
   }
 
   @Override
