@@ -20,6 +20,7 @@ final class Running {
   private final Stop stop;
   private final Means means;
   private final OnceSteps once = new OnceSteps();
+  private final Throttles throttles = new Throttles();
 
   /**
    * Hosts whose lanes are in work; guarded by the ledger, which whoever waits for them waits for.
@@ -61,6 +62,10 @@ final class Running {
 
   OnceSteps once() {
     return once;
+  }
+
+  Throttles throttles() {
+    return throttles;
   }
 
   Instant now() {

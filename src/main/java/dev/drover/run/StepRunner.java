@@ -44,7 +44,7 @@ final class StepRunner {
       return log.ended(
           step, Outcome.failed("it uses facts of its host: " + e.getMessage(), e.next()));
     }
-    return attempt(step, step.kind()).run();
+    return running.throttles().run(play.play().id(), step, () -> attempt(step, step.kind()).run());
   }
 
   /** Runs a finished step again if it can be seen that its effect is gone. */

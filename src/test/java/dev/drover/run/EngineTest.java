@@ -2,37 +2,21 @@ package dev.drover.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drover.diag.Diagnostics;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
 import dev.drover.journal.Journal;
 import dev.drover.journal.RunState;
-import dev.drover.load.RunbookLoader;
-import dev.drover.model.Host;
-import dev.drover.model.Inventory;
-import dev.drover.model.Scopes;
 import dev.drover.plan.Capacity;
-import dev.drover.plan.Doors;
-import dev.drover.plan.Plan;
-import dev.drover.plan.Planner;
-import dev.drover.secret.Masker;
-import dev.drover.sim.SimRemotes;
-import dev.drover.sim.SimRests;
-import dev.drover.sim.World;
-import dev.drover.task.Kinds;
-import dev.drover.time.SteppedTime;
+import dev.drover.plan.Limited;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Windows, policies, brackets and resuming, on fleets that fail as they are told. */
 class EngineTest {
 
-  private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
-
-  private record Compiled(Scopes scopes, Plan plan) {}
-
   @TempDir Path directory;
 
   @Test
   void rollsOneHostAfterTheOther() throws Exception {
     Fleet fleet = new Fleet(3);
-    Compiled plan = plan(fleet, 3, 1, 1, "stop_starting");
+    FleetRun plan = plan(fleet, 3, 1, 1, "stop_starting");
     assertThat(Capacity.lowest(plan.plan())).isEqualTo(2);
     assertThat(begin(plan)).isEqualTo(Verdict.FINISHED);
     assertThat(fleet.done())
@@ -65,7 +45,7 @@ class EngineTest {
   void aFailureStartsNothingNewAndResumingFinishesWithoutRepeating() throws Exception {
     Fleet fleet = new Fleet(3);
     fleet.fail(Set.of("h2"));
-    Compiled plan = plan(fleet, 3, 1, 1, "stop_starting");
+    FleetRun plan = plan(fleet, 3, 1, 1, "stop_starting");
     assertThat(begin(plan)).isEqualTo(Verdict.FAILED);
     assertThat(fleet.done()).containsExactly("out h1", "work h1", "in h1", "out h2", "work h2");
     RunState state = state();
@@ -88,7 +68,7 @@ class EngineTest {
   void aHostThatWasOutBeforeStaysOut() throws Exception {
     Fleet fleet = new Fleet(2);
     fleet.fail(Set.of("h1"));
-    Compiled plan = plan(fleet, 2, 1, 0, "continue");
+    FleetRun plan = plan(fleet, 2, 1, 0, "continue");
     begin(plan);
     assertThat(fleet.out()).containsExactly("h1");
 
@@ -105,7 +85,7 @@ class EngineTest {
   @Test
   void hostsInWorkGoOnToTheirSafePointWhenTheOperatorStops() throws Exception {
     Fleet fleet = new Fleet(3);
-    Compiled plan = plan(fleet, 3, 1, 1, "stop_starting");
+    FleetRun plan = plan(fleet, 3, 1, 1, "stop_starting");
     Stop stop = new Stop();
     Verdict verdict =
         run(
@@ -132,7 +112,7 @@ class EngineTest {
     Fleet fleet = new Fleet(size);
     String middle =
         "      - work: {}\n      - name: in the middle\n        work: {}\n        run_once: true\n";
-    Compiled plan =
+    FleetRun plan =
         plan(
             fleet,
             size,
@@ -166,7 +146,7 @@ class EngineTest {
     }
     Fleet fleet = new Fleet(size);
     fleet.fail(broken);
-    Compiled plan = plan(fleet, size, window, floor, policy);
+    FleetRun plan = plan(fleet, size, window, floor, policy);
 
     Verdict first = begin(plan);
 
@@ -189,15 +169,14 @@ class EngineTest {
     assertThat(after).noneMatch(what -> what.startsWith("in ") && before.contains(what));
   }
 
-  private Compiled plan(Fleet fleet, int size, int window, int floor, String policy)
+  private FleetRun plan(Fleet fleet, int size, int window, int floor, String policy)
       throws Exception {
     return plan(fleet, size, window, floor, policy, text -> text);
   }
 
-  private Compiled plan(
+  private FleetRun plan(
       Fleet fleet, int size, int window, int floor, String policy, UnaryOperator<String> edit)
       throws Exception {
-    Path file = directory.resolve("rolling.yml");
     String text =
         """
         runbook: rolling
@@ -220,50 +199,21 @@ class EngineTest {
                 run_once: true
         """
             .formatted(floor, policy, window);
-    Files.writeString(file, edit.apply(text));
-    Diagnostics diagnostics = new Diagnostics();
-    Kinds kinds = fleet.kinds();
-    Map<String, Host> hosts = new LinkedHashMap<>();
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= size; i++) {
-      hosts.put("h" + i, new Host("h" + i, List.of("all"), Map.of()));
-      names.add("h" + i);
-    }
-    Scopes scopes =
-        new Scopes(
-            RunbookLoader.load(file, kinds, diagnostics).orElseThrow(),
-            new Inventory(hosts, Map.of("all", names)),
-            Map.of(),
-            new Masker());
-    return new Compiled(
-        scopes,
-        Planner.compile(scopes, kinds, 0, diagnostics)
-            .orElseThrow(() -> new AssertionError(diagnostics.sorted())));
+    List<String> hosts = IntStream.rangeClosed(1, size).mapToObj(number -> "h" + number).toList();
+    return FleetRun.of(fleet, directory, edit.apply(text), hosts, Limited.NOT);
   }
 
-  private Verdict begin(Compiled plan) throws Exception {
+  private Verdict begin(FleetRun plan) throws Exception {
     return run(plan, _ -> {}, new Stop(), false);
   }
 
-  private Verdict resume(Compiled plan) throws Exception {
+  private Verdict resume(FleetRun plan) throws Exception {
     return run(plan, _ -> {}, new Stop(), true);
   }
 
-  private Verdict run(Compiled compiled, Consumer<Entry> listener, Stop stop, boolean again)
+  private Verdict run(FleetRun plan, Consumer<Entry> listener, Stop stop, boolean again)
       throws Exception {
-    Path file = directory.resolve("journal");
-    RunState state = again ? RunState.of(Journal.read(file)) : new RunState();
-    World world = new World();
-    SteppedTime time = new SteppedTime(START);
-    Doors doors = new Doors(compiled.scopes(), new SimRemotes(world), new SimRests(world), time);
-    Means means = new Means(doors, time, Asker.NOBODY, Map.of(), new Masker());
-    try (Journal journal = again ? Journal.open(file) : Journal.create(file)) {
-      Ledger ledger = new Ledger(journal, state, List.of(listener));
-      if (again) {
-        ledger.write(new Entry.RunResumed(START, "test"));
-      }
-      return new Engine("test", compiled.plan(), ledger, stop, means, (_, _) -> {}).run();
-    }
+    return plan.in(directory).run(listener, stop, again);
   }
 
   private RunState state() throws Exception {

@@ -1,0 +1,102 @@
+package dev.drover.run;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Source;
+import dev.drover.diag.Span;
+import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Verdict;
+import dev.drover.journal.Journal;
+import dev.drover.journal.RunState;
+import dev.drover.load.RunbookLoader;
+import dev.drover.model.Host;
+import dev.drover.model.Inventory;
+import dev.drover.model.Scopes;
+import dev.drover.model.Variable;
+import dev.drover.plan.Doors;
+import dev.drover.plan.Limited;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Planner;
+import dev.drover.secret.Masker;
+import dev.drover.sim.SimRemotes;
+import dev.drover.sim.SimRests;
+import dev.drover.sim.World;
+import dev.drover.task.Kinds;
+import dev.drover.time.SteppedTime;
+import dev.drover.yaml.Node.ScalarNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A runbook over a {@link Fleet}, compiled, begun and resumed. */
+record FleetRun(Scopes scopes, Plan plan, Path directory) {
+
+  private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+
+  /**
+   * Compiles a text.
+   *
+   * @param hosts names of hosts; what stands behind a {@code @} is the rack of one
+   */
+  static FleetRun of(Fleet fleet, Path directory, String text, List<String> hosts, Limited limit)
+      throws Exception {
+    Path file = directory.resolve("rolling.yml");
+    Files.writeString(file, text);
+    Diagnostics diagnostics = new Diagnostics();
+    Kinds kinds = fleet.kinds();
+    Scopes scopes =
+        new Scopes(
+            RunbookLoader.load(file, kinds, diagnostics)
+                .orElseThrow(() -> new AssertionError(diagnostics.sorted())),
+            inventory(hosts),
+            Map.of(),
+            new Masker());
+    Plan plan =
+        Planner.compile(scopes, kinds, limit, 0, diagnostics)
+            .orElseThrow(() -> new AssertionError(diagnostics.sorted()));
+    return new FleetRun(scopes, plan, directory);
+  }
+
+  static Inventory inventory(List<String> hosts) {
+    Map<String, Host> all = new LinkedHashMap<>();
+    for (String words : hosts) {
+      String name = words.replaceFirst("@.*", "");
+      Map<String, Variable> vars = new LinkedHashMap<>();
+      if (words.contains("@")) {
+        Span span = Span.startOf(new Source("inventory", words));
+        String rack = words.substring(words.indexOf('@') + 1);
+        vars.put("rack", new Variable("rack", new ScalarNode(rack, true, "", span), "host"));
+      }
+      all.put(name, new Host(name, List.of("all"), vars));
+    }
+    return new Inventory(all, Map.of("all", List.copyOf(all.keySet())));
+  }
+
+  /** The same plan with its journal in another directory. */
+  FleetRun in(Path other) {
+    return new FleetRun(scopes, plan, other);
+  }
+
+  Verdict run(Consumer<Entry> listener, Stop stop, boolean again) throws Exception {
+    Path file = directory.resolve("journal");
+    RunState state = again ? state() : new RunState();
+    World world = new World();
+    SteppedTime time = new SteppedTime(START);
+    Doors doors = new Doors(scopes, new SimRemotes(world), new SimRests(world), time);
+    Means means = new Means(doors, time, Asker.NOBODY, Map.of(), new Masker());
+    try (Journal journal = again ? Journal.open(file) : Journal.create(file)) {
+      Ledger ledger = new Ledger(journal, state, List.of(listener));
+      if (again) {
+        ledger.write(new Entry.RunResumed(START, "test"));
+      }
+      return new Engine("test", plan, ledger, stop, means, (_, _) -> {}).run();
+    }
+  }
+
+  RunState state() throws Exception {
+    return RunState.of(Journal.read(directory.resolve("journal")));
+  }
+}
