@@ -67,6 +67,7 @@ public final class App implements Runnable {
   CommandLine commandLine() {
     CommandLine root = new CommandLine(this);
     root.addSubcommand(new ValidateCommand(terminal));
+    root.addSubcommand(new InitCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal));
     root.addSubcommand(new PlanCommand(terminal));
     root.addSubcommand(new RunCommand(terminal));

@@ -1,5 +1,6 @@
 package dev.drover.lb;
 
+import dev.drover.remote.Address;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
 import dev.drover.task.Settings;
@@ -48,6 +49,15 @@ public record Balancer(
       throw new IllegalArgumentException(
           "names of servers and backends are letters, digits and - _ . :");
     }
+  }
+
+  /**
+   * The address that a text means.
+   *
+   * @throws IllegalArgumentException if it means none
+   */
+  public static Address addressOf(String text) {
+    return Access.parse(text);
   }
 
   /** A space or a semicolon in a name would become another command. */

@@ -33,6 +33,11 @@ public final class Zdu {
     return new Zdu(facts.rest(endpoint), endpoint, host.name());
   }
 
+  /** The interface at an endpoint of a node that is in no inventory. */
+  public static Zdu of(Rest rest, Endpoint endpoint, String node) {
+    return new Zdu(rest, endpoint, node);
+  }
+
   /** What became of a transition that was asked for. */
   public sealed interface Transition {
     /** It took place. */
@@ -49,6 +54,15 @@ public final class Zdu {
       throw refused(response, "/rest/zdu/cluster");
     }
     return view(response);
+  }
+
+  /** The node that answers, as it sees itself. */
+  public Optional<ClusterView.NodeView> self() throws RemoteException, InterruptedException {
+    Response response = send(Request.get("/rest/zdu/state"));
+    if (!response.ok()) {
+      throw refused(response, "/rest/zdu/state");
+    }
+    return ZduBody.self(response.body());
   }
 
   private ClusterView view(Response response) throws RemoteException.Refused {

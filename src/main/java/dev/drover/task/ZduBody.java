@@ -30,21 +30,30 @@ final class ZduBody {
                 nodes(tree.path("nodes"))));
   }
 
+  /** The node that answered. */
+  static Optional<NodeView> self(String body) {
+    return tree(body)
+        .map(tree -> tree.path("buildInfo"))
+        .filter(JsonNode::isObject)
+        .map(ZduBody::node);
+  }
+
   private static List<NodeView> nodes(JsonNode list) {
     List<NodeView> nodes = new ArrayList<>();
-    for (JsonNode node : list) {
-      nodes.add(
-          new NodeView(
-              text(node, "id").orElse(""),
-              text(node, "name").orElse(""),
-              text(node, "ipAddress"),
-              number(node, "portNumber"),
-              text(node, "state").flatMap(word -> constant(NodeState.class, word)),
-              text(node, "version"),
-              number(node, "tasksTotal"),
-              number(node, "activeUserCount")));
-    }
+    list.forEach(node -> nodes.add(node(node)));
     return nodes;
+  }
+
+  private static NodeView node(JsonNode node) {
+    return new NodeView(
+        text(node, "id").orElse(""),
+        text(node, "name").orElse(""),
+        text(node, "ipAddress"),
+        number(node, "portNumber"),
+        text(node, "state").flatMap(word -> constant(NodeState.class, word)),
+        text(node, "version"),
+        number(node, "tasksTotal"),
+        number(node, "activeUserCount"));
   }
 
   /** The state on the status page. */

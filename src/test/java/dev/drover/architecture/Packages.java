@@ -39,11 +39,12 @@ final class Packages {
     row("journal", "model", "task");
     row("run", "plan", "journal", "task");
     row("doctor", "plan", "lb", "task");
+    row("discover", "lb", "task");
     row("report", "diag", "plan", "run", "doctor");
     row("lock", "remote", "task");
     row("rehearse", "run", "sim");
     row("demo", "remote.ssh", "rest", "time");
-    row("cli", "report", "load", "plugin", "tasks", "demo", "rehearse", "lock", "run");
+    row("cli", "report", "discover", "load", "plugin", "tasks", "demo", "rehearse", "lock", "run");
   }
 
   private Packages() {}
