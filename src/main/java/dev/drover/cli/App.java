@@ -69,6 +69,7 @@ public final class App implements Runnable {
     root.addSubcommand(new ValidateCommand(terminal));
     root.addSubcommand(new InitCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal));
+    root.addSubcommand(new ExplainCommand(terminal));
     root.addSubcommand(new PlanCommand(terminal));
     root.addSubcommand(new RunCommand(terminal));
     root.addSubcommand(new ResumeCommand(terminal));

@@ -55,6 +55,11 @@ public final class PlainSecrets {
     this.diagnostics = diagnostics;
   }
 
+  /** Whether a variable of this name holds a secret, as far as its name tells. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   /** Warns of each, without showing it. */
   public static void check(Runbook runbook, Inventory inventory, Diagnostics diagnostics) {
     PlainSecrets check = new PlainSecrets(diagnostics);
