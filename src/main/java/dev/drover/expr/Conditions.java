@@ -200,6 +200,11 @@ public final class Conditions {
   private static Optional<Checked> typed(
       Condition condition, CelAbstractSyntaxTree tree, Facing facing, Diagnostics diagnostics) {
     CelValidationResult result = Cel.check(condition.text(), tree, facing.types());
+    Optional<AnsibleHabits.Found> habit = AnsibleHabits.in(condition.text());
+    if (result.hasError() && habit.isPresent()) {
+      report(habit.get(), condition, diagnostics); // `not (x)` reads as a function here
+      return Optional.empty();
+    }
     if (result.hasError()) {
       for (CelIssue issue : result.getErrors()) {
         CelWords.Said said = CelWords.type(issue.getMessage());

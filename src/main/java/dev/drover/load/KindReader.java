@@ -9,29 +9,11 @@ import dev.drover.yaml.Node.Entry;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the kind of a task. */
 final class KindReader {
-
-  /** What Ansible calls otherwise, with what to write. */
-  private static final Map<String, String> HABITS =
-      Map.ofEntries(
-          Map.entry("include_tasks", "write `include: FILE`"),
-          Map.entry("import_tasks", "write `include: FILE`"),
-          Map.entry("include_role", "write `include: FILE` with the tasks of the role in it"),
-          Map.entry("import_role", "write `include: FILE` with the tasks of the role in it"),
-          Map.entry("with_items", "write `loop: [...]`"),
-          Map.entry("with_list", "write `loop: [...]`"),
-          Map.entry(
-              "with_dict", "write `loop:` with the map; `item.key` and `item.value` are its parts"),
-          Map.entry("meta", "for `meta: flush_handlers` write `flush_handlers: {}`"),
-          Map.entry("rescue", "a group has it: put the tasks under `block:`"),
-          Map.entry("always", "a group has it: put the tasks under `block:`"),
-          Map.entry("retry", "a group has it: put the tasks under `block:`; a task has `retries`"),
-          Map.entry("listen", "only handlers listen"));
 
   private final Kinds kinds;
   private final Diagnostics diagnostics;
@@ -95,7 +77,7 @@ final class KindReader {
         Code.RUNBOOK_UNKNOWN_KIND,
         key.span(),
         "`" + key.text() + "` is neither a task kind nor a keyword",
-        Optional.ofNullable(HABITS.get(key.text()))
+        AnsibleKeywords.instead(key.text())
             .or(() ->
                 AnsibleModules.shortName(key.text())
                     .filter(names::contains)

@@ -17,6 +17,7 @@ import dev.drover.schema.Doc;
 import dev.drover.secret.Vault;
 import dev.drover.task.Kinds;
 import dev.drover.yaml.Node;
+import dev.drover.yaml.Node.ListNode;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.YamlReader;
 import java.nio.file.Path;
@@ -83,7 +84,10 @@ public final class RunbookLoader {
           Code.RUNBOOK_WRONG_TYPE,
           root.map(Node::span).orElse(Span.startOf(source)),
           "a runbook is a map",
-          "begin it with `runbook: name`");
+          root.filter(ListNode.class::isInstance).isPresent()
+              ? "put these plays under `plays:`, and `runbook: name`, `language: 1` and"
+                  + " `version: 1.0.0` above it"
+              : "begin it with `runbook: name`");
       return Optional.empty();
     }
     Runbook runbook = read(map, source, kinds, vault, diagnostics);

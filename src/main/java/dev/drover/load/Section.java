@@ -94,7 +94,8 @@ final class Section {
           Code.RUNBOOK_UNKNOWN_KEY,
           entry.key().span(),
           what + " has no key `" + entry.key().text() + "`",
-          Suggestion.hint(entry.key().text(), asked, "its keys"));
+          AnsibleKeywords.instead(entry.key().text())
+              .orElseGet(() -> Suggestion.hint(entry.key().text(), asked, "its keys")));
     }
   }
 

@@ -70,6 +70,14 @@ final class TaskReader {
 
   private void noMap(Node item) {
     String word = item instanceof ScalarNode scalar ? scalar.text() : "kind";
+    if (word.isBlank()) {
+      diagnostics.error(
+          Code.RUNBOOK_WRONG_TYPE,
+          item.span(),
+          "nothing is written behind this `-`",
+          "write a task there, for instance `- command: [uptime]`, or remove the `-`");
+      return;
+    }
     diagnostics.error(
         Code.RUNBOOK_WRONG_TYPE, item.span(), "a task is a map", "write `- " + word + ": {}`");
   }

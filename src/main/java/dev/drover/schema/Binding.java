@@ -196,7 +196,9 @@ final class Binding {
               values -> new Part.Is(List.copyOf(values)));
       case ScalarNode scalar when Template.isIn(scalar) ->
           followed(place, scalar, next -> list(item, type, name, next));
-      case ScalarNode _, MapNode _ -> wrong(name, "a list", place, "write `[one, other]`");
+      case ScalarNode _ when item == Single.CONDITION ->
+          Part.of(List.of(value(item, name, place)), values -> new Part.Is(List.copyOf(values)));
+      case ScalarNode _, MapNode _ -> wrong(name, "a list", place, Hints.list(place.node()));
     };
   }
 
@@ -270,18 +272,12 @@ final class Binding {
     Values.register(value, scope.masker());
     Optional<Object> object = Reading.of(type, value, Path.of(scalar.span().source().name()));
     if (object.isEmpty()) {
-      return wrong(name, type.meaning(), place, hint(value));
+      return wrong(name, type.meaning(), place, Hints.single(type, value));
     }
     if (object.get() instanceof Secret secret) {
       scope.masker().add(secret);
     }
     return new Part.Is(object.get());
-  }
-
-  private static String hint(Value value) {
-    return value instanceof Value.Nothing
-        ? "nothing is written here; an empty text is `''`"
-        : "change the value, or the name that it comes from";
   }
 
   private Part any(Place place) {
@@ -325,10 +321,12 @@ final class Binding {
   }
 
   private Part wrong(String name, String expected, Place place, String hint) {
+    String found =
+        place.words().equals("nothing") ? "nothing is written here" : place.words() + " is not";
     place.report(
         diagnostics,
         Code.ARGS_WRONG_TYPE,
-        "`" + name + "` must be " + expected + ", and " + place.words() + " is not",
+        "`" + name + "` must be " + expected + ", and " + found,
         hint);
     return new Part.Wrong();
   }

@@ -195,7 +195,7 @@ class BinderTest {
             /run/book.yml:1:21: error: `drain` must be a duration such as `30s`, `5m` or `1h30m`, and `60` is not [args.wrong-type]
                 1 | {drian: 60s, drain: 60, file: {a: b}, tags: one}
                   |                     ^~
-                  = hint: change the value, or the name that it comes from
+                  = hint: write `60s` for seconds, or `60m` for minutes
 
             /run/book.yml:1:31: error: `file` must be a path on this machine, and a map is not [args.wrong-type]
                 1 | {drian: 60s, drain: 60, file: {a: b}, tags: one}
@@ -205,7 +205,7 @@ class BinderTest {
             /run/book.yml:1:45: error: `tags` must be a list, and `one` is not [args.wrong-type]
                 1 | {drian: 60s, drain: 60, file: {a: b}, tags: one}
                   |                                             ^~~
-                  = hint: write `[one, other]`
+                  = hint: write `[one]`
             """);
   }
 
