@@ -70,8 +70,25 @@ public final class Inventoried {
             : entries.getFirst().value().span();
     return switch (Binder.bind(
         Reach.class, new MapNode(entries, span), scopes.ofHost(host), diagnostics)) {
-      case Bound.Ready<Reach> ready -> Optional.of(ready.arguments().target(host.name(), as));
+      case Bound.Ready<Reach> ready -> {
+        unheeded(ready.arguments(), entries, diagnostics);
+        yield Optional.of(ready.arguments().target(host.name(), as));
+      }
       case Bound.Later<Reach> _, Bound.Wrong<Reach> _ -> Optional.empty();
     };
+  }
+
+  private static void unheeded(Reach reach, List<Entry> entries, Diagnostics diagnostics) {
+    for (String option : reach.unheeded()) {
+      String name = option.replaceFirst("=.*", "");
+      entries.stream()
+          .filter(entry -> entry.value() instanceof ScalarNode text && text.text().contains(name))
+          .forEach(entry ->
+              diagnostics.warning(
+                  Code.INVENTORY_SHADOWED,
+                  entry.value().span(),
+                  "`" + option + "` is passed over: host keys are always checked",
+                  "put the hosts' keys into a known_hosts file, and take the option out"));
+    }
   }
 }

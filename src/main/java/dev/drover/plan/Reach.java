@@ -22,15 +22,22 @@ record Reach(
     @Doc("Login password") Optional<Secret> ansiblePassword,
     @Doc("Login password, by its older name") Optional<Secret> ansibleSshPass,
     @Doc("Private key file") Optional<String> ansibleSshPrivateKeyFile,
-    @Doc("Options of ssh; -J, ProxyJump and UserKnownHostsFile are understood")
+    @Doc("Options of ssh that say how the host is reached: jump hosts, keys, port and user")
         Optional<String> ansibleSshCommonArgs,
     @Doc("ssh, or local for this machine; local for localhost, else ssh if left out")
-        Optional<Kind> ansibleConnection,
+        Optional<String> ansibleConnection,
     @Doc("Whether commands run as another user, by sudo") @Default("false") boolean ansibleBecome,
     @Doc("That user") @Default("root") String ansibleBecomeUser,
     @Doc("Password of sudo") Optional<Secret> ansibleBecomePassword,
     @Doc("Password of sudo, by its other name") Optional<Secret> ansibleBecomePass,
-    @Doc("By which way; only sudo is known") Optional<String> ansibleBecomeMethod) {
+    @Doc("By which way; only sudo is known") Optional<String> ansibleBecomeMethod,
+    @Doc("Address, by its older name, which wins") Optional<String> ansibleSshHost,
+    @Doc("SSH port, by its older name, which wins") Optional<Integer> ansibleSshPort,
+    @Doc("Login name, by its older name, which wins") Optional<String> ansibleSshUser,
+    @Doc("Login password, by a third name, which wins") Optional<Secret> ansibleSshPassword,
+    @Doc("Private key file, by its shorter name") Optional<String> ansiblePrivateKeyFile,
+    @Doc("More options of ssh") Optional<String> ansibleSshExtraArgs,
+    @Doc("More options of ssh") Optional<String> ansibleSshArgs) {
 
   /** The variables that say how a host is reached. */
   static final Set<String> NAMES =
@@ -46,63 +53,66 @@ record Reach(
               + ansibleBecomeMethod.get()
               + "` is not understood: only sudo is");
     }
-    List<String> unknown = new ArrayList<>();
-    options(ansibleSshCommonArgs, unknown);
-    if (!unknown.isEmpty()) {
+    if (kind(ansibleConnection, "").isEmpty()) {
+      throw new IllegalArgumentException(
+          "`ansible_connection: "
+              + ansibleConnection.get()
+              + "` is not understood: only ssh and local are");
+    }
+    SshArguments arguments = arguments(ansibleSshCommonArgs, ansibleSshExtraArgs, ansibleSshArgs);
+    if (!arguments.unknown().isEmpty()) {
       throw new IllegalArgumentException(
           "`"
-              + String.join(" ", unknown)
+              + String.join(" ", arguments.unknown())
               + "` is not understood: write -J, -o ProxyJump= or -o UserKnownHostsFile=, "
               + "or put it into the OpenSSH configuration, which is read too");
     }
   }
 
+  private static Optional<Kind> kind(Optional<String> connection, String name) {
+    return switch (connection.orElse("")) {
+      case "local" -> Optional.of(Kind.LOCAL);
+      case "ssh", "smart", "paramiko", "paramiko_ssh", "ansible.builtin.ssh" ->
+          Optional.of(Kind.SSH);
+      case "" -> Optional.of(name.equals("localhost") ? Kind.LOCAL : Kind.SSH);
+      default -> Optional.empty();
+    };
+  }
+
+  private static SshArguments arguments(
+      Optional<String> common, Optional<String> extra, Optional<String> others) {
+    return SshArguments.of(Stream.of(common, extra, others).flatMap(Optional::stream).toList());
+  }
+
+  /** What the inventory asks of ssh that is never done. */
+  List<String> unheeded() {
+    return arguments(ansibleSshCommonArgs, ansibleSshExtraArgs, ansibleSshArgs).unheeded();
+  }
+
   /** How it is reached for work as somebody. */
   Target target(String name, WorkingAs as) {
-    List<String> options = options(ansibleSshCommonArgs, new ArrayList<>());
+    SshArguments arguments = arguments(ansibleSshCommonArgs, ansibleSshExtraArgs, ansibleSshArgs);
+    List<String> keys =
+        ansibleSshPrivateKeyFile.or(() -> ansiblePrivateKeyFile).stream()
+            .collect(Collectors.toCollection(ArrayList::new));
+    keys.addAll(arguments.all("IdentityFile"));
     return new Target(
         name,
-        ansibleConnection.orElse(name.equals("localhost") ? Kind.LOCAL : Kind.SSH),
-        ansibleHost,
-        ansiblePort,
-        ansibleUser,
-        ansiblePassword.or(() -> ansibleSshPass),
-        ansibleSshPrivateKeyFile.stream().toList(),
-        valuesOf("UserKnownHostsFile", options).toList(),
-        valuesOf("ProxyJump", options).findFirst(),
+        kind(ansibleConnection, name).orElseThrow(),
+        ansibleSshHost.or(() -> ansibleHost),
+        ansibleSshPort
+            .or(() -> ansiblePort)
+            .or(() -> arguments.first("Port").map(Integer::valueOf)),
+        ansibleSshUser.or(() -> ansibleUser).or(() -> arguments.first("User")),
+        ansibleSshPassword.or(() -> ansibleSshPass).or(() -> ansiblePassword),
+        keys,
+        arguments.all("UserKnownHostsFile"),
+        arguments.first("ProxyJump"),
         as.become().orElse(ansibleBecome)
             ? Optional.of(
                 new Become(
                     as.user().orElse(ansibleBecomeUser),
                     ansibleBecomePassword.or(() -> ansibleBecomePass)))
             : Optional.empty());
-  }
-
-  private static Stream<String> valuesOf(String option, List<String> options) {
-    return options.stream()
-        .filter(text -> text.startsWith(option + "="))
-        .map(text -> text.substring(option.length() + 1));
-  }
-
-  /**
-   * The options in the form {@code Name=value}; what is not understood is added to {@code unknown}.
-   */
-  private static List<String> options(Optional<String> arguments, List<String> unknown) {
-    List<String> words =
-        arguments.map(text -> Arrays.asList(text.strip().split("\\s+"))).orElse(List.of());
-    List<String> options = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      String value =
-          word.length() > 2 ? word.substring(2) : i + 1 < words.size() ? words.get(++i) : "";
-      if (word.startsWith("-J") && !value.isEmpty()) {
-        options.add("ProxyJump=" + value);
-      } else if (word.startsWith("-o") && value.matches("(ProxyJump|UserKnownHostsFile)=.+")) {
-        options.add(value);
-      } else if (!word.isEmpty()) {
-        unknown.add(word + (word.length() > 2 ? "" : " " + value).stripTrailing());
-      }
-    }
-    return options;
   }
 }
