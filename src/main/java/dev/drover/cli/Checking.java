@@ -83,6 +83,7 @@ record Checking(
             request.inventories().stream().map(Path::of).toList(),
             Optional.ofNullable(Path.of(request.runbook()).getParent()),
             vault,
+            kinds.extensions(),
             ofInventory);
     ofInventory.sorted().forEach(diagnostics::add);
     if (runbook.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.drover.model.Scopes;
 import dev.drover.plan.Plan;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Vault;
+import dev.drover.task.Extensions;
 import dev.drover.task.Kinds;
 import dev.drover.task.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,14 @@ import java.util.TreeMap;
  *
  * @param request what was asked for, secrets left out
  * @param inputs every file that was read, with the SHA-256 of its content
+ * @param extensions what plugins add
  */
-record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, String> inputs) {
+record Compiled(
+    Plan plan,
+    Scopes scopes,
+    Entry.Request request,
+    Map<String, String> inputs,
+    Extensions extensions) {
 
   /** Checks and compiles; ends the command with all mistakes printed if there are any. */
   static Compiled of(Entry.Request request, Vault vault, Terminal terminal) {
@@ -50,7 +57,8 @@ record Compiled(Plan plan, Scopes scopes, Entry.Request request, Map<String, Str
                         plan,
                         scopes,
                         withoutSecrets(request, scopes.runbook()).of(checking.selection()),
-                        inputs(scopes.runbook(), scopes.inventory(), checking.kinds()))));
+                        inputs(scopes.runbook(), scopes.inventory(), checking.kinds()),
+                        checking.kinds().extensions())));
   }
 
   /** A secret is read again when the run is resumed; it is never written down. */

@@ -12,6 +12,7 @@ import dev.drover.rest.JdkRests;
 import dev.drover.rest.Rests;
 import dev.drover.run.Asker;
 import dev.drover.run.Means;
+import dev.drover.task.Extensions;
 import dev.drover.time.SystemTime;
 import java.util.Optional;
 
@@ -19,25 +20,31 @@ import java.util.Optional;
 final class Connections implements AutoCloseable {
 
   private final Scopes scopes;
+  private final Extensions extensions;
   private final Remotes remotes;
   private final Rests rests;
 
-  private Connections(Scopes scopes, Remotes remotes) {
+  private Connections(Scopes scopes, Extensions extensions, Remotes remotes) {
     this.scopes = scopes;
+    this.extensions = extensions;
     this.remotes = remotes;
     this.rests = new JdkRests(this::machine);
   }
 
   /** Nothing is connected yet. */
   static Connections of(Compiled compiled, Terminal terminal) {
-    return of(compiled.scopes(), terminal);
+    return of(compiled.scopes(), compiled.extensions(), terminal);
   }
 
   /** To the hosts of an inventory; nothing is connected yet. */
   static Connections of(Scopes scopes, Terminal terminal) {
+    return of(scopes, Extensions.NONE, terminal);
+  }
+
+  private static Connections of(Scopes scopes, Extensions extensions, Terminal terminal) {
     SshSettings settings =
         SshSettings.ofUser(Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")), terminal::tell);
-    return new Connections(scopes, new Machines(settings));
+    return new Connections(scopes, extensions, new Machines(settings));
   }
 
   private Remote machine(String name) {
@@ -50,7 +57,7 @@ final class Connections implements AutoCloseable {
   }
 
   Doors doors() {
-    return new Doors(scopes, remotes, rests, SystemTime.SYSTEM);
+    return new Doors(scopes, remotes, rests, SystemTime.SYSTEM, extensions);
   }
 
   Means means(Asker asker) {

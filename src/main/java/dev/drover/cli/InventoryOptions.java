@@ -33,6 +33,8 @@ final class InventoryOptions {
       description = "A runbook, whose group_vars and host_vars count too.")
   private Optional<Path> runbook = Optional.empty();
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Mixin private VaultOptions vaults = new VaultOptions();
 
   /** The hosts that a pattern selects from an inventory. */
@@ -49,6 +51,7 @@ final class InventoryOptions {
                 .toList(),
             runbook.map(Path::toAbsolutePath).map(Path::getParent),
             vault,
+            PluginOptions.plugins(plugins.directories(), runbook.orElse(Path.of("runbook.yml"))),
             diagnostics);
     List<Host> hosts =
         limit

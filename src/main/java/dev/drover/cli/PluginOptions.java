@@ -1,6 +1,8 @@
 package dev.drover.cli;
 
 import dev.drover.journal.Entry;
+import dev.drover.lb.BalancerMaker;
+import dev.drover.lb.Drivers;
 import dev.drover.plugin.Plugins;
 import dev.drover.plugin.Search;
 import dev.drover.task.Kinds;
@@ -60,6 +62,7 @@ final class PluginOptions {
     }
     Search.ofProject(runbook).ifPresent(all::add);
     return Plugins.in(
-        all.stream().distinct().toList(), Map.of(Registered.class, BuiltIn.kinds().names()));
+        all.stream().distinct().toList(),
+        Map.of(Registered.class, BuiltIn.kinds().names(), BalancerMaker.class, Drivers.builtIn()));
   }
 }

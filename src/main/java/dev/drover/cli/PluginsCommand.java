@@ -39,7 +39,7 @@ final class PluginsCommand implements Callable<Integer> {
       Optional<Plugin.Problem> problem = plugin.check();
       return new Row(
           plugin.name(),
-          problem.isPresent() ? "broken" : "ready",
+          problem.isEmpty() ? "ready" : plugin.isBuilt() ? "broken" : "not built",
           plugin.card().map(Plugin.Card::form),
           plugin.card().map(Plugin.Card::version),
           plugin.card().map(Plugin.Card::description),
@@ -74,14 +74,14 @@ final class PluginsCommand implements Callable<Integer> {
     } else {
       rows.forEach(this::show);
     }
-    return rows.stream().anyMatch(row -> row.problem().isPresent())
+    return rows.stream().anyMatch(row -> row.state().equals("broken"))
         ? ExitCode.MISTAKES.code()
         : ExitCode.OK.code();
   }
 
   private void show(Row row) {
     terminal.line(
-        "%-20s %-7s %-12s %-8s %s"
+        "%-16s %-9s %-11s %-8s %s"
             .formatted(
                 row.name(),
                 row.state(),

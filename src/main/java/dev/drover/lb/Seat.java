@@ -1,8 +1,10 @@
 package dev.drover.lb;
 
+import dev.drover.lb.BalancerMaker.Instance;
 import dev.drover.model.Host;
-import dev.drover.remote.Address;
 import dev.drover.remote.RemoteException;
+import dev.drover.task.Extensions;
+import dev.drover.task.Extensions.Found;
 import dev.drover.task.Facts;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,25 +29,27 @@ public record Seat(Balancer balancer, List<BalancerDriver> instances) {
   public static Seat of(Facts facts, Host host) {
     Balancer balancer = facts.settings(host, Balancer.class);
     List<BalancerDriver> instances = new ArrayList<>();
-    for (String text : balancer.address()) {
-      Address address = Access.parse(text);
+    BalancerMaker maker = maker(facts.extensions(), balancer);
+    for (String address : balancer.address()) {
       List<String> via = balancer.via().orElse(List.of());
       if (via.isEmpty()) {
-        instances.add(driver(balancer, facts::controller, address, Optional.empty()));
+        instances.add(
+            maker.driver(balancer, address, new Instance(facts::controller, Optional.empty())));
       }
       for (String name : via) {
-        instances.add(
-            driver(balancer, () -> facts.remote(machine(facts, name)), address, Optional.of(name)));
+        Door door = () -> facts.remote(machine(facts, name));
+        instances.add(maker.driver(balancer, address, new Instance(door, Optional.of(name))));
       }
     }
     return new Seat(balancer, instances);
   }
 
-  private static BalancerDriver driver(
-      Balancer balancer, Door door, Address address, Optional<String> via) {
-    return switch (balancer.driver()) {
-      case HAPROXY -> new Haproxy(door, address, via);
-    };
+  private static BalancerMaker maker(Extensions extensions, Balancer balancer) {
+    if (Drivers.find(extensions, balancer.driver()) instanceof Found.Is<BalancerMaker> found) {
+      return found.it();
+    }
+    throw new IllegalStateException(
+        "checked before: there is no balancer driver " + balancer.driver());
   }
 
   private static Host machine(Facts facts, String name) throws RemoteException.Refused {

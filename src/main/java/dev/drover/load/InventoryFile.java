@@ -5,6 +5,7 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import dev.drover.secret.Vault;
+import dev.drover.task.Extensions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,11 @@ final class InventoryFile {
 
   private final InventoryDraft draft;
   private final Vault vault;
+  private final Extensions extensions;
   private final Diagnostics diagnostics;
 
-  InventoryFile(InventoryDraft draft, Vault vault, Diagnostics diagnostics) {
+  InventoryFile(InventoryDraft draft, Vault vault, Extensions extensions, Diagnostics diagnostics) {
+    this.extensions = extensions;
     this.draft = draft;
     this.vault = vault;
     this.diagnostics = diagnostics;
@@ -53,6 +56,8 @@ final class InventoryFile {
           Span.startOf(source),
           "inventories in TOML are not read",
           "save what `ansible-inventory --list --yaml` prints for it, and give that file");
+    } else if (SourcedInventory.isOne(source)) {
+      new SourcedInventory(source, extensions, draft, diagnostics).read();
     } else if (isYaml(source)) {
       new YamlInventory(source, draft, diagnostics).read();
     } else {
@@ -63,7 +68,7 @@ final class InventoryFile {
   private void program(Path file) {
     if (Files.isExecutable(file)) {
       InventoryProgram program = new InventoryProgram(file, InventoryProgram.LONGEST);
-      new PrintedInventory(program, draft, diagnostics).read();
+      new PrintedInventory(program::print, draft, diagnostics).read();
     } else {
       diagnostics.error(
           Code.INVENTORY_PROGRAM,

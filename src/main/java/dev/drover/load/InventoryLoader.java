@@ -7,6 +7,7 @@ import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
 import dev.drover.model.Inventory;
 import dev.drover.secret.Vault;
+import dev.drover.task.Extensions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,11 +54,25 @@ public final class InventoryLoader {
    */
   public static Inventory load(
       List<Path> places, Optional<Path> runbooks, Vault vault, Diagnostics diagnostics) {
+    return load(places, runbooks, vault, Extensions.NONE, diagnostics);
+  }
+
+  /**
+   * The same, with sources of plugins.
+   *
+   * @param extensions what plugins add
+   */
+  public static Inventory load(
+      List<Path> places,
+      Optional<Path> runbooks,
+      Vault vault,
+      Extensions extensions,
+      Diagnostics diagnostics) {
     long before = diagnostics.errors();
     String first = places.isEmpty() ? "inventory" : places.getFirst().toString();
     Span start = Span.startOf(new Source(first, ""));
     InventoryDraft draft = new InventoryDraft(start, diagnostics);
-    InventoryFile files = new InventoryFile(draft, vault, diagnostics);
+    InventoryFile files = new InventoryFile(draft, vault, extensions, diagnostics);
     places.forEach(place -> place(place, files, draft, diagnostics));
     VarsFiles.read(places, runbooks, draft, vault, diagnostics);
     Optional<GroupTree> tree = GroupTree.of(draft, diagnostics);

@@ -29,12 +29,19 @@ final class PrintedInventory {
   /** Asking takes a process each; more hosts than this would take longer than anybody waits. */
   private static final int MOST_ASKED = 2_000;
 
-  private final InventoryProgram program;
+  /** Prints it, as a program does. */
+  @FunctionalInterface
+  interface Printer {
+    /** What is printed for these arguments; empty if it fails, which is reported. */
+    Optional<Source> print(Diagnostics diagnostics, String... arguments);
+  }
+
+  private final Printer program;
   private final InventoryDraft draft;
   private final Diagnostics diagnostics;
   private final SequencedSet<ScalarNode> hosts = new LinkedHashSet<>();
 
-  PrintedInventory(InventoryProgram program, InventoryDraft draft, Diagnostics diagnostics) {
+  PrintedInventory(Printer program, InventoryDraft draft, Diagnostics diagnostics) {
     this.program = program;
     this.draft = draft;
     this.diagnostics = diagnostics;

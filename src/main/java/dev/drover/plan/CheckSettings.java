@@ -3,14 +3,18 @@ package dev.drover.plan;
 import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.model.Host;
+import dev.drover.model.Variable;
 import dev.drover.schema.Bound;
 import dev.drover.schema.Written;
+import dev.drover.task.ExtensionUser;
+import dev.drover.task.Extensions;
 import dev.drover.task.Kinds;
 import dev.drover.task.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,7 +29,13 @@ final class CheckSettings implements Pass {
     for (Step step : plan.steps()) {
       if (step.arguments() instanceof Bound.Ready<?> ready) {
         Diagnostics found = new Diagnostics();
-        check(step, step.kind(), ready.arguments(), inventoried, found)
+        check(
+                step,
+                step.kind(),
+                ready.arguments(),
+                inventoried,
+                planning.kinds().extensions(),
+                found)
             .forEach(type -> users.putIfAbsent(type, step));
         planning.addFor(step, found);
       }
@@ -47,7 +57,7 @@ final class CheckSettings implements Pass {
         .filter(host -> host.vars().containsKey(name) && !done.contains(host))
         .forEach(host -> {
           Diagnostics found = new Diagnostics();
-          inventoried.settings(host, type, user.task().span(), user.kind().name(), found);
+          settings(host, type, user, inventoried, planning.kinds().extensions(), found);
           planning.diagnostics().addFor(host.name(), found);
         });
   }
@@ -58,10 +68,11 @@ final class CheckSettings implements Pass {
       Kinds.Registered<A> kind,
       Record bound,
       Inventoried inventoried,
+      Extensions extensions,
       Diagnostics diagnostics) {
     A arguments = kind.own(bound);
     for (Class<? extends Record> type : kind.kind().settings(arguments)) {
-      inventoried.settings(step.host(), type, step.task().span(), step.kind().name(), diagnostics);
+      settings(step.host(), type, step, inventoried, extensions, diagnostics);
     }
     for (Path file : kind.kind().files(arguments)) {
       if (!Files.isReadable(file)) {
@@ -74,5 +85,27 @@ final class CheckSettings implements Pass {
     }
     kind.kind().check(arguments, step.task().span(), diagnostics);
     return kind.kind().settings(arguments);
+  }
+
+  private static <S extends Record> void settings(
+      Host host,
+      Class<S> type,
+      Step user,
+      Inventoried inventoried,
+      Extensions extensions,
+      Diagnostics diagnostics) {
+    Optional<S> bound =
+        inventoried.settings(host, type, user.task().span(), user.kind().name(), diagnostics);
+    if (bound.isPresent() && bound.get() instanceof ExtensionUser extended) {
+      Variable written = host.vars().get(type.getAnnotation(Settings.class).value());
+      extended
+          .missing(extensions)
+          .ifPresent(missing ->
+              diagnostics.error(
+                  Code.PLUGIN_BROKEN,
+                  written == null ? user.task().span() : written.value().span(),
+                  missing.words(),
+                  missing.next()));
+    }
   }
 }

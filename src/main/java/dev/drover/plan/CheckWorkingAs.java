@@ -6,6 +6,7 @@ import dev.drover.diag.Span;
 import dev.drover.expr.Scope;
 import dev.drover.model.Host;
 import dev.drover.model.Scopes;
+import dev.drover.task.Extensions;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ final class CheckWorkingAs {
           "write the name of a user of the machine");
       return;
     }
-    Host place = new StepFacts(Doors.closed(scopes), step, peers, scope).workplace();
+    Host place =
+        new StepFacts(Doors.closed(scopes, Extensions.NONE), step, peers, scope).workplace();
     boolean becomes =
         new Inventoried(scopes)
             .target(place, as, new Diagnostics())

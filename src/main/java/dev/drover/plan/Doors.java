@@ -9,6 +9,7 @@ import dev.drover.remote.Target;
 import dev.drover.rest.Endpoint;
 import dev.drover.rest.Rest;
 import dev.drover.rest.Rests;
+import dev.drover.task.Extensions;
 import dev.drover.time.Clock;
 import java.time.Instant;
 
@@ -16,8 +17,15 @@ import java.time.Instant;
  * The ways from this machine to others.
  *
  * @param scopes what the inventory says of them
+ * @param extensions what plugins add
  */
-public record Doors(Scopes scopes, Remotes remotes, Rests rests, Clock clock) {
+public record Doors(
+    Scopes scopes, Remotes remotes, Rests rests, Clock clock, Extensions extensions) {
+
+  /** Where no plugin adds a way. */
+  public Doors(Scopes scopes, Remotes remotes, Rests rests, Clock clock) {
+    this(scopes, remotes, rests, clock, Extensions.NONE);
+  }
 
   /** The door to a host, as the inventory says that it is reached. */
   public Remote remote(Host host) {
@@ -36,8 +44,8 @@ public record Doors(Scopes scopes, Remotes remotes, Rests rests, Clock clock) {
   }
 
   /** Doors that nobody can go through, for compiling. */
-  static Doors closed(Scopes scopes) {
-    return new Doors(scopes, new Closed(), new Closed(), () -> Instant.EPOCH);
+  static Doors closed(Scopes scopes, Extensions extensions) {
+    return new Doors(scopes, new Closed(), new Closed(), () -> Instant.EPOCH, extensions);
   }
 
   private static final class Closed implements Remotes, Rests {

@@ -21,7 +21,7 @@ final class PairBrackets implements Pass {
 
   @Override
   public Plan apply(Plan plan, Planning planning) {
-    Doors nothing = Doors.closed(planning.scopes());
+    Doors nothing = Doors.closed(planning.scopes(), planning.kinds().extensions());
     Plan paired =
         plan.mapSteps(step ->
             step.arguments() instanceof Bound.Ready<?> ready

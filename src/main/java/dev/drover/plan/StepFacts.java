@@ -14,6 +14,7 @@ import dev.drover.remote.ReadOnly;
 import dev.drover.remote.Remote;
 import dev.drover.rest.Endpoint;
 import dev.drover.rest.Rest;
+import dev.drover.task.Extensions;
 import dev.drover.task.Facts;
 import dev.drover.time.Clock;
 import java.util.LinkedHashMap;
@@ -145,6 +146,11 @@ public final class StepFacts implements Facts {
   /** Names of results, not known yet, that conditions have asked for. */
   Set<String> restedOn() {
     return Set.copyOf(restedOn);
+  }
+
+  @Override
+  public Extensions extensions() {
+    return doors.extensions();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.drover.plugin;
 
+import dev.drover.backup.BackupDriver;
 import dev.drover.schema.Default;
 import dev.drover.schema.FieldType;
 import dev.drover.schema.FieldType.Choice;
@@ -20,9 +21,9 @@ import java.util.TreeMap;
 /** What a program answers to {@code describe}. */
 record Described(
     @Default("[]") List<KindOf> kinds,
-    @Default("[]") List<Named> balancers,
-    @Default("[]") List<Named> inventories,
-    @Default("[]") List<Named> backups) {
+    @Default("[]") List<BalancerOf> balancers,
+    @Default("[]") List<SourceOf> inventories,
+    @Default("[]") List<BackupOf> backups) {
 
   /** A task kind. */
   record KindOf(
@@ -44,8 +45,24 @@ record Described(
     }
   }
 
-  /** Anything else that it adds, with what may be written for it. */
-  record Named(String name, String doc, @Default("[]") List<FieldOf> options) {}
+  /**
+   * A balancer driver.
+   *
+   * @param byHand the command by which a person does the same, with {@code {address}}, {@code
+   *     {backends}}, {@code {server}} and {@code {state}} for what it is to be done to
+   */
+  record BalancerOf(String name, String doc, String byHand, @Default("[]") List<FieldOf> options) {}
+
+  /** An inventory source. */
+  record SourceOf(String name, String doc, @Default("[]") List<FieldOf> options) {}
+
+  /** A backup driver. */
+  record BackupOf(
+      String name,
+      String doc,
+      BackupDriver.Subject subject,
+      @Default("[]") List<FieldOf> options,
+      @Default("1h") Duration timeout) {}
 
   /** A field: an argument or a result. */
   record FieldOf(

@@ -81,13 +81,18 @@ record Folder(Path path, Manifest manifest) {
     }
   }
 
+  /** Whether what must be built before it can be used has been. */
+  boolean isBuilt() {
+    return Files.exists(path.resolve(manifest.file())) || !Files.exists(path.resolve("build"));
+  }
+
   /** Its file, which must be there. */
   Path file() throws PluginException {
     Path file = path.resolve(manifest.file());
     if (!Files.isRegularFile(file)) {
       throw new PluginException(
           "the plugin `%s` has no file `%s`".formatted(manifest.plugin(), manifest.file()),
-          Files.exists(path.resolve("build"))
+          !isBuilt()
               ? "it has not been built: run `" + path.resolve("build") + "`"
               : "put it beside plugin.yml, or correct `file` there");
     }

@@ -1,11 +1,15 @@
 package dev.drover.plugin;
 
+import dev.drover.backup.BackupDriver;
+import dev.drover.lb.BalancerMaker;
+import dev.drover.task.InventorySource;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.TaskKind;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -48,11 +52,25 @@ final class Jar {
     ClassLoader loader = loader();
     Loaded loaded = new Loaded();
     for (TaskKind<?> kind : ServiceLoader.load(TaskKind.class, loader)) {
-      if (loader.equals(kind.getClass().getClassLoader())) {
-        add(kind, loaded);
-      }
+      add(kind, loaded);
+    }
+    for (BalancerMaker maker : own(BalancerMaker.class, loader)) {
+      loaded.add(manifest.plugin(), Points.BALANCER, maker.name(), maker);
+    }
+    for (InventorySource source : own(InventorySource.class, loader)) {
+      loaded.add(manifest.plugin(), Points.INVENTORY, source.name(), source);
+    }
+    for (BackupDriver driver : own(BackupDriver.class, loader)) {
+      loaded.add(manifest.plugin(), Points.BACKUP, driver.name(), driver);
     }
     return loaded;
+  }
+
+  private <T> List<T> own(Class<T> point, ClassLoader loader) {
+    return ServiceLoader.load(point, loader).stream()
+        .map(ServiceLoader.Provider::get)
+        .map(one -> Guard.around(point, manifest.plugin(), one))
+        .toList();
   }
 
   private <A extends Record> void add(TaskKind<A> kind, Loaded loaded) throws PluginException {
@@ -60,7 +78,7 @@ final class Jar {
     Registered<A> guarded =
         new Registered<>(
             plain.about(), guarded(kind), plain.type(), plain.arguments(), plain.result());
-    loaded.add(manifest.plugin(), Registered.class, plain.name(), guarded);
+    loaded.add(manifest.plugin(), Points.KIND, plain.name(), guarded);
   }
 
   @SuppressWarnings("unchecked") // the guard is of the kind's own type, which erasure hides

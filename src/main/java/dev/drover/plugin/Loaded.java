@@ -11,10 +11,10 @@ final class Loaded {
   private final Map<Class<?>, Map<String, Object>> parts = new LinkedHashMap<>();
 
   /** Adds a part; a second one of its name is a mistake of the plugin. */
-  <T> void add(String plugin, Class<T> point, String name, T part) throws PluginException {
-    if (parts.computeIfAbsent(point, _ -> new LinkedHashMap<>()).put(name, part) != null) {
+  void add(String plugin, Points point, String name, Object part) throws PluginException {
+    if (parts.computeIfAbsent(point.type(), _ -> new LinkedHashMap<>()).put(name, part) != null) {
       throw new PluginException(
-          "the plugin `%s` declares %s `%s` twice".formatted(plugin, Points.words(point), name),
+          "the plugin `%s` declares the %s `%s` twice".formatted(plugin, point.words(), name),
           "leave one of them");
     }
   }
@@ -26,22 +26,22 @@ final class Loaded {
 
   /** Refuses what {@code plugin.yml} does not say, and what is not as it says. */
   Loaded checked(Manifest manifest) throws PluginException {
-    for (Class<?> point : Points.all()) {
-      Set<String> promised = new TreeSet<>(Points.names(point, manifest.provides()));
-      Set<String> there = new TreeSet<>(parts.getOrDefault(point, Map.of()).keySet());
+    for (Points point : Points.values()) {
+      Set<String> promised = new TreeSet<>(point.names(manifest.provides()));
+      Set<String> there = new TreeSet<>(parts.getOrDefault(point.type(), Map.of()).keySet());
       for (String name : there) {
         if (!promised.contains(name)) {
           throw new PluginException(
-              "the plugin `%s` declares %s `%s`, which its plugin.yml does not name"
-                  .formatted(manifest.plugin(), Points.words(point), name),
+              "the plugin `%s` declares the %s `%s`, which its plugin.yml does not name"
+                  .formatted(manifest.plugin(), point.words(), name),
               "add it to `provides`, or take it out of the plugin");
         }
       }
       promised.removeAll(there);
       if (!promised.isEmpty()) {
         throw new PluginException(
-            "the plugin `%s` does not declare %s `%s`, which its plugin.yml names"
-                .formatted(manifest.plugin(), Points.words(point), promised.iterator().next()),
+            "the plugin `%s` does not declare the %s `%s`, which its plugin.yml names"
+                .formatted(manifest.plugin(), point.words(), promised.iterator().next()),
             "take it out of `provides`, or add it to the plugin");
       }
     }

@@ -53,7 +53,7 @@ final class Loading {
           first.hint().orElse("see docs/plugins.md"));
     }
     Loaded loaded = new Loaded();
-    loaded.add(manifest.plugin(), Registered.class, about.name(), Registered.of(read.get()));
+    loaded.add(manifest.plugin(), Points.KIND, about.name(), Registered.of(read.get()));
     return loaded;
   }
 
@@ -77,9 +77,21 @@ final class Loading {
       for (Described.KindOf kind : described.kinds()) {
         loaded.add(
             manifest.plugin(),
-            Registered.class,
+            Points.KIND,
             kind.name(),
             Registered.of(new ProgramKind(executable, manifest.version().text(), kind)));
+      }
+      for (Described.BalancerOf one : described.balancers()) {
+        loaded.add(
+            manifest.plugin(), Points.BALANCER, one.name(), new ProgramBalancer(executable, one));
+      }
+      for (Described.SourceOf one : described.inventories()) {
+        loaded.add(
+            manifest.plugin(), Points.INVENTORY, one.name(), new ProgramInventory(executable, one));
+      }
+      for (Described.BackupOf one : described.backups()) {
+        loaded.add(
+            manifest.plugin(), Points.BACKUP, one.name(), new ProgramBackup(executable, one));
       }
       return loaded;
     } catch (RemoteException e) {

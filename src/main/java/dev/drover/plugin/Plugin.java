@@ -68,6 +68,11 @@ public final class Plugin {
     }
   }
 
+  /** Whether what must be built before it can be used has been. */
+  public boolean isBuilt() {
+    return folder.map(Folder::isBuilt).orElse(true);
+  }
+
   /** Why it can't be used. */
   public record Problem(String words, String next) {}
 

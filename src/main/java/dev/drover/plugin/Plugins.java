@@ -44,9 +44,9 @@ public final class Plugins implements Extensions {
         plugin = new Plugin(path, java.util.Optional.of(folder), e);
       }
       all.add(plugin);
-      for (Class<?> point : Points.all()) {
-        for (String name : Points.names(point, folder.manifest().provides())) {
-          bySpot.putIfAbsent(new Spot(point, name), plugin);
+      for (Points point : Points.values()) {
+        for (String name : point.names(folder.manifest().provides())) {
+          bySpot.putIfAbsent(new Spot(point.type(), name), plugin);
         }
       }
     } catch (PluginException e) {
@@ -64,20 +64,20 @@ public final class Plugins implements Extensions {
             "take `" + folder.path() + "` away");
       }
     }
-    for (Class<?> point : Points.all()) {
+    for (Points point : Points.values()) {
       Set<String> seen = new TreeSet<>();
-      for (String name : Points.names(point, folder.manifest().provides())) {
-        Plugin owner = bySpot.get(new Spot(point, name));
+      for (String name : point.names(folder.manifest().provides())) {
+        Plugin owner = bySpot.get(new Spot(point.type(), name));
         String taken =
             !seen.add(name)
                 ? "its plugin.yml names it twice"
-                : builtIn.getOrDefault(point, Set.of()).contains(name)
+                : builtIn.getOrDefault(point.type(), Set.of()).contains(name)
                     ? "it is built in"
                     : owner != null ? "the plugin `" + owner.name() + "` has it" : "";
         if (!taken.isEmpty()) {
           throw new PluginException(
-              "the plugin `%s` declares %s `%s`, but %s"
-                  .formatted(folder.manifest().plugin(), Points.words(point), name, taken),
+              "the plugin `%s` declares the %s `%s`, but %s"
+                  .formatted(folder.manifest().plugin(), point.words(), name, taken),
               "give it another name");
         }
       }

@@ -8,6 +8,7 @@ import dev.drover.plan.StepFacts;
 import dev.drover.remote.Remote;
 import dev.drover.rest.Endpoint;
 import dev.drover.rest.Rest;
+import dev.drover.task.Extensions;
 import dev.drover.task.RunContext;
 import dev.drover.time.Clock;
 import dev.drover.time.Waiter;
@@ -86,6 +87,11 @@ final class StepContext implements RunContext {
   @Override
   public boolean holds(Condition condition) throws ConditionException {
     return facts.holds(condition);
+  }
+
+  @Override
+  public Extensions extensions() {
+    return facts.extensions();
   }
 
   @Override

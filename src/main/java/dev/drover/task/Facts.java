@@ -62,4 +62,9 @@ public interface Facts {
 
   /** The time. */
   Clock clock();
+
+  /** What plugins add. */
+  default Extensions extensions() {
+    return Extensions.NONE;
+  }
 }

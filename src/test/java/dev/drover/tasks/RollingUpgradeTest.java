@@ -185,11 +185,12 @@ class RollingUpgradeTest {
         RollingUpgradeTest::product,
         host ->
             new Balancer(
-                Balancer.Driver.HAPROXY,
+                "haproxy",
                 List.of("unix:/run/haproxy.sock"),
                 Optional.of(List.of("lb1")),
                 List.of("http", "ssh"),
-                host.name()));
+                host.name(),
+                Map.of()));
   }
 
   private static Product product(Host host) {
