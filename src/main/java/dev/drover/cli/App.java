@@ -70,6 +70,7 @@ public final class App implements Runnable {
     root.addSubcommand(new InitCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal));
     root.addSubcommand(new ExplainCommand(terminal));
+    root.addSubcommand(new DocCommand(terminal));
     root.addSubcommand(new PlanCommand(terminal));
     root.addSubcommand(new RunCommand(terminal));
     root.addSubcommand(new ResumeCommand(terminal));

@@ -1,16 +1,14 @@
 package dev.drover.tasks;
 
+import dev.drover.report.KindReference;
 import dev.drover.schema.Reference;
 import dev.drover.schema.Schema;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
-import dev.drover.task.Kind;
 import dev.drover.task.Kinds.Registered;
-import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes the page of a kind in the reference, from the kind itself and its example. */
@@ -42,13 +40,7 @@ final class KindPage {
     out.append("# ").append(kind.name()).append("\n\n").append(GENERATED);
     out.append(doc(kind)).append("\n\n");
     out.append(facts(kind, example)).append('\n');
-    out.append("## Arguments\n\n");
-    out.append(Reference.markdown(kind.arguments()));
-    if (kind.kind().result() != Outcome.Nothing.class) {
-      out.append(
-          "\n## Result\n\nWhat `register` offers, besides `changed`, `failed` and `skipped`:\n\n");
-      out.append(results(kind.result()));
-    }
+    out.append(KindReference.fields(kind));
     out.append("\n## Example\n\n");
     out.append(example.about().isEmpty() ? "" : example.about() + "\n\n");
     out.append("```yaml\n").append(example.task()).append("```\n\n");
@@ -59,12 +51,8 @@ final class KindPage {
 
   private static String facts(Registered<?> kind, Example example) {
     StringBuilder out = new StringBuilder();
-    out.append("- group: ").append(words(kind.about().group())).append('\n');
-    out.append(
-        switch (kind.about().scope()) {
-          case HOST -> "- runs on every host of its play\n";
-          case ONCE -> "- runs once for all hosts of its play\n";
-        });
+    out.append("- group: ").append(KindReference.words(kind.about().group())).append('\n');
+    out.append(KindReference.scope(kind)).append('\n');
     for (BracketEffect effect : example.declared().brackets()) {
       out.append(
           switch (effect) {
@@ -107,46 +95,13 @@ final class KindPage {
     };
   }
 
-  static String words(Kind.Group group) {
-    return group.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  /** Nobody writes a result, so that nothing in it has a default. */
-  private static String results(Schema schema) {
-    StringBuilder out = new StringBuilder("| field | type | meaning |\n|---|---|---|\n");
-    for (Schema.Field field : schema.fields()) {
-      out.append(
-          "| `%s` | %s | %s |\n"
-              .formatted(field.name(), field.type().words().replace("|", "\\|"), field.doc()));
-    }
-    return out.toString();
-  }
-
   /** The list of all kinds. */
   static String index(List<Registered<?>> kinds) {
     StringBuilder out = new StringBuilder("# Task kinds\n\n").append(GENERATED);
     out.append(
         "What a task can do. What the inventory must say for them is in [settings](settings.md).\n");
-    for (Kind.Group group : Kind.Group.values()) {
-      List<Registered<?>> of =
-          kinds.stream().filter(kind -> kind.about().group() == group).toList();
-      if (!of.isEmpty()) {
-        out.append("\n## ")
-            .append(title(words(group)))
-            .append("\n\n| kind | what it does |\n|---|---|\n");
-        of.forEach(kind -> out.append(row(kind)));
-      }
-    }
-    return out.toString();
-  }
-
-  private static String row(Registered<?> kind) {
-    String sentence = doc(kind).replaceFirst("(?s)(?<=[.;:])\\s.*", "").replaceFirst("[;:]$", ".");
-    return "| [`%s`](%s.md) | %s |\n".formatted(kind.name(), kind.name(), sentence);
-  }
-
-  private static String title(String words) {
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return out.append(KindReference.index(kinds, name -> "[`%s`](%s.md)".formatted(name, name)))
+        .toString();
   }
 
   /** What kinds need in the inventory. */
