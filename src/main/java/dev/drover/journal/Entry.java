@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Entry.StepEnded.class, name = "step-ended"),
   @JsonSubTypes.Type(value = Entry.BracketOpened.class, name = "bracket-opened"),
   @JsonSubTypes.Type(value = Entry.BracketClosed.class, name = "bracket-closed"),
+  @JsonSubTypes.Type(value = Entry.RescueBegan.class, name = "rescue-began"),
+  @JsonSubTypes.Type(value = Entry.GroupRepeated.class, name = "group-repeated"),
+  @JsonSubTypes.Type(value = Entry.GroupHeld.class, name = "group-held"),
+  @JsonSubTypes.Type(value = Entry.GroupFailed.class, name = "group-failed"),
+  @JsonSubTypes.Type(value = Entry.HandlerNotified.class, name = "handler-notified"),
+  @JsonSubTypes.Type(value = Entry.HandlerStarted.class, name = "handler-started"),
   @JsonSubTypes.Type(value = Entry.StopAsked.class, name = "stop-asked"),
   @JsonSubTypes.Type(value = Entry.RunEnded.class, name = "run-ended")
 })
@@ -166,7 +172,9 @@ public sealed interface Entry {
     DONE,
     FAILED,
     IGNORED,
-    SKIPPED
+    SKIPPED,
+    /** It stands on a path that the run did not take. */
+    NOT_TAKEN
   }
 
   /** A bracket is about to be opened. Durable before it is. */
@@ -178,6 +186,53 @@ public sealed interface Entry {
    * @param found true if the step that was to open it found it so: somebody else's, left as it was
    */
   record BracketClosed(Instant at, Bracket bracket, String step, boolean found) implements Entry {}
+
+  /**
+   * The body of a group failed, and its rescue begins: from now on the failures don't count.
+   *
+   * @param group the address of the group
+   * @param failed the steps that failed
+   */
+  record RescueBegan(Instant at, String group, List<String> failed) implements Entry {
+    public RescueBegan {
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /**
+   * Steps of a group are to run again, as if they had not run yet.
+   *
+   * @param attempt how often the group has been repeated by now; 0 if the run goes on inside it
+   * @param steps their addresses
+   */
+  record GroupRepeated(Instant at, String group, int attempt, String why, List<String> steps)
+      implements Entry {
+    public GroupRepeated {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** A group that is repeated until a condition holds ended: the condition holds. */
+  record GroupHeld(Instant at, String group) implements Entry {}
+
+  /** A group failed although none of its steps did: its condition never held. */
+  record GroupFailed(Instant at, String group, String why) implements Entry {}
+
+  /** A step is about to end that notifies a handler of its host. */
+  record HandlerNotified(Instant at, String handler, String step) implements Entry {}
+
+  /**
+   * A handler that was notified begins.
+   *
+   * @param phase the place in the play at which it runs
+   * @param steps the addresses of its steps there
+   */
+  record HandlerStarted(Instant at, String handler, String phase, List<String> steps)
+      implements Entry {
+    public HandlerStarted {
+      steps = List.copyOf(steps);
+    }
+  }
 
   /** The operator asked to stop. */
   record StopAsked(Instant at, String by, boolean abort) implements Entry {}

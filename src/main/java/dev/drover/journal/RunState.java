@@ -15,6 +15,8 @@ public final class RunState {
   private final Map<String, Entry.StepEnded> ended = new LinkedHashMap<>();
   private final Map<String, Entry.StepBegan> inDoubt = new LinkedHashMap<>();
   private final Map<Bracket, Entry.BracketOpened> open = new LinkedHashMap<>();
+  private final Set<Bracket> ours = new LinkedHashSet<>();
+  private final GroupState groups = new GroupState();
   private final Set<Bracket> found = new LinkedHashSet<>();
   private final List<Entry.HostChosen> chosen = new ArrayList<>();
   private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
@@ -32,18 +34,36 @@ public final class RunState {
   public synchronized void apply(Entry entry) {
     switch (entry) {
       case Entry.RunBegan first -> began = Optional.of(first);
-      case Entry.RunResumed _ -> end = Optional.empty();
+      case Entry.RunResumed _ -> {
+        end = Optional.empty();
+        groups.resumed();
+      }
       case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _, Entry.StopAsked _ -> {}
       case Entry.HostChosen host -> chosen.add(host);
       case Entry.FactsGathered told -> facts.put(told.host(), told.facts());
+      case Entry.RescueBegan rescue -> groups.rescue(rescue);
+      case Entry.GroupRepeated repeated -> {
+        groups.repeat(repeated);
+        ended.keySet().removeAll(repeated.steps());
+      }
+      case Entry.GroupHeld group -> groups.hold(group);
+      case Entry.GroupFailed group -> groups.fail(group);
+      case Entry.HandlerNotified handler -> groups.notify(handler);
+      case Entry.HandlerStarted handler -> groups.start(handler);
       case Entry.StepBegan step -> inDoubt.put(step.step(), step);
       case Entry.StepEnded step -> {
         inDoubt.remove(step.step());
         ended.put(step.step(), step);
+        if (step.changed()) {
+          open.values().stream()
+              .filter(bracket -> bracket.step().equals(step.step()))
+              .forEach(bracket -> ours.add(bracket.bracket()));
+        }
       }
       case Entry.BracketOpened bracket -> open.putIfAbsent(bracket.bracket(), bracket);
       case Entry.BracketClosed bracket -> {
         open.remove(bracket.bracket());
+        ours.remove(bracket.bracket());
         if (bracket.found()) {
           found.add(bracket.bracket());
         }
@@ -70,7 +90,9 @@ public final class RunState {
   /** True if a step need not be run again. */
   public synchronized boolean isFinished(String step) {
     Entry.StepEnded last = ended.get(step);
-    return last != null && !inDoubt.containsKey(step) && last.ending() != Entry.Ending.FAILED;
+    return last != null
+        && !inDoubt.containsKey(step)
+        && (last.ending() != Entry.Ending.FAILED || groups.isRescued(step));
   }
 
   /** True if a step was begun and nobody knows how it ended. */
@@ -91,6 +113,51 @@ public final class RunState {
   /** True if the run has this bracket open. */
   public synchronized boolean isOpen(Bracket bracket) {
     return open.containsKey(bracket);
+  }
+
+  /** True if a step of the run has opened this, and it is not closed yet. */
+  public synchronized boolean isOurs(Bracket bracket) {
+    return ours.contains(bracket);
+  }
+
+  /** How the rescue of a group began, if it did. */
+  public synchronized Optional<Entry.RescueBegan> rescue(String group) {
+    return groups.rescue(group);
+  }
+
+  /** True if a step failed and a rescue has begun to mend that. */
+  public synchronized boolean isRescued(String step) {
+    return groups.isRescued(step);
+  }
+
+  /** How often a group has been repeated. */
+  public synchronized int repeats(String group) {
+    return groups.repeats(group);
+  }
+
+  /** True if the condition of a group that is repeated has held. */
+  public synchronized boolean isHeld(String group) {
+    return groups.isHeld(group);
+  }
+
+  /** The groups whose conditions never held. */
+  public synchronized List<Entry.GroupFailed> failedGroups() {
+    return groups.failed();
+  }
+
+  /** The handlers that were notified and have not begun since. */
+  public synchronized List<Entry.HandlerNotified> notified() {
+    return groups.notified();
+  }
+
+  /** True if a handler was notified and has not begun since. */
+  public synchronized boolean isNotified(String handler) {
+    return groups.isNotified(handler);
+  }
+
+  /** True if a handler has begun at a place of its play. */
+  public synchronized boolean isStarted(String phase, String handler) {
+    return groups.isStarted(phase, handler);
   }
 
   /** True if the run found this already so, and leaves it. */

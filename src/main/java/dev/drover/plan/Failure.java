@@ -34,6 +34,16 @@ public final class Failure {
                 Shape.TEXT)));
   }
 
+  /** What is known once the condition of a group has not held. */
+  public static Map<String, Definition> ofGroup(String address, String cause) {
+    return Map.of(
+        TASK,
+        new Known(Value.of(Map.of("id", address, "name", address, "kind", "retry"))),
+        RESULT,
+        new Known(
+            Value.of(Map.of("failed", true, "cause", cause, "evidence", List.of(), "next", ""))));
+  }
+
   /** What is known once a step has failed. */
   public static Map<String, Definition> of(
       Step step, String cause, List<String> evidence, String next) {

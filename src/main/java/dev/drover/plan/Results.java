@@ -8,10 +8,14 @@ import dev.drover.expr.Shape;
 import dev.drover.expr.Value;
 import dev.drover.machine.HostFacts;
 import dev.drover.model.Host;
+import dev.drover.model.Iteration;
 import dev.drover.model.Scopes;
 import dev.drover.schema.Shapes;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What earlier steps registered, for their host or for all if they ran once, and what hosts have
@@ -25,6 +29,7 @@ public final class Results {
   private static final String RESULTS = "results";
 
   private final Map<String, Definition> shared = new LinkedHashMap<>();
+  private final Map<String, Map<Integer, Value>> loops = new HashMap<>();
   private final Map<String, Map<String, Definition>> byHost = new LinkedHashMap<>();
 
   private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
@@ -37,6 +42,51 @@ public final class Results {
     } else {
       byHost.computeIfAbsent(step.host().name(), _ -> new LinkedHashMap<>()).put(name, definition);
     }
+  }
+
+  /** Registers the result of a step; that of an iteration becomes a part of its loop's. */
+  public synchronized void register(Step step, String name, Value value) {
+    add(
+        step,
+        name,
+        new Known(
+            step.task()
+                .wiring()
+                .iteration()
+                .map(iteration -> together(step, name, iteration, value))
+                .orElse(value)));
+  }
+
+  /** A step that registers a name is not run; a value that the name has stays. */
+  public synchronized void skip(Step step, String name) {
+    if (!of(step.host()).containsKey(name)) {
+      register(step, name, Value.of(Map.of("changed", false, "failed", false, "skipped", true)));
+    }
+  }
+
+  private Value together(Step step, String name, Iteration iteration, Value value) {
+    String key = (step.once() ? "" : step.host().name()) + " " + name + " " + iteration.task();
+    Map<Integer, Value> all = loops.computeIfAbsent(key, _ -> new TreeMap<>());
+    Map<String, Value> own = new LinkedHashMap<>();
+    if (value instanceof Value.Fields(Map<String, Value> fields)) {
+      own.putAll(fields);
+    }
+    own.put(iteration.variable(), iteration.item());
+    all.put(iteration.index(), new Value.Fields(own));
+    Map<String, Value> whole = new LinkedHashMap<>();
+    whole.put(
+        "changed", new Value.Truth(all.values().stream().anyMatch(one -> is(one, "changed"))));
+    whole.put("failed", new Value.Truth(all.values().stream().anyMatch(one -> is(one, "failed"))));
+    whole.put(
+        "skipped", new Value.Truth(all.values().stream().allMatch(one -> is(one, "skipped"))));
+    whole.put(RESULTS, new Value.Items(List.copyOf(all.values())));
+    return new Value.Fields(whole);
+  }
+
+  private static boolean is(Value result, String field) {
+    return result instanceof Value.Fields(Map<String, Value> fields)
+        && fields.get(field) instanceof Value.Truth(boolean truth)
+        && truth;
   }
 
   /** What is known before the run of what a step registers: of a loop, a list of results. */

@@ -109,6 +109,22 @@ public final class RunConsole implements Consumer<Entry>, Progress {
       case Entry.StepEnded step -> ended(step);
       case Entry.FactsGathered _ -> {} // the step that uses them says what became of it
       case Entry.BracketOpened _, Entry.BracketClosed _ -> {} // the step that does it says so
+      case Entry.RescueBegan rescue ->
+          line(
+              rescue.at(),
+              group(rescue.group(), "rescue", String.join(", ", rescue.failed()) + " failed"));
+      case Entry.GroupRepeated again -> {
+        if (again.attempt() > 0) {
+          line(
+              again.at(),
+              group(again.group(), "again", again.why() + "; repetition " + again.attempt()));
+        }
+      }
+      case Entry.GroupFailed failed ->
+          line(failed.at(), group(failed.group(), style.of(Tone.BAD, "FAILED "), failed.why()));
+      case Entry.GroupHeld _, Entry.HandlerStarted _ -> {} // their steps tell enough
+      case Entry.HandlerNotified handler ->
+          line(handler.at(), group(handler.handler(), "notified", "runs later"));
       case Entry.StopAsked stop ->
           line(
               stop.at(),
@@ -137,7 +153,16 @@ public final class RunConsole implements Consumer<Entry>, Progress {
     }
   }
 
+  /** A line about a group or a handler, which is named by the last part of its address. */
+  private String group(String address, String word, String text) {
+    String task = address.replaceFirst("\\[.*", "").replaceFirst(".*/", "");
+    return columns(RunView.host(address), task, word, Style.harmless(text));
+  }
+
   private void ended(Entry.StepEnded step) {
+    if (step.ending() == Entry.Ending.NOT_TAKEN) {
+      return; // nothing happened, and nothing was to happen
+    }
     Instant from = began.remove(step.step());
     heard.remove(step.step());
     said.remove(step.step());
@@ -147,7 +172,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
               step.changed() ? style.of(Tone.CHANGE, "changed") : style.of(Tone.GOOD, "ok     ");
           case FAILED -> style.of(Tone.BAD, "FAILED ");
           case IGNORED -> style.of(Tone.BAD, "ignored");
-          case SKIPPED -> style.of(Tone.QUIET, "skipped");
+          case SKIPPED, NOT_TAKEN -> style.of(Tone.QUIET, "skipped");
         };
     String took =
         from == null || Duration.between(from, step.at()).toMillis() < 100

@@ -48,28 +48,39 @@ public final class RunText {
             + run.version()
             + (finished ? "." : "; " + Style.harmless(run.why()) + "."));
     if (!finished) {
-      String first = run.failures().isEmpty() ? "" : "mend what failed, then ";
+      boolean failed =
+          run.failures().stream().anyMatch(failure -> !failure.ignored() && !failure.rescued());
+      String first = failed ? "mend what failed, then " : "";
       line("  next: " + first + "`drover resume " + run.run() + "`");
     }
     return text.toString();
   }
 
   private void table() {
+    boolean rescued = run.hosts().stream().anyMatch(host -> host.rescued() > 0);
     line(
         style.of(
             Tone.STRONG,
-            "%-20s %5s %8s %8s %7s %8s  %s"
+            "%-20s %5s %8s %8s %7s%s %8s  %s"
                 .formatted(
-                    "host", "ok", "changed", "skipped", "failed", "not run", "out of service")));
+                    "host",
+                    "ok",
+                    "changed",
+                    "skipped",
+                    "failed",
+                    rescued ? "  rescued" : "",
+                    "not run",
+                    "out of service")));
     for (HostView host : run.hosts()) {
       line(
-          "%-20s %5d %8d %8d %7d %8d  %s"
+          "%-20s %5d %8d %8d %7d%s %8d  %s"
               .formatted(
                   host.host().isEmpty() ? "(once)" : host.host(),
                   host.ok(),
                   host.changed(),
                   host.skipped(),
                   host.failed(),
+                  rescued ? " %8d".formatted(host.rescued()) : "",
                   host.notRun(),
                   host.outOfService() == 0
                       ? "-"
@@ -80,7 +91,11 @@ public final class RunText {
   private void failure(FailureView failure) {
     line("");
     line(
-        style.of(Tone.BAD, failure.ignored() ? "failed (ignored): " : "failed: ")
+        style.of(
+                Tone.BAD,
+                failure.ignored()
+                    ? "failed (ignored): "
+                    : failure.rescued() ? "failed (rescued): " : "failed: ")
             + failure.step()
             + ": "
             + Style.harmless(failure.cause()));
@@ -91,6 +106,11 @@ public final class RunText {
   }
 
   private void open() {
+    if (!run.notified().isEmpty()) {
+      line("");
+      line(style.of(Tone.BAD, "Notified, and not run yet:"));
+      run.notified().forEach(handler -> line("  " + handler.handler() + ", by " + handler.step()));
+    }
     if (run.open().isEmpty()) {
       line("");
       line("Nothing is left open.");

@@ -31,7 +31,8 @@ public record RunView(
     String why,
     List<HostView> hosts,
     List<FailureView> failures,
-    List<OpenView> open) {
+    List<OpenView> open,
+    List<NotifiedView> notified) {
 
   /**
    * What became of the steps of a host.
@@ -40,11 +41,26 @@ public record RunView(
    * @param outOfService how long it was out of service, in seconds
    */
   public record HostView(
-      String host, int ok, int changed, int skipped, int failed, int notRun, double outOfService) {}
+      String host,
+      int ok,
+      int changed,
+      int skipped,
+      int failed,
+      int notRun,
+      int rescued,
+      double outOfService) {}
 
   /** A step that failed. */
   public record FailureView(
-      String step, boolean ignored, String cause, List<String> evidence, String next) {}
+      String step,
+      boolean ignored,
+      boolean rescued,
+      String cause,
+      List<String> evidence,
+      String next) {}
+
+  /** A handler that a step notified and that has not run since. */
+  public record NotifiedView(String handler, String step) {}
 
   /** Something that is still open. */
   public record OpenView(String what, String subject, Instant since, String step, String byHand) {}
@@ -71,7 +87,10 @@ public record RunView(
         state.end().map(Entry.RunEnded::why).orElse("its controller ended without saying so"),
         hosts(state, entries, last),
         failures(state),
-        open(state));
+        open(state),
+        state.notified().stream()
+            .map(handler -> new NotifiedView(handler.handler(), handler.step()))
+            .toList());
   }
 
   private static List<HostView> hosts(RunState state, List<Entry> entries, Instant last) {
@@ -95,7 +114,7 @@ public record RunView(
   }
 
   private static HostView host(String host, List<String> steps, RunState state, Duration out) {
-    int[] counts = new int[5];
+    int[] counts = new int[6];
     for (String step : steps) {
       int kind =
           state
@@ -103,14 +122,22 @@ public record RunView(
               .map(ended ->
                   switch (ended.ending()) {
                     case DONE -> ended.changed() ? 1 : 0;
-                    case SKIPPED -> 2;
-                    case FAILED, IGNORED -> 3;
+                    case SKIPPED, NOT_TAKEN -> 2;
+                    case FAILED -> state.isRescued(step) ? 5 : 3;
+                    case IGNORED -> 3;
                   })
               .orElse(4);
       counts[kind]++;
     }
     return new HostView(
-        host, counts[0], counts[1], counts[2], counts[3], counts[4], out.toMillis() / 1000.0);
+        host,
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        counts[4],
+        counts[5],
+        out.toMillis() / 1000.0);
   }
 
   /** The host in a step's address; empty if there is none. */
@@ -145,16 +172,30 @@ public record RunView(
   }
 
   private static List<FailureView> failures(RunState state) {
-    return state.endedSteps().stream()
-        .filter(ended -> ended.ending() == Ending.FAILED || ended.ending() == Ending.IGNORED)
-        .map(ended ->
+    List<FailureView> failures = new ArrayList<>();
+    for (Entry.StepEnded ended : state.endedSteps()) {
+      if (ended.ending() == Ending.FAILED || ended.ending() == Ending.IGNORED) {
+        failures.add(
             new FailureView(
                 ended.step(),
                 ended.ending() == Ending.IGNORED,
+                state.isRescued(ended.step()),
                 ended.summary(),
                 ended.evidence(),
-                ended.next()))
-        .toList();
+                ended.next()));
+      }
+    }
+    for (Entry.GroupFailed group : state.failedGroups()) {
+      failures.add(
+          new FailureView(
+              group.group(),
+              false,
+              false,
+              group.why() + ", and it was not to be tried again",
+              List.of(),
+              "look at the last result, then resume the run"));
+    }
+    return failures;
   }
 
   private static List<OpenView> open(RunState state) {

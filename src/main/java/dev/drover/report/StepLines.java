@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The steps of a run as lines, from its journal alone. */
 public final class StepLines {
@@ -27,9 +28,24 @@ public final class StepLines {
                           chosen.play() + "[" + chosen.host() + "]",
                           chosen.reason()))
                       .stream();
+              case Entry.RescueBegan rescue ->
+                  Stream.of(
+                      line(
+                          entry,
+                          zone,
+                          "rescue",
+                          rescue.group(),
+                          String.join(", ", rescue.failed()) + " failed"));
+              case Entry.GroupRepeated again ->
+                  Stream.of(line(entry, zone, "again", again.group(), again.why()));
+              case Entry.GroupFailed failed ->
+                  Stream.of(line(entry, zone, "failed", failed.group(), failed.why()));
+              case Entry.HandlerNotified handler ->
+                  Stream.of(
+                      line(entry, zone, "notified", handler.handler(), "by " + handler.step()));
               case Entry.StepEnded step ->
                   List.of(line(entry, zone, word(step), step.step(), step.summary())).stream();
-              default -> java.util.stream.Stream.<String>empty();
+              default -> Stream.<String>empty();
             })
         .toList();
   }
@@ -37,7 +53,7 @@ public final class StepLines {
   private static String word(Entry.StepEnded step) {
     return step.ending() == Entry.Ending.DONE
         ? step.changed() ? "changed" : "ok"
-        : step.ending().name().toLowerCase(Locale.ROOT);
+        : step.ending().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String line(Entry entry, ZoneId zone, String word, String step, String words) {

@@ -79,7 +79,13 @@ public final class Engine {
     step.task()
         .keywords()
         .register()
-        .ifPresent(name -> results.add(step, name, new Known(Value.of(ended.values()))));
+        .ifPresent(name -> {
+          if (ended.ending() == Entry.Ending.NOT_TAKEN) {
+            results.skip(step, name);
+          } else {
+            results.register(step, name, Value.of(ended.values()));
+          }
+        });
     if (ended.ending() == Entry.Ending.DONE) {
       Scope scope =
           running
@@ -94,8 +100,9 @@ public final class Engine {
 
   private Entry.RunEnded end(Set<Host> givenUp) {
     boolean unfinished =
-        running.plan().steps().stream()
-            .anyMatch(step -> !running.ledger().state().isFinished(step.id().text()));
+        running.plan().plays().stream()
+            .flatMap(play -> play.lanes().stream())
+            .anyMatch(lane -> !Finished.is(lane.flow(), running.ledger().state()));
     if (!unfinished) {
       return new Entry.RunEnded(running.now(), Verdict.FINISHED, "all steps are done");
     }

@@ -29,22 +29,34 @@ final class LaneRunner {
       applyPolicy(redone.get());
       return StepEnding.FAILED;
     }
-    for (Step step : lane.steps()) {
-      if (mustStop(lane)) {
-        return StepEnding.STOPPED;
-      }
-      StepEnding ending =
-          step.once()
-              ? running.once().run(step, lane.host(), running, () -> runStep(step))
-              : runStep(step);
-      if (ending != StepEnding.GO_ON) {
-        if (ending == StepEnding.FAILED) {
-          applyPolicy(step);
-        }
-        return ending;
-      }
+    FlowRunner.Steps one =
+        new FlowRunner.Steps() {
+          @Override
+          public boolean mustStop(boolean closing) {
+            return LaneRunner.this.mustStop(lane, closing);
+          }
+
+          @Override
+          public StepEnding run(Step step) throws InterruptedException {
+            return runStep(step);
+          }
+        };
+    StepEnding ending =
+        new FlowRunner(running, steps, one, lane.host()).run(lane.flow(), FlowRunner.Mode.NORMAL);
+    if (ending == StepEnding.FAILED) {
+      failed(lane)
+          .ifPresentOrElse(this::applyPolicy, () -> applyPolicy(lane.host() + " failed", false));
     }
-    return StepEnding.GO_ON;
+    return ending;
+  }
+
+  /** The step that the lane failed by; none if it was the condition of a group. */
+  private Optional<Step> failed(Lane lane) {
+    RunState state = running.ledger().state();
+    return lane.steps().stream()
+        .filter(step -> state.ended(step.id().text()).isPresent())
+        .filter(step -> !state.isFinished(step.id().text()))
+        .findFirst();
   }
 
   /**
@@ -67,11 +79,12 @@ final class LaneRunner {
     return Optional.empty();
   }
 
-  private boolean mustStop(Lane lane) {
+  private boolean mustStop(Lane lane, boolean closing) {
     return switch (running.stop().level()) {
       case GO_ON, START_NOTHING -> false;
       case AT_SAFE_POINT ->
-          !running.ledger().state().isOpen(outOfService(lane)); // its open bracket is closed first
+          // its open bracket is closed first
+          !closing && !running.ledger().state().isOpen(outOfService(lane));
       case ABORT -> true;
     };
   }
@@ -105,13 +118,16 @@ final class LaneRunner {
   }
 
   private void applyPolicy(Step step) {
+    applyPolicy(step.id() + " failed", step.once());
+  }
+
+  private void applyPolicy(String why, boolean once) {
     OnFailure policy = running.plan().runbook().policy().onFailure();
-    String why = step.id() + " failed";
     switch (policy) {
       case STOP_STARTING -> running.stop().ask(Stop.Level.START_NOTHING, why);
       case STOP_AT_SAFE_POINT -> running.stop().ask(Stop.Level.AT_SAFE_POINT, why);
       case CONTINUE -> {
-        if (step.once()) {
+        if (once) {
           running.stop().ask(Stop.Level.START_NOTHING, why); // what all rest on has failed
         }
       }

@@ -1,18 +1,17 @@
 package dev.drover.run;
 
 import dev.drover.model.Host;
-import dev.drover.plan.Step;
-import dev.drover.plan.StepId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Steps that stand in several lanes and run once. The lane of the step's own host runs it, for its
- * names are that host's; if that lane is not in work, or waits itself, the first lane to come does.
- * The others wait for its ending. All waiting is for the ledger, which every entry and every lane's
- * end wakes.
+ * Steps and groups that stand in several lanes and run once. The lane of their own host runs them,
+ * for its names are that host's; if that lane is not in work, or waits itself, the first lane to
+ * come does. The others wait for its ending. All waiting is for the ledger, which every entry and
+ * every lane's end wakes.
  */
 final class OnceSteps {
 
@@ -22,18 +21,19 @@ final class OnceSteps {
     StepEnding run() throws InterruptedException;
   }
 
-  private final Map<StepId, StepEnding> endings = new HashMap<>();
-  private final Set<StepId> begun = new HashSet<>();
+  private final Map<String, StepEnding> endings = new HashMap<>();
+  private final Set<String> begun = new HashSet<>();
 
-  StepEnding run(Step step, Host mine, Running running, Work work) throws InterruptedException {
+  StepEnding run(String id, Host subject, Host mine, Running running, Work work)
+      throws InterruptedException {
     synchronized (running.ledger()) {
-      while (begun.contains(step.id())
-          ? !endings.containsKey(step.id())
-          : !mine.equals(step.host()) && running.goesOn(step.host())) {
+      while (begun.contains(id)
+          ? !endings.containsKey(id)
+          : !mine.equals(subject) && running.goesOn(subject)) {
         running.ledger().wait();
       }
-      if (!begun.add(step.id())) {
-        return endings.getOrDefault(step.id(), StepEnding.STOPPED);
+      if (!begun.add(id)) {
+        return endings.getOrDefault(id, StepEnding.STOPPED);
       }
     }
     StepEnding ending = StepEnding.STOPPED; // what the others get if running it throws
@@ -42,9 +42,17 @@ final class OnceSteps {
       return ending;
     } finally {
       synchronized (running.ledger()) {
-        endings.put(step.id(), ending);
+        endings.put(id, ending);
         running.ledger().notifyAll();
       }
+    }
+  }
+
+  /** These are to run again. */
+  void forget(Collection<String> ids, Running running) {
+    synchronized (running.ledger()) {
+      begun.removeAll(ids);
+      endings.keySet().removeAll(ids);
     }
   }
 }

@@ -169,7 +169,6 @@ final class PlayRunner {
   }
 
   private boolean isFinished(Lane lane) {
-    return lane.steps().stream()
-        .allMatch(step -> running.ledger().state().isFinished(step.id().text()));
+    return Finished.is(lane.flow(), running.ledger().state());
   }
 }

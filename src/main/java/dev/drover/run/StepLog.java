@@ -50,7 +50,10 @@ final class StepLog {
   /** An opener that changed nothing found the thing open: somebody else's, which stays as it is. */
   void closes(Step step, List<BracketEffect> effects, Outcome.Done done) {
     for (BracketEffect effect : effects) {
-      boolean found = effect instanceof BracketEffect.Opens && !done.changed();
+      boolean found =
+          effect instanceof BracketEffect.Opens
+              && !done.changed()
+              && !running.ledger().state().isOurs(effect.bracket());
       if (effect instanceof BracketEffect.Closes || found) {
         running
             .ledger()
@@ -75,7 +78,10 @@ final class StepLog {
     step.task()
         .keywords()
         .register()
-        .ifPresent(name -> results.add(step, name, new Known(value(outcome))));
+        .ifPresent(name -> results.register(step, name, value(outcome)));
+    if (outcome instanceof Outcome.Done done && done.changed()) {
+      notifies(step);
+    }
     return write(
         switch (outcome) {
           case Outcome.Done done -> done(step, done);
@@ -87,6 +93,35 @@ final class StepLog {
           case Outcome.Skipped skipped -> skipped(step, skipped.reason(), skipped);
           case Outcome.Blocked blocked -> skipped(step, "blocked by " + blocked.by(), blocked);
         });
+  }
+
+  /** In the journal before the step's end, so that nothing is forgotten if the run is cut off. */
+  private void notifies(Step step) {
+    for (String handler : step.place().notifies()) {
+      if (!running.ledger().state().isNotified(handler)) {
+        running.ledger().write(new Entry.HandlerNotified(running.now(), handler, step.id().text()));
+      }
+    }
+  }
+
+  /** A step stands on a path that is not taken. */
+  void notTaken(Step step, String why) {
+    if (running.ledger().state().ended(step.id().text()).isPresent()) {
+      return;
+    }
+    step.task().keywords().register().ifPresent(name -> results.skip(step, name));
+    running
+        .ledger()
+        .write(
+            new Entry.StepEnded(
+                running.now(),
+                step.id().text(),
+                Ending.NOT_TAKEN,
+                false,
+                why,
+                Map.of(),
+                List.of(),
+                ""));
   }
 
   private StepEnding write(Entry.StepEnded entry) {

@@ -1,8 +1,10 @@
 package dev.drover.run;
 
 import dev.drover.expr.Scope;
+import dev.drover.expr.Scope.Definition;
 import dev.drover.journal.Entry;
 import dev.drover.plan.FactGathering;
+import dev.drover.plan.Flow;
 import dev.drover.plan.Lane;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Results;
@@ -10,6 +12,8 @@ import dev.drover.plan.Step;
 import dev.drover.remote.RemoteException;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs the steps of a play, one at a time. */
@@ -90,11 +94,27 @@ final class StepRunner {
   }
 
   private Scope scope(Step step) {
+    Map<String, Definition> names = new LinkedHashMap<>(results.of(step.host()));
+    step.place().rescues().ifPresent(group -> names.putAll(new Failures(running).of(group)));
     return running
         .means()
         .doors()
         .scopes()
-        .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
+        .of(play.play(), play.hosts(), step.task(), step.host(), names);
+  }
+
+  /** What the condition of a group that is repeated may use. */
+  Scope scope(Flow.Retried group) {
+    return running
+        .means()
+        .doors()
+        .scopes()
+        .of(play.play(), play.hosts(), group.node(), group.host(), results.of(group.host()));
+  }
+
+  /** Ends steps on a path that is not taken, as far as they have not ended. */
+  void notTaken(Flow flow, String why) {
+    flow.steps().forEach(step -> log.notTaken(step, why));
   }
 
   private <A extends Record> StepAttempt<A> attempt(Step step, Registered<A> kind) {

@@ -87,6 +87,7 @@ final class CaseText {
   static String words(Entry.StepEnded end) {
     String word =
         switch (end.ending()) {
+          case NOT_TAKEN -> "not taken";
           case DONE -> end.changed() ? "changed" : "unchanged";
           case FAILED, IGNORED -> "failed";
           case SKIPPED -> "skipped";
