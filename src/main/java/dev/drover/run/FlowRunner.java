@@ -25,16 +25,21 @@ final class FlowRunner {
    *
    * @param alone for all lanes, in this one
    * @param closing to its end even if hosts go only to their safe points: it puts things in order
+   * @param rescued a failure has a rescue, so what had failed when a run was cut off stays failed
    */
-  record Mode(boolean alone, boolean closing) {
-    static final Mode NORMAL = new Mode(false, false);
+  record Mode(boolean alone, boolean closing, boolean rescued) {
+    static final Mode NORMAL = new Mode(false, false, false);
 
-    Mode alonely() {
-      return new Mode(true, closing);
+    Mode forAll() {
+      return new Mode(true, closing, rescued);
     }
 
     Mode untilTheEnd() {
-      return new Mode(alone, true);
+      return new Mode(alone, true, rescued);
+    }
+
+    Mode rescued(boolean other) {
+      return new Mode(alone, closing, other);
     }
   }
 
@@ -77,7 +82,7 @@ final class FlowRunner {
                       once.host(),
                       host,
                       running,
-                      () -> run(once.body(), mode.alonely()));
+                      () -> run(once.body(), mode.forAll()));
       case Flow.Handlers handlers -> handlers(handlers, mode);
     };
   }
@@ -125,7 +130,11 @@ final class FlowRunner {
     closeAgain(group);
     StepEnding ending = StepEnding.GO_ON;
     if (state.rescue(group.group()).isEmpty()) {
-      ending = run(group.body(), mode);
+      boolean rescued = mode.rescued() || group.rescue().isPresent();
+      ending =
+          rescued && failedBefore(group.body())
+              ? StepEnding.FAILED
+              : run(group.body(), mode.rescued(rescued));
       if (ending == StepEnding.FAILED && group.rescue().isPresent()) {
         running
             .ledger()
@@ -135,12 +144,48 @@ final class FlowRunner {
     Optional<Flow> rescue = group.rescue();
     if (rescue.isPresent() && state.rescue(group.group()).isPresent()) {
       runner.notTaken(group.body(), "something failed before it");
-      ending = run(rescue.get(), mode.untilTheEnd());
+      ending =
+          mode.rescued() && failedBefore(rescue.get())
+              ? StepEnding.FAILED
+              : run(rescue.get(), mode.untilTheEnd());
     } else if (rescue.isPresent() && ending == StepEnding.GO_ON) {
       runner.notTaken(rescue.get(), "nothing failed");
     }
     StepEnding closing = run(group.always(), mode.untilTheEnd());
     return ending == StepEnding.GO_ON ? closing : ending;
+  }
+
+  /**
+   * What had failed when the run was cut off is not tried again, for a rescue was due. What was in
+   * hand is settled first.
+   */
+  private boolean failedBefore(Flow flow) throws InterruptedException {
+    if (!hasFailed(flow, running.ledger().state())) {
+      return false;
+    }
+    for (Step step : flow.steps()) {
+      if (running.ledger().state().isInDoubt(step.id().text())) {
+        steps.run(step);
+      }
+    }
+    return true;
+  }
+
+  /** Whether a flow can't but end as failed: what can still be rescued or repeated has not. */
+  private static boolean hasFailed(Flow flow, RunState state) {
+    return switch (flow) {
+      case Flow.Single(Step step) -> failed(step, state);
+      case Flow.Guarded guarded ->
+          Finished.is(guarded.always(), state)
+              && guarded
+                  .rescue()
+                  .map(rescue ->
+                      state.rescue(guarded.group()).isPresent() && hasFailed(rescue, state))
+                  .orElseGet(() -> hasFailed(guarded.body(), state));
+      case Flow.Retried _ -> false;
+      case Flow.Sequence _, Flow.Parallel _, Flow.Once _, Flow.Handlers _ ->
+          flow.inner().anyMatch(part -> hasFailed(part, state));
+    };
   }
 
   /** Who goes on inside a group whose `always` has run already runs that once more at its end. */
@@ -183,7 +228,7 @@ final class FlowRunner {
   private StepEnding retried(Flow.Retried group, Mode mode) throws InterruptedException {
     RunState state = running.ledger().state();
     while (!Finished.is(group, state)) {
-      StepEnding ending = run(group.body(), mode);
+      StepEnding ending = run(group.body(), mode.rescued(false));
       Optional<String> why =
           switch (ending) {
             case GO_ON -> unsatisfied(group);

@@ -23,6 +23,13 @@ final class EntryLines {
       case Entry.BracketOpened open -> List.of("opens " + open.bracket());
       case Entry.BracketClosed close -> List.of("closes " + close.bracket());
       case Entry.FactsGathered facts -> List.of(facts.host() + " tells its facts");
+      case Entry.RescueBegan rescue -> List.of("rescue of " + rescue.group());
+      case Entry.GroupRepeated again -> List.of("again " + again.group() + ": " + again.why());
+      case Entry.GroupHeld group -> List.of("held " + group.group());
+      case Entry.GroupFailed group -> List.of("failed " + group.group() + ": " + group.why());
+      case Entry.HandlerNotified handler ->
+          List.of("notified " + handler.handler() + " by " + handler.step());
+      case Entry.HandlerStarted handler -> List.of("handler " + handler.handler());
       case Entry.StopAsked stop -> List.of("stop asked by " + stop.by());
       case Entry.RunEnded end ->
           List.of(

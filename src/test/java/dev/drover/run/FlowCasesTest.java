@@ -1,0 +1,242 @@
+package dev.drover.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Verdict;
+import dev.drover.journal.Journal;
+import dev.drover.journal.RunState;
+import dev.drover.load.InventoryLoader;
+import dev.drover.load.RunbookLoader;
+import dev.drover.model.Inventory;
+import dev.drover.model.Scopes;
+import dev.drover.plan.Doors;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Planner;
+import dev.drover.plan.Probing;
+import dev.drover.report.PlanText;
+import dev.drover.report.PlanView;
+import dev.drover.report.RunText;
+import dev.drover.report.RunView;
+import dev.drover.report.StepLines;
+import dev.drover.report.Style;
+import dev.drover.secret.Masker;
+import dev.drover.sim.SimRemotes;
+import dev.drover.sim.SimRests;
+import dev.drover.sim.World;
+import dev.drover.task.Kinds;
+import dev.drover.testing.Golden;
+import dev.drover.time.SteppedTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A runbook per behaviour of groups, loops and handlers, with its plan and how its run goes. A line
+ * {@code # fails: h1 start 2} lets something on a host fail so many times, {@code # stop: STEP}
+ * lets the operator stop the run once a step has ended, a first line {@code # in any order} is for
+ * what runs in parallel. What fails is mended before the run is resumed.
+ */
+class FlowCasesTest {
+
+  private static final Path CASES = Path.of("src/test/resources/flow");
+  private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+  private static final Pattern FAILS = Pattern.compile("(?m)^# fails: (.*) ([0-9]+)$");
+  private static final Pattern STOP = Pattern.compile("(?m)^# stop: (.*)$");
+
+  @TempDir Path directory;
+
+  static Stream<Path> cases() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList().stream();
+    }
+  }
+
+  /** One runbook with its script, compiled. */
+  private record Compiled(Scopes scopes, Plan plan, Script script, String text) {
+
+    static Compiled of(Path file) throws IOException {
+      Script script = new Script();
+      String text = Files.readString(file);
+      FAILS
+          .matcher(text)
+          .results()
+          .forEach(line -> script.fail(line.group(1), Integer.parseInt(line.group(2))));
+      Diagnostics diagnostics = new Diagnostics();
+      Kinds kinds = script.kinds();
+      Inventory inventory =
+          InventoryLoader.load(List.of(CASES.resolve("inventory/hosts.yml")), diagnostics);
+      Scopes scopes =
+          new Scopes(
+              RunbookLoader.load(file, kinds, diagnostics)
+                  .orElseThrow(() -> new AssertionError(diagnostics.sorted())),
+              inventory,
+              Map.of(),
+              new Masker());
+      Plan plan =
+          Planner.compile(scopes, kinds, 0, diagnostics)
+              .orElseThrow(() -> new AssertionError(diagnostics.sorted()));
+      assertThat(diagnostics.sorted()).isEmpty();
+      return new Compiled(scopes, plan, script, text);
+    }
+
+    Doors doors() {
+      World world = new World();
+      return new Doors(scopes, new SimRemotes(world), new SimRests(world), new SteppedTime(START));
+    }
+
+    String planned() throws InterruptedException {
+      Plan looked = Probing.look(plan, doors(), _ -> {});
+      return PlanText.of(PlanView.of(looked, Map.of(), Map.of(), new Masker()), Style.PLAIN);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void goesAsItIsWritten(Path file) throws Exception {
+    Compiled compiled = Compiled.of(file);
+    StringBuilder out = new StringBuilder(compiled.planned());
+    Path journal = directory.resolve("journal");
+    Verdict verdict = run(compiled, journal, false);
+    out.append("\n--- run: ").append(told(compiled, journal, 0));
+    if (verdict != Verdict.FINISHED) {
+      int before = compiled.script().done().size();
+      compiled.script().mend();
+      assertThat(run(compiled, journal, true)).isEqualTo(Verdict.FINISHED);
+      out.append("\n--- resumed: ").append(told(compiled, journal, before));
+    }
+    Golden.check(Path.of(file.toString().replaceFirst("\\.yml$", ".out")), out.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void canBeCutAnywhere(Path file) throws Exception {
+    Compiled whole = Compiled.of(file);
+    Path first = directory.resolve("whole");
+    finish(whole, first);
+    int entries = Journal.read(first).size();
+    for (int last = 1; last < entries; last++) {
+      Compiled compiled = Compiled.of(file);
+      Path journal = directory.resolve("cut-" + last);
+      if (!die(compiled, journal, last)) {
+        return; // the rest was written when it was resumed
+      }
+      String where = "cut after entry " + last + ", " + Journal.read(journal).getLast();
+      finish(compiled, journal);
+      RunState state = RunState.of(Journal.read(journal));
+      assertThat(state.open()).as(where).isEmpty();
+      assertThat(state.notified()).as(where).isEmpty();
+      assertThat(new TreeSet<>(compiled.script().done()))
+          .as(where)
+          .isEqualTo(new TreeSet<>(whole.script().done()));
+    }
+  }
+
+  /** Runs or resumes until all is done. */
+  private void finish(Compiled compiled, Path journal) throws Exception {
+    for (int i = 0; i < 5; i++) {
+      if (run(compiled, journal, Files.exists(journal)) == Verdict.FINISHED) {
+        return;
+      }
+      compiled.script().mend();
+    }
+    throw new AssertionError("it never finishes: " + Journal.read(journal));
+  }
+
+  /** Lets the controller die after an entry; false if the run has ended before. */
+  private static boolean die(Compiled compiled, Path journal, int last) throws Exception {
+    int[] written = {0};
+    Journal open = Journal.create(journal); // closed by its end
+    try {
+      Consumer<Entry> killer =
+          _ -> {
+            written[0]++;
+            if (written[0] == last) {
+              close(open);
+              throw new IllegalStateException("the controller died");
+            }
+          };
+      go(compiled, open, new RunState(), killer, new Stop());
+      open.close();
+      return false;
+    } catch (IllegalStateException | UncheckedIOException died) {
+      return true;
+    }
+  }
+
+  private static void close(Journal journal) {
+    try {
+      journal.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Verdict run(Compiled compiled, Path journal, boolean again) throws Exception {
+    Stop stop = new Stop();
+    List<String> at = STOP.matcher(compiled.text()).results().map(line -> line.group(1)).toList();
+    Consumer<Entry> operator =
+        entry -> {
+          if (!again && entry instanceof Entry.StepEnded ended && at.contains(ended.step())) {
+            stop.askedByOperator("stopped by INT");
+          }
+        };
+    try (Journal open = again ? Journal.open(journal) : Journal.create(journal)) {
+      RunState state = again ? RunState.of(Journal.read(journal)) : new RunState();
+      return go(compiled, open, state, operator, stop);
+    }
+  }
+
+  private static Verdict go(
+      Compiled compiled, Journal open, RunState state, Consumer<Entry> listener, Stop stop) {
+    SteppedTime time = new SteppedTime(START);
+    Means means = new Means(compiled.doors(), time, Asker.NOBODY, Map.of(), new Masker());
+    Ledger ledger = new Ledger(open, state, List.of(listener));
+    boolean again = state.began().isPresent();
+    ledger.write(
+        again
+            ? new Entry.RunResumed(START, "test")
+            : new Entry.RunBegan(
+                START,
+                "test",
+                compiled.plan().runbook().name(),
+                compiled.plan().runbook().version(),
+                "test",
+                new Entry.Request("", List.of(), List.of(), List.of(), 0),
+                Map.of(),
+                compiled.plan().steps().stream().map(step -> step.id().text()).toList()));
+    return new Engine("test", compiled.plan(), ledger, stop, means, (_, _) -> {}).run();
+  }
+
+  private static String told(Compiled compiled, Path journal, int from) throws Exception {
+    List<Entry> entries = Journal.read(journal);
+    List<String> all = compiled.script().done();
+    List<String> done = all.subList(from, all.size());
+    boolean anyOrder = compiled.text().startsWith("# in any order\n");
+    return String.join(", ", anyOrder ? done.stream().sorted().toList() : done)
+        + "\n\n"
+        + String.join("\n", anyOrder ? lines(entries).stream().sorted().toList() : lines(entries))
+        + "\n\n"
+        + RunText.of(RunView.of("test", entries), Style.PLAIN, ZoneOffset.UTC);
+  }
+
+  private static List<String> lines(List<Entry> entries) {
+    return StepLines.of(entries, ZoneOffset.UTC).stream()
+        .map(line -> Pattern.compile("^[0-9:]+  ").matcher(line).replaceFirst(""))
+        .filter(line -> !line.startsWith("next "))
+        .toList();
+  }
+}
