@@ -139,7 +139,7 @@ final class InitCommand implements Callable<Integer> {
     if (passwordFile.isPresent()) {
       byte[] bytes =
           passwordFile.get().equals(VaultFiles.PIPE)
-              ? System.in.readAllBytes()
+              ? terminal.in().readAllBytes()
               : Files.readAllBytes(Path.of(passwordFile.get()));
       return Secret.of(new String(bytes, StandardCharsets.UTF_8).replaceFirst("\\R+$", ""));
     }
