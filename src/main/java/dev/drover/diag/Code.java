@@ -75,6 +75,10 @@ public enum Code {
       "name.unknown-field",
       "A map or a result has no such field.",
       "Use a field that the message lists; `drover doc KIND` shows the fields of a result."),
+  NAME_SHADOWED(
+      "name.shadowed",
+      "A parameter of an include has the name of a parameter of the runbook.",
+      "Give one of them another name: what is given on the command line counts everywhere."),
   NAME_NOT_YET(
       "name.not-yet",
       "A result is used before its task, or where only what is known before the run may stand.",

@@ -81,6 +81,11 @@ public final class Diagnostics {
         .count();
   }
 
+  /** True if something of this code was found. */
+  public boolean has(Code code) {
+    return found.keySet().stream().anyMatch(mistake -> mistake.code() == code);
+  }
+
   /** True if anything found stops the work. */
   public boolean hasErrors() {
     return found.values().stream().anyMatch(told -> told.first().severity() == Severity.ERROR);

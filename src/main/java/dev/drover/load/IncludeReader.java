@@ -167,6 +167,7 @@ final class IncludeReader {
     }
     Node group = shared.groups().get(what.text());
     if (group != null) {
+      shared.used().add(what.text());
       return Optional.of(
           new Included(what.text(), group, context.directory(), "task group " + what.text()));
     }

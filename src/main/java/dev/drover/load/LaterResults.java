@@ -98,13 +98,29 @@ final class LaterResults {
       case TaskGroup group -> {
         group.loop().ifPresent(loop -> loop(loop, own));
         group.inclusion().ifPresent(layer -> inclusion(layer, own));
-        group.body().forEach(inner -> node(play, inner, own));
+        if (group.parallel()) {
+          branches(play, group, own);
+        } else {
+          group.body().forEach(inner -> node(play, inner, own));
+        }
         group.retry().flatMap(Retry::until).ifPresent(until -> condition(until, own));
         group.rescue().forEach(inner -> node(play, inner, own));
         group.always().forEach(inner -> node(play, inner, own));
       }
       case FlushHandlers _ -> {}
     }
+  }
+
+  /** What one branch registers the others can't rely on. */
+  private void branches(Play play, TaskGroup group, Set<String> own) {
+    Set<String> before = Set.copyOf(later);
+    for (TaskNode branch : group.body()) {
+      later.addAll(before);
+      node(play, branch, own);
+    }
+    group.body().stream()
+        .flatMap(TaskNode::tasks)
+        .forEach(task -> task.keywords().register().ifPresent(later::remove));
   }
 
   private void loop(Loop loop, Set<String> own) {

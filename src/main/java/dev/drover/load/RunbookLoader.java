@@ -94,6 +94,8 @@ public final class RunbookLoader {
     Set<String> mistaken = Mistaken.names(map, runbook, kinds);
     mistaken.addAll(LaterResults.check(runbook, diagnostics));
     Unreachable.check(runbook, kinds, diagnostics);
+    CheckHandlers.check(runbook, diagnostics);
+    CheckIncludes.check(runbook, diagnostics);
     return Optional.of(runbook.mistaken(mistaken));
   }
 
@@ -116,6 +118,15 @@ public final class RunbookLoader {
     Path directory = Optional.ofNullable(Path.of(source.name()).getParent()).orElse(Path.of(""));
     List<Play> done =
         plays.map(node -> new PlayReader(shared, directory).read(node)).orElse(List.of());
+    groups.forEach((group, node) -> {
+      if (!shared.used().contains(group) && !diagnostics.has(Code.FILE_MISSING)) {
+        diagnostics.warning(
+            Code.PLAN_UNREACHABLE,
+            node.span(),
+            "nothing includes the task group `" + group + "`",
+            "write `include: " + group + "` where it is needed, or remove it");
+      }
+    });
     return new Runbook(
         name,
         language,
