@@ -4,8 +4,8 @@ import dev.drover.diag.Span;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Value;
 import dev.drover.expr.Values;
-import dev.drover.load.PlainSecrets;
 import dev.drover.secret.Masker;
+import dev.drover.secret.SecretNames;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.ListNode;
 import dev.drover.yaml.Node.MapNode;
@@ -37,7 +37,7 @@ record Defined(String level, Optional<Span> place, String text, boolean counts) 
           new Defined(
               level,
               Optional.empty(),
-              PlainSecrets.isName(name) ? "***" : shortened(String.valueOf(Values.shown(value))),
+              SecretNames.isOne(name) ? "***" : shortened(String.valueOf(Values.shown(value))),
               false);
       case Scope.Later _ ->
           new Defined(level, Optional.empty(), "known when the run comes there", false);
@@ -46,7 +46,7 @@ record Defined(String level, Optional<Span> place, String text, boolean counts) 
   }
 
   static Defined written(String name, String level, Node node, boolean secret) {
-    boolean hidden = secret || PlainSecrets.isName(name) || node.span().source().isSecret();
+    boolean hidden = secret || SecretNames.isOne(name) || node.span().source().isSecret();
     return new Defined(level, Optional.of(node.span()), hidden ? "***" : text(node), false);
   }
 
@@ -89,7 +89,7 @@ record Defined(String level, Optional<Span> place, String text, boolean counts) 
         items.forEach(item -> shown.add(shown(name, item, masker)));
         yield shown;
       }
-      case String text -> PlainSecrets.isName(name) ? "***" : masker.mask(text);
+      case String text -> SecretNames.isOne(name) ? "***" : masker.mask(text);
       default -> data;
     };
   }

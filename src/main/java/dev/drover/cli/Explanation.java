@@ -9,10 +9,10 @@ import dev.drover.expr.Resolution;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Value;
 import dev.drover.expr.Values;
-import dev.drover.load.PlainSecrets;
 import dev.drover.model.Host;
 import dev.drover.model.Param;
 import dev.drover.model.Scopes;
+import dev.drover.secret.SecretNames;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ record Explanation(
     Diagnostics diagnostics = new Diagnostics();
     Resolution resolution =
         scope.resolve(new ScalarNode("{{" + name + "}}", false, "", asked), diagnostics);
-    List<Defined> chain = chain(root, host, scope, scopes);
+    List<Defined> chain = chain(root, host, scope);
     List<Defined> elsewhere = new Elsewhere(root, host, scopes).definitions();
     boolean hidden = isHidden(name, root, scopes);
     return switch (resolution) {
@@ -74,7 +74,7 @@ record Explanation(
   }
 
   private static boolean isHidden(String name, String root, Scopes scopes) {
-    return PlainSecrets.isName(name.replaceFirst(".*\\.", ""))
+    return SecretNames.isOne(name.replaceFirst(".*\\.", ""))
         || Optional.ofNullable(scopes.runbook().params().get(root))
             .filter(param -> param.type() == Param.Type.SECRET)
             .isPresent();
@@ -109,7 +109,7 @@ record Explanation(
   }
 
   /** All definitions of the inventory, then those of the runbook; the strongest first. */
-  private static List<Defined> chain(String root, Host host, Scope scope, Scopes scopes) {
+  private static List<Defined> chain(String root, Host host, Scope scope) {
     List<Defined> all = new ArrayList<>();
     host.written().stream()
         .filter(variable -> variable.name().equals(root))

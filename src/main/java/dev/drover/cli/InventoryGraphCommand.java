@@ -2,11 +2,9 @@ package dev.drover.cli;
 
 import dev.drover.diag.Suggestion;
 import dev.drover.model.Group;
-import dev.drover.model.Host;
 import dev.drover.report.InventoryView;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  drover inventory graph -i inventories/example",
-      "  drover inventory graph bitbucket -i inventories/example"
+      "  drover inventory graph bitbucket --vars -i inventories/example"
     })
 final class InventoryGraphCommand implements Callable<Integer> {
 
@@ -37,6 +35,9 @@ final class InventoryGraphCommand implements Callable<Integer> {
       paramLabel = "PATTERN",
       description = "Shows only these hosts: a host pattern, or @FILE with one on each line.")
   private Optional<String> limit = Optional.empty();
+
+  @Option(names = "--vars", description = "Shows the variables of each host and group too.")
+  private boolean vars;
 
   private final Terminal terminal;
 
@@ -56,11 +57,7 @@ final class InventoryGraphCommand implements Callable<Integer> {
               .map(near -> "did you mean `" + near + "`?")
               .orElse("leave the group out to see all of them"));
     }
-    InventoryView.graph(
-            selected.inventory(),
-            top,
-            selected.hosts().stream().map(Host::name).collect(Collectors.toSet()))
-        .forEach(terminal::line);
+    InventoryView.graph(selected.inventory(), top, selected.hosts(), vars).forEach(terminal::line);
     return ExitCode.OK.code();
   }
 }

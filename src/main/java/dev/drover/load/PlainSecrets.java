@@ -12,6 +12,7 @@ import dev.drover.model.Play;
 import dev.drover.model.Runbook;
 import dev.drover.model.TaskNode;
 import dev.drover.model.Variable;
+import dev.drover.secret.SecretNames;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.Entry;
 import dev.drover.yaml.Node.ListNode;
@@ -32,10 +33,6 @@ public final class PlainSecrets {
   /** More of them in one file are not told one by one. */
   private static final int MOST_PER_FILE = 10;
 
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?i)(.*_)?(password|passwd|passphrase|pass|pwd|secret|token|api_?key|access_?key)");
-
   private static final Pattern NO_SECRET = Pattern.compile("(?i)|~|null|none|true|false|yes|no");
 
   private static final Pattern PRIVATE_KEY =
@@ -53,11 +50,6 @@ public final class PlainSecrets {
 
   private PlainSecrets(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
-  }
-
-  /** Whether a variable of this name holds a secret, as far as its name tells. */
-  public static boolean isName(String name) {
-    return NAME.matcher(name).matches();
   }
 
   /** Warns of each, without showing it. */
@@ -104,7 +96,7 @@ public final class PlainSecrets {
       }
       case ListNode list -> list.items().forEach(item -> named(name, item));
       case ScalarNode scalar -> {
-        if (NAME.matcher(name).matches()) {
+        if (SecretNames.isOne(name)) {
           plain(name, scalar);
         }
       }

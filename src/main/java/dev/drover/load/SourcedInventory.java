@@ -18,6 +18,7 @@ import dev.drover.yaml.Node.ScalarNode;
 import dev.drover.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -66,8 +67,16 @@ final class SourcedInventory {
               Code.PLUGIN_BROKEN,
               name.span(),
               "no plugin adds the inventory source `" + name.text() + "`",
-              Suggestion.hint(name.text(), extensions.names(InventorySource.class), "the sources"));
+              hint(name.text()));
     }
+  }
+
+  private String hint(String name) {
+    List<String> known = List.copyOf(extensions.names(InventorySource.class));
+    return known.isEmpty() || Suggestion.nearest(name, known).isEmpty()
+        ? "plugins of Ansible are not run: save what `ansible-inventory --list --yaml` prints, and"
+            + " give that file"
+        : Suggestion.hint(name, known, "the sources");
   }
 
   private void list(InventorySource plugin, MapNode map, ScalarNode name) {

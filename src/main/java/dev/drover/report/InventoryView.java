@@ -7,6 +7,7 @@ import dev.drover.model.Group;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
 import dev.drover.model.Variable;
+import dev.drover.secret.SecretNames;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.Entry;
 import dev.drover.yaml.Node.ListNode;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class InventoryView {
 
   private static final String HIDDEN = "***";
-
-  /** How variables are called that hold a secret, whether or not a vault keeps it. */
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i).*(passw(or)?d|passphrase|secret|token|api_?key|access_?key|private_?key)"
-              + "|(.*_)?pass");
 
   private InventoryView() {}
 
@@ -70,36 +64,51 @@ public final class InventoryView {
 
   /** What {@code ansible-inventory --host} prints. */
   public static Map<String, Object> host(Host host) {
-    Map<String, Object> vars = new TreeMap<>();
-    for (Variable variable : host.vars().values()) {
-      vars.put(variable.name(), data(variable.name(), variable.value()));
-    }
-    return vars;
+    return data(host.vars());
   }
 
-  /**
-   * What {@code ansible-inventory --graph} prints, from a group on.
-   *
-   * @param shown the hosts that are shown
-   */
-  public static List<String> graph(Inventory inventory, Group group, Set<String> shown) {
+  private static Map<String, Object> data(Map<String, Variable> vars) {
+    Map<String, Object> data = new TreeMap<>();
+    vars.forEach((name, variable) -> data.put(name, data(name, variable.value())));
+    return data;
+  }
+
+  /** What {@code ansible-inventory --graph} prints, from a group on. */
+  public static List<String> graph(Inventory inventory, Group top, List<Host> hosts, boolean vars) {
+    Map<String, Host> shown = new LinkedHashMap<>();
+    hosts.forEach(host -> shown.put(host.name(), host));
     List<String> lines = new ArrayList<>();
-    graph(inventory, group, shown, 0, lines);
+    graph(inventory, top, shown, vars, 0, lines);
     return lines;
   }
 
   private static void graph(
-      Inventory inventory, Group group, Set<String> shown, int depth, List<String> lines) {
+      Inventory inventory,
+      Group group,
+      Map<String, Host> shown,
+      boolean vars,
+      int depth,
+      List<String> lines) {
     lines.add(branch("@" + group.name() + ":", depth));
     for (String child : group.children()) {
       Group below = inventory.tree().get(child);
       if (below != null) {
-        graph(inventory, below, shown, depth + 1, lines);
+        graph(inventory, below, shown, vars, depth + 1, lines);
       }
     }
-    group.hosts().stream()
-        .filter(shown::contains)
-        .forEach(host -> lines.add(branch(host, depth + 1)));
+    for (String name : group.hosts()) {
+      Host host = shown.get(name);
+      if (host != null) {
+        lines.add(branch(name, depth + 1));
+        vars(vars ? host.vars() : Map.of(), depth + 2, lines);
+      }
+    }
+    vars(vars ? group.vars() : Map.of(), depth + 1, lines);
+  }
+
+  private static void vars(Map<String, Variable> vars, int depth, List<String> lines) {
+    data(vars)
+        .forEach((name, value) -> lines.add(branch("{%s = %s}".formatted(name, value), depth)));
   }
 
   private static String branch(String name, int depth) {
@@ -134,7 +143,7 @@ public final class InventoryView {
     return switch (Values.canonical(Values.literal(scalar))) {
       case Value.Nothing _ -> null;
       case Value.Truth(boolean truth) -> truth;
-      case Value value when SECRET.matcher(name).matches() -> HIDDEN;
+      case Value value when SecretNames.isOne(name) -> HIDDEN;
       case Value.Whole(long number) -> number;
       case Value value -> value.toString();
     };

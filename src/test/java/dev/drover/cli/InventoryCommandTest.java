@@ -31,6 +31,8 @@ class InventoryCommandTest {
             web[1:2] ansible_password=hunter2 port=80
             [db]
             db1 ansible_host=10.0.0.9 version=9.10
+            [web:vars]
+            tier=front
             [site:children]
             web
             db
@@ -98,6 +100,23 @@ class InventoryCommandTest {
   }
 
   @Test
+  void drawsTheVariablesToo() {
+    assertThat(Shell.drover("inventory", "graph", "web", "--vars", "-i", hosts, "-l", "web1"))
+        .isEqualTo(
+            new Shell.Ending(
+                0,
+                """
+                @web:
+                  |--web1
+                  |  |--{ansible_password = ***}
+                  |  |--{port = 80}
+                  |  |--{tier = front}
+                  |--{tier = front}
+                """,
+                ""));
+  }
+
+  @Test
   void showsAHostWithoutItsSecrets() {
     assertThat(Shell.drover("inventory", "host", "web1", "-i", hosts))
         .isEqualTo(
@@ -106,7 +125,8 @@ class InventoryCommandTest {
                 """
                 {
                   "ansible_password" : "***",
-                  "port" : 80
+                  "port" : 80,
+                  "tier" : "front"
                 }
                 """,
                 ""));
