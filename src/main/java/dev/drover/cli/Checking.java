@@ -195,6 +195,15 @@ record Checking(
     return file.startsWith(here) ? file.substring(here.length()) : file;
   }
 
+  /** All of that, and how much of it there is, as JSON shows it. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("errors", errors());
+    json.put("warnings", warnings());
+    json.put("diagnostics", data());
+    return json;
+  }
+
   long errors() {
     return found.stream().filter(one -> one.severity() == Severity.ERROR).count();
   }

@@ -35,14 +35,20 @@ record Compiled(
     Map<String, String> inputs,
     Extensions extensions) {
 
-  /** Checks and compiles; ends the command with all mistakes printed if there are any. */
-  static Compiled of(Entry.Request request, Vault vault, Terminal terminal) {
+  /**
+   * Checks and compiles; ends the command with all mistakes printed if there are any.
+   *
+   * @param json whether they are what was asked for too, as JSON
+   */
+  static Compiled of(Entry.Request request, Vault vault, boolean json, Terminal terminal) {
     Checking checking = Checking.of(request, vault, PluginOptions.kinds(request));
     checking.data().forEach(one -> terminal.tell(DiagnosticText.text(one).stripTrailing()));
-    return of(request, checking)
-        .orElseThrow(() ->
-            new EndException(
-                ExitCode.MISTAKES, checking.count() + "; nothing was connected to.", ""));
+    Optional<Compiled> compiled = of(request, checking);
+    if (json && compiled.isEmpty()) {
+      terminal.json(checking.json());
+    }
+    return compiled.orElseThrow(() ->
+        new EndException(ExitCode.MISTAKES, checking.count() + "; nothing was connected to.", ""));
   }
 
   /** The runbook of a request that was checked; empty if that found mistakes. */

@@ -45,7 +45,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Compiled compiled = Compiled.of(Requests.of(options), options.vault.vault(terminal), terminal);
+    Compiled compiled =
+        Compiled.of(Requests.of(options), options.vault.vault(terminal), json, terminal);
     PlanView view = offline ? view(compiled, compiled.plan(), Map.of()) : looked(compiled);
     if (json) {
       terminal.json(view);

@@ -65,7 +65,8 @@ final class ResumeCommand implements Callable<Integer> {
       terminal.line("Run " + run + " has finished; there is nothing to resume.");
       return ExitCode.OK.code();
     }
-    Compiled compiled = Compiled.of(again(began.request()), vault.vault(terminal), terminal);
+    Compiled compiled =
+        Compiled.of(again(began.request()), vault.vault(terminal), ask.json, terminal);
     refuseChanges(began.inputs(), compiled.inputs());
     try (Journal journal = Journal.open(file);
         Connections connections = Connections.of(compiled, terminal)) {

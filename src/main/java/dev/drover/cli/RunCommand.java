@@ -33,13 +33,17 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ask.check(terminal);
-    Compiled compiled = Compiled.of(Requests.of(options), options.vault.vault(terminal), terminal);
+    Compiled compiled =
+        Compiled.of(Requests.of(options), options.vault.vault(terminal), ask.json, terminal);
     try (Connections connections = Connections.of(compiled, terminal)) {
       PlanView view = PlanCommand.look(compiled, connections, terminal);
       for (ProblemView problem : view.problems()) {
         PlanText.problem(problem, terminal.style()).forEach(terminal::tell);
       }
       if (!view.problems().isEmpty()) {
+        if (ask.json) {
+          terminal.json(view);
+        }
         throw new EndException(
             ExitCode.UNREACHABLE, "The run was not begun; nothing was changed.", "");
       }

@@ -5,8 +5,6 @@ import dev.drover.plan.Plan;
 import dev.drover.report.DiagnosticText;
 import dev.drover.report.GithubCommands;
 import dev.drover.report.SarifLog;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
     boolean fine = checking.errors() == 0 && (!strict || checking.warnings() == 0);
     switch (format) {
       case TEXT -> text(checking, fine);
-      case JSON -> terminal.json(json(checking));
+      case JSON -> terminal.json(checking.json());
       case SARIF -> terminal.json(SarifLog.of(checking.data(), App.Version.text()));
       case GITHUB -> terminal.print(GithubCommands.of(checking.data()));
     }
@@ -83,13 +81,5 @@ final class ValidateCommand implements Callable<Integer> {
             plan.hosts().size(),
             plan.steps().size(),
             checking.warnings() == 0 ? "" : "; " + checking.count());
-  }
-
-  private static Map<String, Object> json(Checking checking) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("errors", checking.errors());
-    json.put("warnings", checking.warnings());
-    json.put("diagnostics", checking.data());
-    return json;
   }
 }

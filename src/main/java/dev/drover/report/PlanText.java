@@ -101,7 +101,9 @@ public final class PlanText {
   private void task(PlayView play, List<StepView> steps) {
     Map<Group, List<String>> groups = new LinkedHashMap<>();
     for (StepView step : steps) {
-      groups.computeIfAbsent(group(step), _ -> new ArrayList<>()).add(step.host());
+      groups
+          .computeIfAbsent(group(step), _ -> new ArrayList<>())
+          .add(step.once() ? "" : step.host());
     }
     groups.forEach((group, hosts) -> group(play, group, hosts));
   }
@@ -136,7 +138,7 @@ public final class PlanText {
 
   /** Hosts whose steps differ in nothing but their own name are told together. */
   private static String anonymous(String line, StepView step) {
-    return step.host().isEmpty()
+    return step.once()
         ? line
         : line.replaceAll("\\b" + Pattern.quote(step.host()) + "\\b", ANY_HOST);
   }

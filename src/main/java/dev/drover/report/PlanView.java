@@ -72,7 +72,8 @@ public record PlanView(
    * A step.
    *
    * @param path the groups around it, the outermost first
-   * @param host empty for a step that runs once
+   * @param host the host whose names it uses
+   * @param once whether it runs for that host alone, and for the whole play
    * @param state will_change, already_so, may_run, unknown_until, will_skip, will_look, will_fail,
    *     unchecked or not_looked
    * @param details what changes, or why the state is what it is
@@ -83,6 +84,7 @@ public record PlanView(
       List<String> path,
       String kind,
       String host,
+      boolean once,
       String state,
       List<String> details,
       List<String> opens,
@@ -194,7 +196,8 @@ public record PlanView(
         step.task().name(),
         step.place().path(),
         step.kind().name(),
-        step.once() ? "" : step.host().name(),
+        step.host().name(),
+        step.once(),
         word(step.state()),
         details(step).stream().map(masker::mask).toList(),
         step.brackets().stream()

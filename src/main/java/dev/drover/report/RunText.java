@@ -75,7 +75,7 @@ public final class RunText {
       line(
           "%-20s %5d %8d %8d %7d%s %8d  %s"
               .formatted(
-                  host.host().isEmpty() ? "(once)" : host.host(),
+                  host.host().orElse("(once)"),
                   host.ok(),
                   host.changed(),
                   host.skipped(),

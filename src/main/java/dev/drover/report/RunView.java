@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run as it is shown, from its journal alone: what {@code --json} prints, and what the text is
@@ -41,7 +42,7 @@ public record RunView(
    * @param outOfService how long it was out of service, in seconds
    */
   public record HostView(
-      String host,
+      Optional<String> host,
       int ok,
       int changed,
       int skipped,
@@ -130,7 +131,7 @@ public record RunView(
       counts[kind]++;
     }
     return new HostView(
-        host,
+        Optional.of(host).filter(name -> !name.isEmpty()),
         counts[0],
         counts[1],
         counts[2],
