@@ -4,6 +4,7 @@ import dev.drover.diag.Code;
 import dev.drover.diag.Suggestion;
 import dev.drover.report.KindReference;
 import dev.drover.report.MarkdownText;
+import dev.drover.task.Extensions.Found;
 import dev.drover.task.Kinds;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.tasks.BuiltIn;
@@ -93,6 +94,10 @@ final class DocCommand implements Callable<Integer> {
   }
 
   private static EndException unknown(String word, Kinds kinds) {
+    Optional<Found.Broken<?>> broken = kinds.broken(word);
+    if (broken.isPresent()) {
+      return new EndException(ExitCode.MISTAKES, broken.get().words(), broken.get().next());
+    }
     List<String> names = new ArrayList<>(kinds.names());
     Arrays.stream(Code.values()).map(Code::id).forEach(names::add);
     return new EndException(

@@ -142,7 +142,8 @@ final class DoctorCommand implements Callable<Integer> {
     List<Host> wanted = Limit.select(limit.get(), Path.of(""), scopes.inventory(), diagnostics);
     diagnostics.sorted().forEach(found -> terminal.tell(DiagnosticText.of(found).stripTrailing()));
     if (diagnostics.hasErrors()) {
-      throw new EndException(ExitCode.MISTAKES, "the inventory has mistakes; nothing was connected to.", "");
+      throw new EndException(
+          ExitCode.MISTAKES, "the inventory has mistakes; nothing was connected to.", "");
     }
     return hosts.stream().filter(wanted::contains).toList();
   }

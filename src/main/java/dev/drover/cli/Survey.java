@@ -60,7 +60,8 @@ final class Survey {
     List<Diagnostic> found = diagnostics.sorted();
     found.forEach(one -> terminal.tell(masker.mask(DiagnosticText.of(one).stripTrailing())));
     if (diagnostics.hasErrors()) {
-      throw new EndException(ExitCode.MISTAKES, "the inventory has mistakes; nothing was connected to.", "");
+      throw new EndException(
+          ExitCode.MISTAKES, "the inventory has mistakes; nothing was connected to.", "");
     }
     return scopes;
   }
