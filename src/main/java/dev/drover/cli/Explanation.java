@@ -7,8 +7,10 @@ import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
 import dev.drover.expr.Resolution;
 import dev.drover.expr.Scope;
+import dev.drover.expr.Shape;
 import dev.drover.expr.Value;
 import dev.drover.expr.Values;
+import dev.drover.machine.HostFacts;
 import dev.drover.model.Host;
 import dev.drover.model.Param;
 import dev.drover.model.Scopes;
@@ -43,6 +45,9 @@ record Explanation(
 
   static Explanation of(String name, Host host, Scopes scopes) {
     String root = name.replaceFirst("\\..*", "");
+    if (root.equals(HostFacts.NAME)) {
+      return ofFact(name, host);
+    }
     Scope scope = scopes.ofHost(host);
     Span asked = Span.startOf(new Source("NAME", name));
     Diagnostics diagnostics = new Diagnostics();
@@ -70,6 +75,43 @@ record Explanation(
               why(root, chain, elsewhere, scope, diagnostics),
               chain,
               elsewhere);
+    };
+  }
+
+  /** Nobody defines facts, and explaining asks no host. */
+  private static Explanation ofFact(String name, Host host) {
+    Map<String, Shape> facts = HostFacts.shape();
+    Optional<Shape> shape =
+        name.equals(HostFacts.NAME)
+            ? Optional.of(Shape.MAP)
+            : Optional.ofNullable(facts.get(name.substring(HostFacts.NAME.length() + 1)));
+    String note =
+        shape.isPresent()
+            ? "is what the host tells of itself; it is asked when a step uses it"
+            : "is no fact; " + Suggestion.hint(name, facts(facts), "the facts");
+    return new Explanation(
+        name,
+        host,
+        Optional.empty(),
+        shape.map(Explanation::words).orElse(""),
+        note,
+        List.of(),
+        List.of());
+  }
+
+  private static List<String> facts(Map<String, Shape> shapes) {
+    return shapes.keySet().stream().map(field -> HostFacts.NAME + "." + field).toList();
+  }
+
+  private static String words(Shape shape) {
+    return switch (shape) {
+      case TEXT -> "a text";
+      case WHOLE -> "a whole number";
+      case REAL -> "a number";
+      case TRUTH -> "a truth value";
+      case LIST -> "a list";
+      case MAP -> "a map";
+      case ANY -> "anything";
     };
   }
 
@@ -129,7 +171,7 @@ record Explanation(
 
   /** Whether the name means something. */
   boolean found() {
-    return value.isPresent() || !elsewhere.isEmpty();
+    return value.isPresent() || !elsewhere.isEmpty() || !type.isEmpty();
   }
 
   /** As data. */

@@ -1,5 +1,6 @@
 package dev.drover.plan;
 
+import dev.drover.expr.Condition;
 import dev.drover.expr.Scope;
 import dev.drover.machine.FactProbe;
 import dev.drover.machine.HostFacts;
@@ -48,12 +49,22 @@ public final class FactGathering {
    */
   public boolean ensure(Step step, Scope scope, boolean anew)
       throws RemoteException, InterruptedException {
-    Optional<Set<String>> paths = FactUses.of(step, scope);
+    return ensure(step.host(), FactUses.of(step, scope), anew);
+  }
+
+  /** The same for a condition that stands beside the steps of a host. */
+  public boolean ensure(Condition condition, Host host, Scope scope)
+      throws RemoteException, InterruptedException {
+    return ensure(host, FactUses.of(condition, scope), false);
+  }
+
+  private boolean ensure(Host host, Optional<Set<String>> paths, boolean anew)
+      throws RemoteException, InterruptedException {
     if (paths.isPresent()) {
-      ReentrantLock lock = asking.computeIfAbsent(step.host().name(), _ -> new ReentrantLock());
+      ReentrantLock lock = asking.computeIfAbsent(host.name(), _ -> new ReentrantLock());
       lock.lockInterruptibly();
       try {
-        ask(step.host(), paths.get(), anew);
+        ask(host, paths.get(), anew);
       } finally {
         lock.unlock();
       }

@@ -51,7 +51,15 @@ final class FactUses {
     keywords.vars().values().forEach(found::node);
     keywords.environment().forEach(found::node);
     keywords.delegateTo().ifPresent(found::node);
+    keywords.becoming().user().ifPresent(found::node);
     found.uses |= step.kind().readsFacts(step.arguments());
+    return found.uses ? Optional.of(found.paths) : Optional.empty();
+  }
+
+  /** The paths that a condition asks for; empty if it uses no facts. */
+  static Optional<Set<String>> of(Condition condition, Scope scope) {
+    FactUses found = new FactUses(scope);
+    found.text(condition.text(), condition.span());
     return found.uses ? Optional.of(found.paths) : Optional.empty();
   }
 

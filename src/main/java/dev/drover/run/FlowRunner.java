@@ -260,7 +260,7 @@ final class FlowRunner {
   }
 
   /** Why another attempt is due; empty if none is, which is in the journal then. */
-  private Optional<String> unsatisfied(Flow.Retried group) {
+  private Optional<String> unsatisfied(Flow.Retried group) throws InterruptedException {
     if (group.retry().until().isEmpty()) {
       return Optional.empty();
     }

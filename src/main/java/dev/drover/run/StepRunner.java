@@ -103,8 +103,22 @@ final class StepRunner {
         .of(play.play(), play.hosts(), step.task(), step.host(), names);
   }
 
-  /** What the condition of a group that is repeated may use. */
-  Scope scope(Flow.Retried group) {
+  /**
+   * What the condition of a group that is repeated may use; facts of its host among it, if the
+   * condition rests on some and the host tells them.
+   */
+  Scope scope(Flow.Retried group) throws InterruptedException {
+    if (group.retry().until().isPresent()) {
+      try {
+        facts.ensure(group.retry().until().get(), group.host(), known(group));
+      } catch (RemoteException untold) {
+        // The condition can't be evaluated then, which says what is missing.
+      }
+    }
+    return known(group);
+  }
+
+  private Scope known(Flow.Retried group) {
     return running
         .means()
         .doors()

@@ -151,4 +151,21 @@ class ExplainCommandTest {
     assertThat(explain("port", "--json").out())
         .contains("\"value\" : 8081", "\"level\" : \"group web\"", "\"counts\" : false");
   }
+
+  @Test
+  void knowsTheFactsWithoutAskingTheHost() {
+    assertThat(explain("facts.os.id"))
+        .isEqualTo(
+            new Shell.Ending(
+                0,
+                "`facts.os.id` is what the host tells of itself; it is asked when a step uses it"
+                    + " (host node1)\n",
+                ""));
+    assertThat(explain("facts.cpu.cont"))
+        .isEqualTo(
+            new Shell.Ending(
+                10,
+                "`facts.cpu.cont` is no fact; did you mean `facts.cpu.count`? (host node1)\n",
+                ""));
+  }
 }

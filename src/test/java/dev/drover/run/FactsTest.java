@@ -164,6 +164,19 @@ class FactsTest {
   }
 
   @Test
+  void theConditionOfARepeatedGroupMayRestOnFacts() throws Exception {
+    compile(
+        """
+        - name: twice at most
+          retry: {times: 1, delay: 1s, until: 'facts.disk["/var"].free > 0'}
+          block:
+            - command: [echo, one]
+        """);
+    assertThat(run(false)).isEqualTo(Verdict.FINISHED);
+    assertThat(world.host("h1").commands()).containsExactly("echo one", "[facts] all /var");
+  }
+
+  @Test
   void aHostThatDoesNotTellFailsTheStepThatNeedsIt() throws Exception {
     world.commands().put("facts", (host, command, words) -> SimCommand.ok(""));
     assertThat(run(false)).isEqualTo(Verdict.FAILED);
