@@ -2,6 +2,7 @@ package dev.drover.report;
 
 import dev.drover.model.Host;
 import dev.drover.model.Order;
+import dev.drover.model.Rolling.MaxFail;
 import dev.drover.plan.Capacity;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
@@ -46,6 +47,7 @@ public record PlanView(
    * @param window the most hosts in work at any moment
    * @param waves one after the other
    * @param soak how long is waited between waves; empty if not at all
+   * @param maxFail how many hosts may fail; empty if the policy decides
    * @param domain the variable of which two values are never in work at once; empty if there is
    *     none
    */
@@ -58,6 +60,7 @@ public record PlanView(
       List<WaveView> waves,
       String soak,
       String domain,
+      String maxFail,
       String order,
       List<StepView> steps,
       List<LeftOutView> leftOut) {}
@@ -175,6 +178,7 @@ public record PlanView(
             .toList(),
         play.rolling().soak().map(Gate::words).orElse(""),
         play.play().rolling().domain().map(ScalarNode::text).orElse(""),
+        play.play().rolling().maxFail().map(MaxFail::toString).orElse(""),
         order(play),
         List.copyOf(steps.values()),
         play.play().leftOut().stream()

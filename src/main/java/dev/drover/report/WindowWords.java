@@ -28,6 +28,9 @@ final class WindowWords {
     if (!play.domain().isEmpty()) {
       words.add("never hosts of two `" + play.domain() + "` at once");
     }
+    if (!play.maxFail().isEmpty()) {
+      words.add("at most " + play.maxFail() + " of the hosts may fail");
+    }
     return String.join("; ", words);
   }
 

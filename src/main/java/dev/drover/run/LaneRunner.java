@@ -2,6 +2,7 @@ package dev.drover.run;
 
 import dev.drover.journal.Entry;
 import dev.drover.journal.RunState;
+import dev.drover.model.Host;
 import dev.drover.model.Policy.OnFailure;
 import dev.drover.plan.Lane;
 import dev.drover.plan.Step;
@@ -15,18 +16,20 @@ final class LaneRunner {
   private final Running running;
   private final InService service;
   private final StepRunner steps;
+  private final Tolerance tolerance;
 
-  LaneRunner(Running running, InService service, StepRunner steps) {
+  LaneRunner(Running running, InService service, StepRunner steps, Tolerance tolerance) {
     this.running = running;
     this.service = service;
     this.steps = steps;
+    this.tolerance = tolerance;
   }
 
   /** Runs the lane to its end and says how its last step ended. */
   StepEnding run(Lane lane) throws InterruptedException {
     Optional<Step> redone = lastChange(lane);
     if (redone.isPresent() && steps.redo(redone.get()) == StepEnding.FAILED) {
-      applyPolicy(redone.get());
+      applyPolicy(lane.host(), redone.get());
       return StepEnding.FAILED;
     }
     FlowRunner.Steps one =
@@ -45,7 +48,9 @@ final class LaneRunner {
         new FlowRunner(running, steps, one, lane.host()).run(lane.flow(), FlowRunner.Mode.NORMAL);
     if (ending == StepEnding.FAILED) {
       failed(lane)
-          .ifPresentOrElse(this::applyPolicy, () -> applyPolicy(lane.host() + " failed", false));
+          .ifPresentOrElse(
+              step -> applyPolicy(lane.host(), step),
+              () -> applyPolicy(lane.host(), lane.host() + " failed", false));
     }
     return ending;
   }
@@ -117,11 +122,14 @@ final class LaneRunner {
     };
   }
 
-  private void applyPolicy(Step step) {
-    applyPolicy(step.id() + " failed", step.once());
+  private void applyPolicy(Host host, Step step) {
+    applyPolicy(host, step.id() + " failed", step.once());
   }
 
-  private void applyPolicy(String why, boolean once) {
+  private void applyPolicy(Host host, String why, boolean once) {
+    if (tolerance.bears(host) && !once) {
+      return;
+    }
     OnFailure policy = running.plan().runbook().policy().onFailure();
     switch (policy) {
       case STOP_STARTING -> running.stop().ask(Stop.Level.START_NOTHING, why);
@@ -130,6 +138,7 @@ final class LaneRunner {
         if (once) {
           running.stop().ask(Stop.Level.START_NOTHING, why); // what all rest on has failed
         }
+        tolerance.words().ifPresent(words -> running.stop().ask(Stop.Level.START_NOTHING, words));
       }
     }
   }

@@ -41,7 +41,8 @@ final class PlayRunner {
                 play.hosts(),
                 running.plan().runbook().policy().minInService(),
                 running.ledger().state()),
-            steps);
+            steps,
+            new Tolerance(play));
   }
 
   /** Runs the play; returns the hosts that failed in it. */
