@@ -52,22 +52,7 @@ final class Patient {
 
   /** The door of the login user, before it becomes anybody else. */
   Remote login() {
-    Target as = target();
-    return new ReadOnly(
-        view.doors()
-            .remotes()
-            .to(
-                new Target(
-                    as.name(),
-                    as.kind(),
-                    as.address(),
-                    as.port(),
-                    as.user(),
-                    as.password(),
-                    as.identity(),
-                    as.knownHosts(),
-                    as.jump(),
-                    Optional.empty())));
+    return new ReadOnly(view.doors().remotes().to(target().loginOnly()));
   }
 
   Remote remote() {

@@ -99,7 +99,7 @@ final class Names {
       diagnostics.warning(
           Code.INVENTORY_SHADOWED,
           name.span(),
-          "`" + text + "` is set by Drover itself; this is not read, as in Ansible",
+          "`" + text + "` is set by Drover itself; this is not read",
           "choose another name");
       return false;
     }

@@ -108,6 +108,7 @@ record Reach(
         keys,
         arguments.all("UserKnownHostsFile"),
         arguments.first("ProxyJump"),
+        arguments.all(SshArguments.JUMP_IDENTITY),
         as.become().orElse(ansibleBecome)
             ? Optional.of(
                 new Become(

@@ -1,7 +1,6 @@
 package dev.drover.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +23,7 @@ final class SshArguments {
       Set.of(
           "addkeystoagent",
           "batchmode",
+          "ciphers",
           "compression",
           "connectionattempts",
           "connecttimeout",
@@ -32,19 +32,28 @@ final class SshArguments {
           "controlpersist",
           "forwardagent",
           "gssapiauthentication",
+          "hostkeyalgorithms",
           "identitiesonly",
           "ipqos",
           "kbdinteractiveauthentication",
+          "kexalgorithms",
           "loglevel",
+          "macs",
           "numberofpasswordprompts",
           "passwordauthentication",
           "preferredauthentications",
+          "pubkeyacceptedalgorithms",
+          "pubkeyacceptedkeytypes",
+          "pubkeyauthentication",
           "requesttty",
           "serveralivecountmax",
           "serveraliveinterval",
           "tcpkeepalive",
           "updatehostkeys",
           "visualhostkey");
+
+  /** Not an option of ssh: the keys that a {@code ProxyCommand} gives for its jump host. */
+  static final String JUMP_IDENTITY = "jumpidentity";
 
   private static final Set<String> USED =
       Set.of("proxyjump", "userknownhostsfile", "port", "user", "identityfile");
@@ -127,7 +136,7 @@ final class SshArguments {
     String key = name.toLowerCase(Locale.ROOT);
     boolean none = value.equals("/dev/null") || value.equals("none");
     if (key.equals("stricthostkeychecking") || key.equals("checkhostip")) {
-      if (value.equals("no") || value.equals("off")) {
+      if (List.of("no", "off", "false").contains(value)) {
         unheeded.add(name + "=" + value);
       }
     } else if (key.equals("userknownhostsfile") && none) {
@@ -135,7 +144,9 @@ final class SshArguments {
     } else if (key.equals("globalknownhostsfile") && none) {
       unheeded.add(name + "=" + value);
     } else if (key.equals("proxycommand")) {
-      jump(value).ifPresentOrElse(place -> add("proxyjump", place), () -> refuse(name, value));
+      if (!value.equals("none") && !jump(value)) {
+        refuse(name, value);
+      }
     } else if (key.equals("port") && !value.matches("[0-9]{1,5}")) {
       refuse(name, value);
     } else if (USED.contains(key) && !value.isEmpty()) {
@@ -153,13 +164,14 @@ final class SshArguments {
     unknown.add("-o " + name + "=" + value);
   }
 
-  /** The jump host of a command of the form {@code ssh -W %h:%p … [user@]host}. */
-  private static Optional<String> jump(String command) {
+  /**
+   * Takes a command of the form {@code ssh -W %h:%p … [user@]host} as a jump host, if it is one.
+   */
+  private boolean jump(String command) {
     List<String> words = words(command);
     if (words.isEmpty() || !words.getFirst().matches("(/usr/bin/)?ssh")) {
-      return Optional.empty();
+      return false;
     }
-    SshArguments inner = new SshArguments();
     List<String> flags = new ArrayList<>();
     List<String> places = new ArrayList<>();
     boolean forwards = false;
@@ -167,7 +179,7 @@ final class SshArguments {
       String word = words.get(i);
       if (word.equals("-W") && i + 1 < words.size()) {
         forwards |= words.get(++i).matches("\\[?%h]?:%p");
-      } else if (Arrays.asList("-p", "-l", "-o").contains(word) && i + 1 < words.size()) {
+      } else if (List.of("-p", "-l", "-o", "-i").contains(word) && i + 1 < words.size()) {
         flags.addAll(List.of(word, words.get(++i)));
       } else if (word.startsWith("-")) {
         flags.add(word);
@@ -175,18 +187,21 @@ final class SshArguments {
         places.add(word);
       }
     }
+    SshArguments inner = new SshArguments();
     inner.read(flags);
     boolean simple =
         inner.unknown.isEmpty()
             && inner.all("ProxyJump").isEmpty()
-            && inner.all("IdentityFile").isEmpty()
             && inner.all("UserKnownHostsFile").isEmpty();
     if (!forwards || !simple || places.size() != 1 || !PLACE.matcher(places.getFirst()).matches()) {
-      return Optional.empty();
+      return false;
     }
     String place = places.getFirst();
     String user = inner.first("User").filter(_ -> !place.contains("@")).orElse("");
     String port = inner.first("Port").map(number -> ":" + number).orElse("");
-    return Optional.of((user.isEmpty() ? "" : user + "@") + place + port);
+    add("proxyjump", (user.isEmpty() ? "" : user + "@") + place + port);
+    inner.all("IdentityFile").forEach(key -> add(JUMP_IDENTITY, key));
+    unheeded.addAll(inner.unheeded);
+    return true;
   }
 }

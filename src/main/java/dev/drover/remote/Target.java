@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param identity private key files
  * @param knownHosts known_hosts files
  * @param jump jump hosts in the form of OpenSSH's ProxyJump
+ * @param jumpIdentity private key files for the last of them
  * @param become the user that commands run as by sudo, and sudo's password
  */
 public record Target(
@@ -27,6 +28,7 @@ public record Target(
     List<String> identity,
     List<String> knownHosts,
     Optional<String> jump,
+    List<String> jumpIdentity,
     Optional<Become> become) {
 
   /** By which way a machine is reached. */
@@ -41,5 +43,37 @@ public record Target(
   public Target {
     identity = List.copyOf(identity);
     knownHosts = List.copyOf(knownHosts);
+    jumpIdentity = List.copyOf(jumpIdentity);
+  }
+
+  /** A machine whose jump hosts need no keys of their own. */
+  public Target(
+      String name,
+      Kind kind,
+      Optional<String> address,
+      Optional<Integer> port,
+      Optional<String> user,
+      Optional<Secret> password,
+      List<String> identity,
+      List<String> knownHosts,
+      Optional<String> jump,
+      Optional<Become> become) {
+    this(name, kind, address, port, user, password, identity, knownHosts, jump, List.of(), become);
+  }
+
+  /** The same machine as its login user, who becomes nobody else. */
+  public Target loginOnly() {
+    return new Target(
+        name,
+        kind,
+        address,
+        port,
+        user,
+        password,
+        identity,
+        knownHosts,
+        jump,
+        jumpIdentity,
+        Optional.empty());
   }
 }

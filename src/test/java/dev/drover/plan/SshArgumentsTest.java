@@ -44,6 +44,20 @@ class SshArgumentsTest {
   }
 
   @Test
+  void findsTheKeyOfTheJumpHost() {
+    SshArguments read =
+        SshArguments.of(
+            List.of(
+                "-o ProxyCommand=\"ssh -i ../key.pem -W %h:%p -o StrictHostKeyChecking=no me@b"
+                    + " -o ProxyCommand=none\""));
+    assertThat(read.unknown()).isEmpty();
+    assertThat(read.first("ProxyJump")).contains("me@b");
+    assertThat(read.all(SshArguments.JUMP_IDENTITY)).containsExactly("../key.pem");
+    assertThat(read.all("IdentityFile")).isEmpty();
+    assertThat(read.unheeded()).containsExactly("StrictHostKeyChecking=no");
+  }
+
+  @Test
   void neverLeavesHostKeysUnchecked() {
     SshArguments read =
         SshArguments.of(

@@ -72,7 +72,7 @@ final class Connections implements AutoCloseable {
           port ? Optional.of(Integer.valueOf(place.substring(colon + 1))) : Optional.empty(),
           at > 0 ? Optional.of(hop.substring(0, at)) : Optional.empty(),
           Optional.empty(),
-          List.of(),
+          login.jumpIdentity(),
           List.of(),
           Optional.empty(),
           Optional.empty());

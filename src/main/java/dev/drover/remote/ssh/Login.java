@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param agent socket of the ssh-agent to ask
  * @param onlyIdentities whether the agent's other keys are left out; those of the files count
  * @param jump hosts to go through, from the first to the last
+ * @param jumpIdentity private key files for the last of them, as they are written
  */
 record Login(
     String name,
@@ -29,6 +30,7 @@ record Login(
     Optional<Path> agent,
     List<Path> knownHosts,
     List<String> jump,
+    List<String> jumpIdentity,
     Duration aliveInterval,
     int aliveCountMax) {
 
@@ -36,6 +38,7 @@ record Login(
     identities = List.copyOf(identities);
     knownHosts = List.copyOf(knownHosts);
     jump = List.copyOf(jump);
+    jumpIdentity = List.copyOf(jumpIdentity);
   }
 
   /** How messages show it. */

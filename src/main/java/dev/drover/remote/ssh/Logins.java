@@ -49,6 +49,7 @@ final class Logins {
         agent(values, tokens),
         knownHosts(target, values, tokens),
         jump(target, values),
+        target.jumpIdentity(),
         alive(values),
         values.first("serveralivecountmax").map(Integer::valueOf).orElse(3));
   }
