@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
  *   <tr><td>4</td><td>{@code vars} of the runbook</td></tr>
  *   <tr><td>5</td><td>{@code vars} of the play</td></tr>
  *   <tr><td>6</td><td>{@code vars} of the task</td></tr>
- *   <tr><td>7</td><td>parameters of an include, items of a loop; an inner one before an outer
- *       one</td></tr>
+ *   <tr><td>7</td><td>parameters of an include, items of a loop; the outer before the
+ *       inner</td></tr>
  *   <tr><td>8</td><td>results registered by earlier tasks</td></tr>
  *   <tr><td>9</td><td>given parameters and {@code -e}</td></tr>
  *   <tr><td>10</td><td>names that nobody can redefine: {@code inventory_hostname}, {@code

@@ -42,6 +42,14 @@ class JournalTest {
               Map.of("sessions", 0),
               List.of(),
               ""),
+          new Entry.HandlerNotified(AT, "p/handlers/restart[bb1]", "p/configure[bb1]"),
+          new Entry.RescueBegan(AT, "p/upgrade[bb1]", List.of("p/upgrade/start[bb1]")),
+          new Entry.GroupRepeated(
+              AT, "p/wait[bb1]", 1, "p/wait/look[bb1] failed", List.of("p/wait/look[bb1]")),
+          new Entry.GroupHeld(AT, "p/wait[bb1]"),
+          new Entry.GroupFailed(AT, "p/wait[bb2]", "`state.rc == 0` is still false"),
+          new Entry.HandlerStarted(
+              AT, "p/handlers/restart[bb1]", "p/handlers[bb1]", List.of("p/handlers/restart[bb1]")),
           new Entry.RunEnded(AT, Entry.Verdict.STOPPED, "asked by ops"));
 
   @TempDir Path directory;

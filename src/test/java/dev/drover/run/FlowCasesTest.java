@@ -109,6 +109,7 @@ class FlowCasesTest {
   void goesAsItIsWritten(Path file) throws Exception {
     Compiled compiled = Compiled.of(file);
     StringBuilder out = new StringBuilder(compiled.planned());
+    out.append("\n--- order\n").append(compiled.plan().graph()).append("\n");
     Path journal = directory.resolve("journal");
     Verdict verdict = run(compiled, journal, false);
     out.append("\n--- run: ").append(told(compiled, journal, 0));
