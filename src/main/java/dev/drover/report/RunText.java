@@ -100,7 +100,7 @@ public final class RunText {
             + ": "
             + Style.harmless(failure.cause()));
     failure.evidence().forEach(evidence -> line("  | " + Style.harmless(evidence)));
-    if (!failure.next().isEmpty()) {
+    if (!failure.next().isEmpty() && !failure.rescued()) {
       line("  next: " + failure.next());
     }
   }

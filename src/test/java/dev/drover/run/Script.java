@@ -31,6 +31,12 @@ final class Script {
     failing.put(what, times);
   }
 
+  /** Nothing was done yet, and nothing fails. */
+  synchronized void begin() {
+    done.clear();
+    failing.clear();
+  }
+
   /** From now on nothing fails. */
   synchronized void mend() {
     failing.clear();
