@@ -100,7 +100,7 @@ final class DoctorCommand implements Callable<Integer> {
       Scopes scopes = Survey.of(inventories, parameters, vault.vault(terminal), terminal);
       return examine(scopes, List.copyOf(scopes.inventory().hosts().values()), List.of());
     }
-    Compiled compiled = Compiled.of(request(runbook.get()), vault.vault(terminal), false, terminal);
+    Compiled compiled = Compiled.of(request(runbook.get()), vault.vault(terminal), json, terminal);
     return examine(compiled.scopes(), compiled.plan().hosts(), files(compiled.plan()));
   }
 

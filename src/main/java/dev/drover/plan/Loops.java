@@ -84,7 +84,7 @@ final class Loops {
                 loop.get().items().span(),
                 "the items of a loop must be known before the run, and `"
                     + String.join("`, `", later.names())
-                    + "` is the result of a task",
+                    + "` is known only then",
                 "loop over a list of the inventory, of parameters or of `vars`, or go through the"
                     + " result inside one `shell` task");
         yield List.of();

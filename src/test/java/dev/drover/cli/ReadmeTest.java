@@ -108,7 +108,17 @@ class ReadmeTest {
     String text = text();
     List<String> commands =
         Arrays.asList(
-            "demo", "cluster", "validate", "plan", "run", "resume", "runs", "show", "completion");
+            "demo",
+            "cluster",
+            "init",
+            "doctor",
+            "validate",
+            "plan",
+            "run",
+            "resume",
+            "runs",
+            "show",
+            "completion");
     assertThat(commands).allMatch(command -> text.contains("drover " + command));
   }
 
