@@ -139,6 +139,23 @@ class HostPatternTest {
   }
 
   @Test
+  void refusesANameThatIsAHostAndAGroupOfOthers() {
+    Host web = new Host("web", List.of("all"), Map.of());
+    Host db = new Host("db", List.of("all", "web", "db"), Map.of());
+    Inventory inventory =
+        new Inventory(
+            Map.of("web", web, "db", db),
+            Map.of("all", List.of("web", "db"), "web", List.of("db"), "db", List.of("db")));
+    Diagnostics diagnostics = new Diagnostics();
+    assertThat(HostPattern.select("web", span("web"), inventory, diagnostics)).isEmpty();
+    assertThat(diagnostics.sorted().stream().map(HostPatternTest::text))
+        .containsExactly(
+            "1:8 hosts.pattern `web` is both a host and a group of other hosts (rename one of the"
+                + " two; Ansible would take the group)");
+    assertThat(HostPattern.select("db", span("db"), inventory, diagnostics)).containsExactly(db);
+  }
+
+  @Test
   void takesABoundedTimeForAnyRegularExpression() {
     assertThat(mistakes("~(a+)+(a+)+(a+)+$" + "(x+x+)+y".repeat(20))).hasSize(1);
     assertThat(mistakes("!".repeat(10_000) + "~" + "(".repeat(10_000))).hasSize(1);
