@@ -41,7 +41,8 @@ final class Connections implements AutoCloseable {
     return of(scopes, Extensions.NONE, terminal);
   }
 
-  private static Connections of(Scopes scopes, Extensions extensions, Terminal terminal) {
+  /** The same, with what plugins add. */
+  static Connections of(Scopes scopes, Extensions extensions, Terminal terminal) {
     SshSettings settings =
         SshSettings.ofUser(Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")), terminal::tell);
     return new Connections(scopes, extensions, new Machines(settings));

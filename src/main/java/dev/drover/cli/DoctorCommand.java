@@ -14,6 +14,7 @@ import dev.drover.report.DiagnosticText;
 import dev.drover.report.DoctorText;
 import dev.drover.report.Style;
 import dev.drover.schema.Bound;
+import dev.drover.task.Extensions;
 import dev.drover.task.Kinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,11 +98,15 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (runbook.isEmpty()) {
-      Scopes scopes = Survey.of(inventories, parameters, vault.vault(terminal), terminal);
-      return examine(scopes, List.copyOf(scopes.inventory().hosts().values()), List.of());
+      Extensions extensions = PluginOptions.plugins(plugins.directories(), Path.of("runbook.yml"));
+      Scopes scopes =
+          Survey.of(inventories, parameters, vault.vault(terminal), extensions, terminal);
+      return examine(
+          scopes, extensions, List.copyOf(scopes.inventory().hosts().values()), List.of());
     }
     Compiled compiled = Compiled.of(request(runbook.get()), vault.vault(terminal), json, terminal);
-    return examine(compiled.scopes(), compiled.plan().hosts(), files(compiled.plan()));
+    return examine(
+        compiled.scopes(), compiled.extensions(), compiled.plan().hosts(), files(compiled.plan()));
   }
 
   private Entry.Request request(Path file) {
@@ -113,11 +118,11 @@ final class DoctorCommand implements Callable<Integer> {
     return Requests.of(options);
   }
 
-  private int examine(Scopes scopes, List<Host> hosts, List<Path> files)
+  private int examine(Scopes scopes, Extensions extensions, List<Host> hosts, List<Path> files)
       throws InterruptedException {
     List<Host> chosen = limited(scopes, hosts);
     List<Finding> findings;
-    try (Connections connections = Connections.of(scopes, terminal)) {
+    try (Connections connections = Connections.of(scopes, extensions, terminal)) {
       findings =
           new Examination(
                   connections.doors(),

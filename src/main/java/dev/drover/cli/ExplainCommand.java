@@ -16,6 +16,7 @@ import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
+import dev.drover.task.Extensions;
 import dev.drover.task.Kinds;
 import dev.drover.tasks.BuiltIn;
 import java.nio.file.Path;
@@ -106,6 +107,8 @@ final class ExplainCommand implements Callable<Integer> {
   private Scopes scopes(Diagnostics diagnostics) {
     Vault vault = vaults.vault(terminal);
     Masker masker = new Masker();
+    Extensions extensions =
+        PluginOptions.plugins(plugins.directories(), runbook.orElse(Path.of("runbook.yml")));
     Inventory inventory =
         InventoryLoader.load(
             inventories.stream()
@@ -113,19 +116,18 @@ final class ExplainCommand implements Callable<Integer> {
                 .toList(),
             runbook.map(Path::toAbsolutePath).map(Path::getParent),
             vault,
+            extensions,
             diagnostics);
-    Runbook book = runbook.flatMap(file -> load(file, vault, diagnostics)).orElseGet(this::none);
+    Runbook book =
+        runbook.flatMap(file -> load(file, extensions, vault, diagnostics)).orElseGet(this::none);
     Map<String, Value> given =
         Parameters.read(book, parameters, Path.of("").toAbsolutePath(), masker, vault, diagnostics);
     return new Scopes(book, inventory, given, masker, vault);
   }
 
-  private Optional<Runbook> load(Path file, Vault vault, Diagnostics diagnostics) {
-    return RunbookLoader.load(
-        file,
-        new Kinds(BuiltIn.list(), PluginOptions.plugins(plugins.directories(), file)),
-        vault,
-        diagnostics);
+  private Optional<Runbook> load(
+      Path file, Extensions extensions, Vault vault, Diagnostics diagnostics) {
+    return RunbookLoader.load(file, new Kinds(BuiltIn.list(), extensions), vault, diagnostics);
   }
 
   /** What counts if no runbook is asked about. */

@@ -17,6 +17,7 @@ import dev.drover.plan.Inventoried;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
+import dev.drover.task.Extensions;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.YamlReader;
@@ -38,12 +39,18 @@ final class Survey {
    *
    * @param given values of {@code -e}; each may be a secret, so none is shown
    */
-  static Scopes of(List<Path> inventories, List<String> given, Vault vault, Terminal terminal) {
+  static Scopes of(
+      List<Path> inventories,
+      List<String> given,
+      Vault vault,
+      Extensions extensions,
+      Terminal terminal) {
     Diagnostics diagnostics = new Diagnostics();
     Masker masker = new Masker();
     List<Path> places =
         inventories.stream().map(path -> HostList.isOne(path) ? path : path.normalize()).toList();
-    Inventory inventory = InventoryLoader.load(places, vault, diagnostics);
+    Inventory inventory =
+        InventoryLoader.load(places, Optional.empty(), vault, extensions, diagnostics);
     Runbook none = nothing(given);
     Path here = Path.of("").toAbsolutePath();
     Map<String, Value> values = Parameters.read(none, given, here, masker, vault, diagnostics);

@@ -15,6 +15,8 @@ import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.rest.Endpoint;
 import dev.drover.rest.Rest;
+import dev.drover.task.ExtensionUser;
+import dev.drover.task.Extensions;
 import dev.drover.task.Facts;
 import dev.drover.task.Settings;
 import dev.drover.time.Clock;
@@ -42,7 +44,18 @@ record View(Doors doors, Host host) implements Facts {
           first.hint().orElse("correct the inventory"),
           null);
     }
+    if (found.get() instanceof ExtensionUser user) {
+      Optional<ExtensionUser.Missing> missing = user.missing(doors.extensions());
+      if (missing.isPresent()) {
+        throw new RemoteException.Refused(missing.get().words(), missing.get().next(), null);
+      }
+    }
     return found;
+  }
+
+  @Override
+  public Extensions extensions() {
+    return doors.extensions();
   }
 
   @Override
