@@ -4,6 +4,7 @@ import dev.drover.journal.Entry;
 import dev.drover.journal.RunState;
 import dev.drover.model.Host;
 import dev.drover.model.Policy.OnFailure;
+import dev.drover.plan.Flow;
 import dev.drover.plan.Lane;
 import dev.drover.plan.Step;
 import dev.drover.task.Bracket;
@@ -71,6 +72,9 @@ final class LaneRunner {
    */
   private Optional<Step> lastChange(Lane lane) {
     RunState state = running.ledger().state();
+    if (isInRescue(lane.flow(), state)) {
+      return Optional.empty(); // the rescue may have undone it on purpose
+    }
     Optional<Step> last = Optional.empty();
     for (Step step : lane.steps()) {
       if (!state.isFinished(step.id().text())) {
@@ -82,6 +86,13 @@ final class LaneRunner {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isInRescue(Flow flow, RunState state) {
+    return (flow instanceof Flow.Guarded guarded
+            && state.rescue(guarded.group()).isPresent()
+            && !Finished.is(guarded, state))
+        || flow.inner().anyMatch(part -> isInRescue(part, state));
   }
 
   private boolean mustStop(Lane lane, boolean closing) {

@@ -29,11 +29,11 @@ import dev.drover.task.Kinds;
 import dev.drover.testing.Golden;
 import dev.drover.time.SteppedTime;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +72,10 @@ class FlowCasesTest {
     static Compiled of(Path file) throws IOException {
       Script script = new Script();
       String text = Files.readString(file);
+      FAILS
+          .matcher(text)
+          .results()
+          .forEach(line -> script.fail(line.group(1), Integer.parseInt(line.group(2))));
       Diagnostics diagnostics = new Diagnostics();
       Kinds kinds = script.kinds();
       Inventory inventory =
@@ -87,18 +91,7 @@ class FlowCasesTest {
           Planner.compile(scopes, kinds, 0, diagnostics)
               .orElseThrow(() -> new AssertionError(diagnostics.sorted()));
       assertThat(diagnostics.sorted()).isEmpty();
-      Compiled compiled = new Compiled(scopes, plan, script, text);
-      compiled.begin();
-      return compiled;
-    }
-
-    /** Forgets what was done; what is to fail fails again. */
-    void begin() {
-      script.begin();
-      FAILS
-          .matcher(text)
-          .results()
-          .forEach(line -> script.fail(line.group(1), Integer.parseInt(line.group(2))));
+      return new Compiled(scopes, plan, script, text);
     }
 
     Doors doors() {
@@ -119,12 +112,12 @@ class FlowCasesTest {
     StringBuilder out = new StringBuilder(compiled.planned());
     out.append("\n--- order\n").append(compiled.plan().graph()).append("\n");
     Path journal = directory.resolve("journal");
-    Verdict verdict = run(compiled, journal, false);
+    Verdict verdict = run(compiled, journal, false, _ -> {});
     out.append("\n--- run: ").append(told(compiled, journal, 0));
     if (verdict != Verdict.FINISHED) {
       int before = compiled.script().done().size();
       compiled.script().mend();
-      assertThat(run(compiled, journal, true)).isEqualTo(Verdict.FINISHED);
+      assertThat(run(compiled, journal, true, _ -> {})).isEqualTo(Verdict.FINISHED);
       out.append("\n--- resumed: ").append(told(compiled, journal, before));
     }
     Golden.check(Path.of(file.toString().replaceFirst("\\.yml$", ".out")), out.toString());
@@ -135,17 +128,17 @@ class FlowCasesTest {
   void canBeCutAnywhere(Path file) throws Exception {
     Compiled compiled = Compiled.of(file);
     Path first = directory.resolve("whole");
-    finish(compiled, first);
+    List<Script.Moment> moments = new ArrayList<>();
+    finish(compiled, first, _ -> moments.add(compiled.script().now()));
     Set<String> whole = new TreeSet<>(compiled.script().done());
-    int entries = Journal.read(first).size();
-    for (int last = 1; last < entries; last++) {
-      compiled.begin();
+    List<String> lines = Files.readAllLines(first);
+    assertThat(moments).hasSize(lines.size() - 1);
+    for (int last = 1; last < moments.size(); last++) {
+      compiled.script().backTo(moments.get(last - 1));
       Path journal = directory.resolve("cut-" + last);
-      if (!die(compiled, journal, last)) {
-        return; // the rest was written when it was resumed
-      }
+      Files.write(journal, lines.subList(0, last + 1));
       String where = "cut after entry " + last + ", " + Journal.read(journal).getLast();
-      finish(compiled, journal);
+      finish(compiled, journal, _ -> {});
       RunState state = RunState.of(Journal.read(journal));
       assertThat(state.open()).as(where).isEmpty();
       assertThat(state.notified()).as(where).isEmpty();
@@ -154,9 +147,10 @@ class FlowCasesTest {
   }
 
   /** Runs or resumes until all is done. */
-  private void finish(Compiled compiled, Path journal) throws Exception {
+  private static void finish(Compiled compiled, Path journal, Consumer<Entry> listener)
+      throws Exception {
     for (int i = 0; i < 5; i++) {
-      if (run(compiled, journal, Files.exists(journal)) == Verdict.FINISHED) {
+      if (run(compiled, journal, Files.exists(journal), listener) == Verdict.FINISHED) {
         return;
       }
       compiled.script().mend();
@@ -164,36 +158,8 @@ class FlowCasesTest {
     throw new AssertionError("it never finishes: " + Journal.read(journal));
   }
 
-  /** Lets the controller die after an entry; false if the run has ended before. */
-  private static boolean die(Compiled compiled, Path journal, int last) throws Exception {
-    int[] written = {0};
-    Journal open = Journal.create(journal); // closed by its end
-    try {
-      Consumer<Entry> killer =
-          _ -> {
-            written[0]++;
-            if (written[0] == last) {
-              close(open);
-              throw new IllegalStateException("the controller died");
-            }
-          };
-      go(compiled, open, new RunState(), killer, new Stop());
-      open.close();
-      return false;
-    } catch (IllegalStateException | UncheckedIOException died) {
-      return true;
-    }
-  }
-
-  private static void close(Journal journal) {
-    try {
-      journal.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Verdict run(Compiled compiled, Path journal, boolean again) throws Exception {
+  private static Verdict run(
+      Compiled compiled, Path journal, boolean again, Consumer<Entry> listener) throws Exception {
     Stop stop = new Stop();
     List<String> at = STOP.matcher(compiled.text()).results().map(line -> line.group(1)).toList();
     Consumer<Entry> operator =
@@ -204,15 +170,15 @@ class FlowCasesTest {
         };
     try (Journal open = again ? Journal.open(journal) : Journal.create(journal)) {
       RunState state = again ? RunState.of(Journal.read(journal)) : new RunState();
-      return go(compiled, open, state, operator, stop);
+      return go(compiled, open, state, List.of(operator, listener), stop);
     }
   }
 
   private static Verdict go(
-      Compiled compiled, Journal open, RunState state, Consumer<Entry> listener, Stop stop) {
+      Compiled compiled, Journal open, RunState state, List<Consumer<Entry>> listeners, Stop stop) {
     SteppedTime time = new SteppedTime(START);
     Means means = new Means(compiled.doors(), time, Asker.NOBODY, Map.of(), new Masker());
-    Ledger ledger = new Ledger(open, state, List.of(listener));
+    Ledger ledger = new Ledger(open, state, listeners);
     boolean again = state.began().isPresent();
     ledger.write(
         again

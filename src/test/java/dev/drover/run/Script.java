@@ -31,10 +31,19 @@ final class Script {
     failing.put(what, times);
   }
 
-  /** Nothing was done yet, and nothing fails. */
-  synchronized void begin() {
+  /** What was done by some moment, and what was to fail from then on. */
+  record Moment(List<String> done, Map<String, Integer> failing) {}
+
+  synchronized Moment now() {
+    return new Moment(List.copyOf(done), Map.copyOf(failing));
+  }
+
+  /** All is again as it was at a moment. */
+  synchronized void backTo(Moment moment) {
     done.clear();
+    done.addAll(moment.done());
     failing.clear();
+    failing.putAll(moment.failing());
   }
 
   /** From now on nothing fails. */
