@@ -28,6 +28,8 @@ public record Diagnostic(
     List<Related> related,
     List<String> hosts) {
 
+  private static final int LONGEST = 2_000;
+
   /** How much a diagnostic weighs. */
   public enum Severity {
     ERROR,
@@ -43,6 +45,8 @@ public record Diagnostic(
   public record Related(String note, Span span) {}
 
   public Diagnostic {
+    message = shortened(message);
+    hint = hint.map(Diagnostic::shortened);
     related = List.copyOf(related);
     hosts = List.copyOf(hosts);
   }
@@ -56,6 +60,11 @@ public record Diagnostic(
       Optional<String> hint,
       List<Related> related) {
     this(severity, code, message, span, hint, related, List.of());
+  }
+
+  /** What a message cites may be as long as its file. */
+  private static String shortened(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 
   /** This diagnostic with a hint of what to do. */

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public final class Diagnostics {
 
+  /** More than anybody mends in one go; a file made to be wrong has millions. */
+  public static final int MOST = 1_000;
+
   /** What makes two diagnostics the same mistake. */
   private record Mistake(Code code, String message, String file, int line, int column) {
     Mistake(Diagnostic told) {
@@ -34,6 +37,7 @@ public final class Diagnostics {
   }
 
   private final Map<Mistake, Told> found = new LinkedHashMap<>();
+  private long errors;
 
   /**
    * Adds a diagnostic. One that says the same of the same place counts once, with the first hint: a
@@ -48,7 +52,10 @@ public final class Diagnostics {
     Mistake mistake = new Mistake(diagnostic);
     Told before = found.get(mistake);
     if (before == null) {
-      found.put(mistake, new Told(diagnostic, new LinkedHashSet<>(hosts)));
+      errors += diagnostic.severity() == Severity.ERROR ? 1 : 0;
+      if (found.size() < MOST) {
+        found.put(mistake, new Told(diagnostic, new LinkedHashSet<>(hosts)));
+      }
     } else if (!before.hosts().isEmpty()) {
       before.hosts().addAll(hosts);
     }
@@ -76,9 +83,7 @@ public final class Diagnostics {
 
   /** The number of errors so far, to see whether a piece of work added some. */
   public long errors() {
-    return found.values().stream()
-        .filter(told -> told.first().severity() == Severity.ERROR)
-        .count();
+    return errors;
   }
 
   /** True if something of this code was found. */
@@ -88,10 +93,10 @@ public final class Diagnostics {
 
   /** True if anything found stops the work. */
   public boolean hasErrors() {
-    return found.values().stream().anyMatch(told -> told.first().severity() == Severity.ERROR);
+    return errors > 0;
   }
 
-  /** All that was found, sorted by place. */
+  /** All that was found, sorted by place; the first {@link #MOST} if there is more. */
   public List<Diagnostic> sorted() {
     return found.values().stream()
         .map(Told::whole)

@@ -1,6 +1,5 @@
 package dev.drover.diag;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,8 +44,20 @@ public record Source(String name, String text, Optional<String> sealed, Optional
 
   /** The text of a line, counted from 1; empty if the source has no such line. */
   public String line(int number) {
-    List<String> lines = text.lines().toList();
-    return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    int start = 0;
+    for (int line = 1; line < number && start < text.length(); line++) {
+      int end = lineEnd(start);
+      start = end + (text.startsWith("\r\n", end) ? 2 : 1);
+    }
+    return number < 1 || start >= text.length() ? "" : text.substring(start, lineEnd(start));
+  }
+
+  private int lineEnd(int start) {
+    int at = start;
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      at++;
+    }
+    return at;
   }
 
   /** The offset in the text of a line and a column, both counted from 1. */

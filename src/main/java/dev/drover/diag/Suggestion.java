@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Finds the word that somebody probably meant. */
 public final class Suggestion {
 
+  /** Longer words are compared with none: that takes time, and they are no slip of the keyboard. */
+  private static final int LONGEST = 100;
+
   /** More than these nobody reads. */
   private static final int MOST_NAMED = 20;
 
@@ -18,6 +21,7 @@ public final class Suggestion {
     int farthest = Math.max(1, word.length() / 3);
     return known.stream()
         .filter(candidate -> !candidate.equals(word))
+        .filter(candidate -> word.length() <= LONGEST && candidate.length() <= LONGEST)
         .filter(candidate -> distance(normal(word), normal(candidate)) <= farthest)
         .min(
             Comparator.<String>comparingInt(candidate -> distance(normal(word), normal(candidate)))

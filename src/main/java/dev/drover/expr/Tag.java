@@ -30,6 +30,12 @@ record Tag(Sort sort, String name, int start, int end, int depth) {
     DELIMITERS
   }
 
+  /** Far more than anybody writes into one text; finding their places takes time for each. */
+  private static final int MOST = 5_000;
+
+  /** Deeper than anybody nests sections; filling them in goes as deep. */
+  private static final int DEEPEST = 50;
+
   private static final Pattern NAME =
       Pattern.compile("\\.|[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*");
 
@@ -78,6 +84,14 @@ record Tag(Sort sort, String name, int start, int end, int depth) {
     List<Tag> tags() {
       int at = text.indexOf(left);
       while (at >= 0) {
+        if (tags.size() >= MOST || open.size() > DEEPEST) {
+          wrong(
+              at,
+              at + left.length(),
+              "this text has too many tags, or too many sections inside one another",
+              "at most %d tags and %d levels of sections are read".formatted(MOST, DEEPEST));
+          return tags;
+        }
         int end = tag(at);
         at = end < 0 ? -1 : text.indexOf(left, end);
       }

@@ -236,6 +236,10 @@ final class GroupTree {
   /** The groups as they stand in the files; those without a parent are below {@code all}. */
   private Map<String, dev.drover.model.Group> written(List<String> alone) {
     Map<String, dev.drover.model.Group> tree = new LinkedHashMap<>();
+    Map<String, Set<String>> below = new HashMap<>();
+    parents.forEach((child, above) ->
+        above.forEach(
+            parent -> below.computeIfAbsent(parent, _ -> new LinkedHashSet<>()).add(child)));
     draft
         .groups()
         .forEach((name, group) -> {
@@ -244,11 +248,7 @@ final class GroupTree {
             children.add(InventoryDraft.UNGROUPED);
           }
           children.addAll(group.children.keySet());
-          parents.forEach((child, above) -> {
-            if (above.contains(name)) {
-              children.add(child);
-            }
-          });
+          children.addAll(below.getOrDefault(name, Set.of()));
           List<String> hosts =
               switch (name) {
                 case InventoryDraft.ALL -> List.of();

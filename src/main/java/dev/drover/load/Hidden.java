@@ -4,6 +4,8 @@ import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostic.Related;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -12,10 +14,10 @@ import java.util.stream.Collectors;
  */
 final class Hidden {
 
-  private Hidden() {}
+  private final Map<String, Source> cut = new HashMap<>();
 
   /** The diagnostic with all lines cut behind their keys. */
-  static Diagnostic values(Diagnostic diagnostic) {
+  Diagnostic values(Diagnostic diagnostic) {
     return new Diagnostic(
         diagnostic.severity(),
         diagnostic.code(),
@@ -28,13 +30,19 @@ final class Hidden {
         diagnostic.hosts());
   }
 
-  private static Span values(Span span) {
+  private Span values(Span span) {
     Source source = span.source();
     if (source.isSecret()) {
       return span; // none of its lines is shown anyway
     }
-    String cut = source.text().lines().map(Hidden::line).collect(Collectors.joining("\n"));
-    return new Span(new Source(source.name(), cut), span.line(), span.column(), span.length());
+    Source shown =
+        cut.computeIfAbsent(
+            source.name(),
+            name ->
+                new Source(
+                    name,
+                    source.text().lines().map(Hidden::line).collect(Collectors.joining("\n"))));
+    return new Span(shown, span.line(), span.column(), span.length());
   }
 
   private static String line(String line) {

@@ -24,6 +24,9 @@ final class HostNames {
   private static final Pattern WITH_PORT =
       Pattern.compile("((?:[^:\\[\\]]|\\[[^\\]]*])+):([0-9]+)");
 
+  /** Much longer than any name; what is longer takes patterns and commands too much time. */
+  private static final int LONGEST = 1_000;
+
   private HostNames() {}
 
   /**
@@ -41,6 +44,10 @@ final class HostNames {
 
   /** The machines of an entry such as {@code web[01:20].example.com:2222}; wrong ones reported. */
   static Optional<Expanded> expand(String entry, Span span, Diagnostics diagnostics) {
+    if (entry.length() > LONGEST) {
+      refuse("host", entry.substring(0, 20) + "…", span, diagnostics);
+      return Optional.empty();
+    }
     Matcher bracketed = BRACKETED.matcher(entry);
     if (bracketed.matches() && isIpv6(bracketed.group(1))) {
       return Optional.of(
@@ -73,7 +80,7 @@ final class HostNames {
 
   /** True if a group may have this name; else that is reported. */
   static boolean isGroup(String name, Span span, Diagnostics diagnostics) {
-    if (NAME.matcher(name).matches()) {
+    if (name.length() <= LONGEST && NAME.matcher(name).matches()) {
       return true;
     }
     refuse("group", name, span, diagnostics);
@@ -83,7 +90,8 @@ final class HostNames {
   /** True if this can be the address of a machine; a template is judged when it is filled. */
   static boolean isAddress(ScalarNode address, Diagnostics diagnostics) {
     String text = address.text();
-    if (Template.isIn(address) || NAME.matcher(text).matches() || isIpv6(text)) {
+    if (Template.isIn(address)
+        || (text.length() <= LONGEST && (NAME.matcher(text).matches() || isIpv6(text)))) {
       return true;
     }
     refuse("host", text, address.span(), diagnostics);

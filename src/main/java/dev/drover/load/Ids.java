@@ -39,8 +39,9 @@ final class Ids {
     }
     taken.addAll(written.keySet());
     List<String> ids = new ArrayList<>();
+    Map<String, Integer> last = new HashMap<>();
     for (Wish wish : wishes) {
-      ids.add(wish.written().map(ScalarNode::text).orElseGet(() -> free(wish.name(), taken)));
+      ids.add(wish.written().map(ScalarNode::text).orElseGet(() -> free(wish.name(), taken, last)));
     }
     return ids;
   }
@@ -68,11 +69,12 @@ final class Ids {
     }
   }
 
-  private static String free(String name, Set<String> taken) {
+  private static String free(String name, Set<String> taken, Map<String, Integer> last) {
     String base = Slug.of(name);
     String id = base;
-    for (int i = 2; !taken.add(id); i++) {
+    for (int i = last.getOrDefault(base, 1) + 1; !taken.add(id); i++) {
       id = base + "-" + i;
+      last.put(base, i);
     }
     return id;
   }

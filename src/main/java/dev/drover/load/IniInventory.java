@@ -32,6 +32,8 @@ final class IniInventory {
     }
   }
 
+  private static final int LONGEST_LINE = 64 * 1024;
+
   private static final Pattern HEADER =
       Pattern.compile("\\[([^:\\]\\s]+)(?::(\\w+))?]\\s*(?:#.*)?");
   private static final Pattern COMMENT = Pattern.compile("\\s#.*");
@@ -64,7 +66,13 @@ final class IniInventory {
       if (start == line.length() || line.charAt(start) == '#' || line.charAt(start) == ';') {
         continue;
       }
-      if (line.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+      if (line.length() > LONGEST_LINE) {
+        diagnostics.error(
+            Code.YAML_LIMIT,
+            span(start, start + 1),
+            "this is larger than a file written by hand: a line without end",
+            "a line may have 64 KiB");
+      } else if (line.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
         wrong(span(start, line.length()), "a control character stands in this line", "remove it");
       } else if (!header(start)) {
         entry(start);

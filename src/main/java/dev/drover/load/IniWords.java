@@ -88,6 +88,7 @@ final class IniWords {
     StringBuilder text = new StringBuilder();
     int start = at;
     int value = -1;
+    int seen = 0;
     boolean quoted = false;
     while (at < line.length() && unclosed < 0) {
       char c = line.charAt(at);
@@ -103,9 +104,10 @@ final class IniWords {
         text.append(c);
         at++;
       }
-      if (value < 0 && text.indexOf("=") >= 0) {
+      if (value < 0 && text.indexOf("=", seen) >= 0) {
         value = at;
       }
+      seen = text.length();
     }
     words.add(new Word(text.toString(), start, at, value, quoted));
     boolean comment = at < line.length() && line.charAt(at) == '#';

@@ -134,7 +134,8 @@ public final class Parameters {
   private void file(Source source) {
     Diagnostics own = new Diagnostics();
     file(source, own);
-    own.sorted().forEach(found -> diagnostics.add(Hidden.values(found)));
+    Hidden hidden = new Hidden();
+    own.sorted().forEach(found -> diagnostics.add(hidden.values(found)));
   }
 
   private void file(Source source, Diagnostics own) {
@@ -148,6 +149,9 @@ public final class Parameters {
     }
     if (root.orElse(null) instanceof MapNode map) {
       for (Entry entry : map.entries()) {
+        if (own.errors() > Diagnostics.MOST) {
+          break;
+        }
         Param param = runbook.params().get(entry.key().text());
         named.add(entry.key().text());
         if (param == null) {

@@ -89,7 +89,7 @@ final class Section {
 
   /** Reports the keys that nobody asked for. */
   void refuseRest() {
-    for (Entry entry : rest()) {
+    for (Entry entry : rest().stream().limit(Diagnostics.MOST).toList()) {
       diagnostics.error(
           Code.RUNBOOK_UNKNOWN_KEY,
           entry.key().span(),

@@ -140,8 +140,14 @@ public record Scopes(
 
   private Scope ofRunbook(Host host) {
     Scope scope = Scope.empty(masker, vault).about("host " + host.name());
+    Map<String, Map<String, Definition>> levels = new LinkedHashMap<>();
     for (Variable variable : host.vars().values()) {
-      scope = scope.with(variable.level(), Map.of(variable.name(), plain(variable.value())));
+      levels
+          .computeIfAbsent(variable.level(), _ -> new LinkedHashMap<>())
+          .put(variable.name(), plain(variable.value()));
+    }
+    for (Map.Entry<String, Map<String, Definition>> level : levels.entrySet()) {
+      scope = scope.with(level.getKey(), level.getValue());
     }
     return defaults(scope);
   }

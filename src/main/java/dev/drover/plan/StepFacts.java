@@ -47,7 +47,10 @@ public final class StepFacts implements Facts {
 
   private static PlannedPlay playOf(Plan plan, Step step) {
     return plan.plays().stream()
-        .filter(play -> play.lanes().stream().anyMatch(lane -> lane.steps().contains(step)))
+        .filter(play ->
+            play.lanes().stream()
+                .flatMap(lane -> lane.steps().stream())
+                .anyMatch(other -> other.id().equals(step.id())))
         .findFirst()
         .orElseThrow();
   }

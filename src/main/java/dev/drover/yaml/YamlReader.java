@@ -21,10 +21,18 @@ public final class YamlReader {
 
   private static final int MOST_CHARACTERS = 12 * 1024 * 1024;
 
+  /** The library's time grows with the square of what it can't cut into pieces. */
+  private static final int LONGEST_LINE = 1024 * 1024;
+
+  private static final int LONGEST_WORD = 256 * 1024;
+
   private YamlReader() {}
 
   /** The one document of a source; empty if it is wrong, which is then reported, or has nothing. */
   public static Optional<Node> read(Source source, Diagnostics diagnostics) {
+    if (hasLongLine(source, diagnostics)) {
+      return Optional.empty();
+    }
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
     try {
@@ -50,6 +58,33 @@ public final class YamlReader {
               + " values by aliases are read");
     }
     return Optional.empty();
+  }
+
+  /** A line of words is cut where a word ends; JSON is one line often, and in quotes. */
+  private static boolean hasLongLine(Source source, Diagnostics diagnostics) {
+    String text = source.text();
+    boolean json = text.startsWith("{") || text.startsWith("[");
+    int line = 0;
+    int word = 0;
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '\n', '\r' -> {
+          line = i + 1;
+          word = i + 1;
+        }
+        case ' ', '\t', '"', '\'', '\\' -> word = i + 1;
+        default -> {}
+      }
+      if (i - word > LONGEST_WORD || (!json && i - line > LONGEST_LINE)) {
+        diagnostics.error(
+            Code.YAML_LIMIT,
+            source.span(word, 1),
+            "this is larger than a file written by hand: a line without end",
+            "a line may have 1 MiB, and a word in it 256 KiB");
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String limit(YAMLException e) {
