@@ -71,6 +71,7 @@ public final class App implements Runnable {
     root.addSubcommand(new DoctorCommand(terminal));
     root.addSubcommand(new ExplainCommand(terminal));
     root.addSubcommand(new DocCommand(terminal));
+    root.addSubcommand(new SchemaCommand(terminal));
     root.addSubcommand(new PlanCommand(terminal));
     root.addSubcommand(new RunCommand(terminal));
     root.addSubcommand(new ResumeCommand(terminal));

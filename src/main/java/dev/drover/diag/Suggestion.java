@@ -12,7 +12,7 @@ public final class Suggestion {
   private static final int LONGEST = 100;
 
   /** More than these nobody reads. */
-  private static final int MOST_NAMED = 20;
+  private static final int MOST_NAMED = 40;
 
   private Suggestion() {}
 
