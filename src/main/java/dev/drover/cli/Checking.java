@@ -67,6 +67,16 @@ record Checking(
           Code.INVENTORY_MISSING_SETTING,
           Code.PLAN_CAPACITY);
 
+  /** With these a part of the runbook is not known, where a bracket may be closed. */
+  private static final Set<Code> MISSING_PARTS =
+      EnumSet.of(
+          Code.RUNBOOK_MISSING_KEY,
+          Code.RUNBOOK_UNKNOWN_KEY,
+          Code.RUNBOOK_UNKNOWN_KIND,
+          Code.RUNBOOK_WRONG_TYPE,
+          Code.RUNBOOK_CONFLICT,
+          Code.FILE_MISSING);
+
   Checking {
     found = List.copyOf(found);
   }
@@ -101,8 +111,11 @@ record Checking(
     PlainSecrets.check(runbook.get(), inventory, rest);
     Limited limit = limit(request.part(), inventory, rest);
     Optional<Plan> plan = Planner.compile(scopes, kinds, limit, request.seed(), rest);
+    boolean parts =
+        diagnostics.sorted().stream().anyMatch(one -> MISSING_PARTS.contains(one.code()));
     rest.sorted().stream()
         .filter(found -> !ofInventory.hasErrors() || !CONSEQUENCES.contains(found.code()))
+        .filter(found -> !parts || found.code() != Code.BRACKET_UNCLOSED)
         .forEach(diagnostics::add);
     return new Checking(
         kinds,

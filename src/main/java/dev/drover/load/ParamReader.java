@@ -75,7 +75,7 @@ final class ParamReader {
     Optional<String> description = section.text("description");
     List<String> values = section.texts("values");
     section.refuseRest();
-    if (type.isEmpty()) {
+    if (type.isEmpty() || !section.rest().isEmpty()) {
       return Optional.empty();
     }
     Param param = new Param(name.text(), type.get(), standard, description, values, name.span());
@@ -96,13 +96,14 @@ final class ParamReader {
   private Param withDefault(Param param, Node node) {
     boolean nothing =
         node instanceof ScalarNode scalar && Values.literal(scalar) instanceof Value.Nothing;
-    if (!nothing && !(node instanceof ScalarNode template && Template.isIn(template))) {
-      ParamType.read(param, node, diagnostics);
-    }
+    boolean wrong =
+        !nothing
+            && !(node instanceof ScalarNode template && Template.isIn(template))
+            && ParamType.read(param, node, diagnostics).isEmpty();
     return new Param(
         param.name(),
         param.type(),
-        Optional.of(nothing ? node : typed(param, node)),
+        Optional.of(wrong ? ScalarNode.reported(node.span()) : nothing ? node : typed(param, node)),
         param.description(),
         param.values(),
         param.span());

@@ -67,7 +67,7 @@ final class Section {
 
   /** The value of a key; that it is missing is reported. */
   Optional<Node> required(String key, String meaning) {
-    if (entry(key).isEmpty()) {
+    if (entry(key).isEmpty() && !isMisspelt(key)) {
       diagnostics.error(
           Code.RUNBOOK_MISSING_KEY,
           map.span(),
@@ -75,6 +75,12 @@ final class Section {
           "write `" + key + ": …`, " + meaning);
     }
     return node(key);
+  }
+
+  /** Whether a key that looks like this one stands here: that is told, as an unknown one. */
+  private boolean isMisspelt(String key) {
+    return map.entries().stream()
+        .anyMatch(entry -> Suggestion.nearest(entry.key().text(), List.of(key)).isPresent());
   }
 
   /** The keys that nobody asked for. */

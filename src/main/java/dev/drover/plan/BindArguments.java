@@ -71,6 +71,9 @@ final class BindArguments implements Pass {
         .ifPresent(other -> checkDelegate(other, scope, planning, diagnostics));
     CheckWorkingAs.of(step, play.hosts(), scope, planning.scopes(), diagnostics);
     Bound<?> arguments = step.kind().bind(step.task().arguments(), scope, diagnostics);
+    if (falseNow.isPresent()) {
+      SkippedNames.check(play, step, results, planning);
+    }
     planning.addFor(step, found);
     register(step, step.kind(), arguments, conditional, results);
     Step bound = step.bound(arguments);

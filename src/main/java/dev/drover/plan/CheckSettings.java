@@ -27,7 +27,7 @@ final class CheckSettings implements Pass {
     Inventoried inventoried = new Inventoried(planning.scopes());
     Map<Class<? extends Record>, Step> users = new LinkedHashMap<>();
     for (Step step : plan.steps()) {
-      if (step.arguments() instanceof Bound.Ready<?> ready) {
+      if (step.arguments() instanceof Bound.Ready<?> ready && !step.host().name().isEmpty()) {
         Diagnostics found = new Diagnostics();
         check(
                 step,

@@ -2,7 +2,6 @@ package dev.drover.plan;
 
 import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
-import dev.drover.model.TaskNode;
 import dev.drover.schema.Bound;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
@@ -11,7 +10,6 @@ import dev.drover.task.Kinds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Finds what each step opens and closes; something that no later step closes, on whatever path, is
@@ -26,11 +24,12 @@ final class PairBrackets implements Pass {
         plan.mapSteps(step ->
             step.arguments() instanceof Bound.Ready<?> ready
                     && !planning.wrong().contains(step.id())
+                    && !step.host().name().isEmpty()
                 ? step.withBrackets(
                     effects(step.kind(), ready.arguments(), new StepFacts(nothing, plan, step)))
                 : step);
-    if (!hasUnknownKinds(plan, planning)) { // else one may be the closing task, misspelt
-      reportUnclosed(paired, planning);
+    if (plan.hosts().stream().noneMatch(host -> host.name().isEmpty())) {
+      reportUnclosed(paired, planning); // else nobody knows whose brackets a play closes
     }
     return paired;
   }
@@ -63,13 +62,6 @@ final class PairBrackets implements Pass {
             .formatted(step.kind().name(), bracket.type(), when),
         closer(bracket) + (when.isEmpty() ? "" : ", in `always`, or in the `rescue`"));
     planning.addFor(step, found);
-  }
-
-  private static boolean hasUnknownKinds(Plan plan, Planning planning) {
-    return plan.runbook().plays().stream()
-        .flatMap(play -> Stream.concat(play.tasks().stream(), play.handlers().stream()))
-        .flatMap(TaskNode::tasks)
-        .anyMatch(task -> planning.kinds().find(task.kind()).isEmpty());
   }
 
   private static String closer(Bracket bracket) {

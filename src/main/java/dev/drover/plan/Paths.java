@@ -65,6 +65,7 @@ record Paths(boolean failing, Planning planning) {
   /** Whether nobody can tell what the step closes: it has a mistake, or rests on results. */
   private boolean mightClose(Step step) {
     return planning.wrong().contains(step.id())
+        || step.arguments() instanceof Bound.Wrong<?>
         || (step.arguments() instanceof Bound.Later<?>
             && !(step.state() instanceof StepState.WillSkip));
   }

@@ -6,14 +6,11 @@ import dev.drover.model.Host;
 import dev.drover.model.HostPattern;
 import dev.drover.model.Order;
 import dev.drover.model.Play;
-import dev.drover.model.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -58,14 +55,7 @@ final class SelectHosts implements Pass {
    * without a name that has every variable that any host has.
    */
   private static PlannedPlay forAnybody(Play play, Planning planning) {
-    Map<String, Variable> vars = new LinkedHashMap<>();
-    planning
-        .scopes()
-        .inventory()
-        .hosts()
-        .values()
-        .forEach(host -> host.vars().forEach(vars::putIfAbsent));
-    Host anybody = new Host("", List.of(), vars);
+    Host anybody = planning.anybody("");
     return new PlannedPlay(
         play,
         play.order().by(),

@@ -73,12 +73,23 @@ final class Binding {
     List<Part> parts = new ArrayList<>();
     for (Field field : schema.fields()) {
       Place value = written.get().get(field.name());
-      parts.add(value == null ? absent(field, place) : value(field.type(), field.name(), value));
+      if (value == null && isMisspelt(field, written.get().keySet())) {
+        parts.add(new Part.Wrong());
+      } else {
+        parts.add(value == null ? absent(field, place) : value(field.type(), field.name(), value));
+      }
     }
     if (!known(schema, place)) {
       parts.add(new Part.Wrong());
     }
     return Part.of(parts, values -> Making.of(schema, values, place, written.get(), diagnostics));
+  }
+
+  /** Whether a name that looks like the field's is written: that is told, as an unknown one. */
+  private static boolean isMisspelt(Field field, Set<String> written) {
+    return field.required()
+        && written.stream()
+            .anyMatch(name -> Suggestion.nearest(name, List.of(field.name())).isPresent());
   }
 
   /** What was written for each field. */

@@ -79,6 +79,8 @@ public final class JsonSchema {
     return switch (type) {
       case Single single -> single(single);
       case Choice choice -> any(List.of(Map.of("enum", words(choice)), TEMPLATE));
+      case ListOf(FieldType item) when item == Single.CONDITION ->
+          any(List.of(list(of(item)), of(item)));
       case ListOf(FieldType item) -> any(List.of(list(of(item)), TEMPLATE));
       case MapOf(FieldType value) ->
           any(List.of(fields("type", "object", "additionalProperties", of(value)), TEMPLATE));
