@@ -9,12 +9,23 @@ import dev.drover.task.Kinds.Registered;
 import dev.drover.tasks.BuiltIn;
 import dev.drover.testing.Golden;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocCommandTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"doc", "explain", "schema", "validate"})
+  void commandsThatTellAboutRunbooksExplainThemselves(String command) {
+    Golden.check(
+        Path.of("src/test/resources/help/" + command + ".txt"),
+        new String(Shell.drover(command, "--help").bytes(), StandardCharsets.UTF_8));
+  }
 
   @Test
   void listsTheKindsByGroupWithASentenceEach() {

@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Judges data by a JSON Schema, with a validator that is not ours. */
@@ -21,7 +22,7 @@ public final class JsonSchemas {
   }
 
   /** What is wrong with data, each with its place; empty if nothing is. */
-  public static List<String> mistakes(Schema schema, Object data) {
+  public static List<String> mistakes(Schema schema, @Nullable Object data) {
     return schema.validate(JSON.writeValueAsString(data), InputFormat.JSON).stream()
         .map(Error::toString)
         .toList();
