@@ -1,8 +1,5 @@
 package dev.drover.run;
 
-import dev.drover.expr.Condition;
-import dev.drover.expr.ConditionException;
-import dev.drover.expr.Conditions;
 import dev.drover.journal.Entry;
 import dev.drover.journal.RunState;
 import dev.drover.model.Host;
@@ -10,7 +7,6 @@ import dev.drover.plan.Flow;
 import dev.drover.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -70,8 +66,8 @@ final class FlowRunner {
       case Flow.Single(Step step) -> single(step, mode);
       case Flow.Sequence(List<Flow> parts) -> sequence(parts, mode);
       case Flow.Parallel(List<Flow> branches) -> parallel(branches, mode);
-      case Flow.Guarded guarded -> guarded(guarded, mode);
-      case Flow.Retried retried -> retried(retried, mode);
+      case Flow.Guarded guarded -> new GuardedRunner(running, runner, this).run(guarded, mode);
+      case Flow.Retried retried -> new RetriedRunner(running, runner, this).run(retried, mode);
       case Flow.Once once ->
           mode.alone()
               ? run(once.body(), mode)
@@ -122,158 +118,16 @@ final class FlowRunner {
     }
   }
 
-  private StepEnding guarded(Flow.Guarded group, Mode mode) throws InterruptedException {
-    RunState state = running.ledger().state();
-    if (Finished.is(group, state)) {
-      return StepEnding.GO_ON;
-    }
-    closeAgain(group);
-    StepEnding ending = StepEnding.GO_ON;
-    if (state.rescue(group.group()).isEmpty()) {
-      boolean rescued = mode.rescued() || group.rescue().isPresent();
-      ending =
-          rescued && failedBefore(group.body())
-              ? StepEnding.FAILED
-              : run(group.body(), mode.rescued(rescued));
-      if (ending == StepEnding.FAILED && group.rescue().isPresent()) {
-        running
-            .ledger()
-            .write(new Entry.RescueBegan(running.now(), group.group(), failedIn(group.body())));
-      }
-    }
-    Optional<Flow> rescue = group.rescue();
-    if (rescue.isPresent() && state.rescue(group.group()).isPresent()) {
-      runner.notTaken(group.body(), "something failed before it");
-      ending =
-          mode.rescued() && failedBefore(rescue.get())
-              ? StepEnding.FAILED
-              : run(rescue.get(), mode.untilTheEnd());
-    } else if (rescue.isPresent() && ending == StepEnding.GO_ON) {
-      runner.notTaken(rescue.get(), "nothing failed");
-    }
-    StepEnding closing = run(group.always(), mode.untilTheEnd());
-    return ending == StepEnding.GO_ON ? closing : ending;
+  /** True if a lane that walks so goes no further. */
+  boolean mustStop(Mode mode) {
+    return steps.mustStop(mode.closing());
   }
 
-  /**
-   * What had failed when the run was cut off is not tried again, for a rescue was due. What was in
-   * hand is settled first.
-   */
-  private boolean failedBefore(Flow flow) throws InterruptedException {
-    if (!hasFailed(flow, running.ledger().state())) {
-      return false;
+  /** Runs a step of which nobody knows how it ended. */
+  void settle(Step step) throws InterruptedException {
+    if (running.ledger().state().isInDoubt(step.id().text())) {
+      steps.run(step);
     }
-    for (Step step : flow.steps()) {
-      if (running.ledger().state().isInDoubt(step.id().text())) {
-        steps.run(step);
-      }
-    }
-    return true;
-  }
-
-  /** Whether a flow can't but end as failed: what can still be rescued or repeated has not. */
-  private static boolean hasFailed(Flow flow, RunState state) {
-    return switch (flow) {
-      case Flow.Single(Step step) -> failed(step, state);
-      case Flow.Guarded guarded ->
-          Finished.is(guarded.always(), state)
-              && guarded
-                  .rescue()
-                  .map(rescue ->
-                      state.rescue(guarded.group()).isPresent() && hasFailed(rescue, state))
-                  .orElseGet(() -> hasFailed(guarded.body(), state));
-      case Flow.Retried _ -> false;
-      case Flow.Sequence _, Flow.Parallel _, Flow.Once _, Flow.Handlers _ ->
-          flow.inner().anyMatch(part -> hasFailed(part, state));
-    };
-  }
-
-  /** Who goes on inside a group whose `always` has run already runs that once more at its end. */
-  private void closeAgain(Flow.Guarded group) {
-    RunState state = running.ledger().state();
-    List<String> done =
-        group.always().steps().stream()
-            .map(step -> step.id().text())
-            .filter(step -> state.ended(step).isPresent())
-            .toList();
-    boolean inside =
-        state.rescue(group.group()).isPresent()
-            ? !group.rescue().map(rescue -> Finished.is(rescue, state)).orElse(true)
-            : !Finished.is(group.body(), state);
-    if (inside && !done.isEmpty()) {
-      running
-          .ledger()
-          .write(
-              new Entry.GroupRepeated(
-                  running.now(), group.group(), 0, "the run goes on inside it", done));
-    }
-  }
-
-  private List<String> failedIn(Flow body) {
-    RunState state = running.ledger().state();
-    return body.steps().stream()
-        .filter(step -> failed(step, state))
-        .map(step -> step.id().text())
-        .toList();
-  }
-
-  /** What runs once fails for every lane, and the first of them may have begun its rescue. */
-  private static boolean failed(Step step, RunState state) {
-    String id = step.id().text();
-    return step.once()
-        ? state.ended(id).map(ended -> ended.ending() == Entry.Ending.FAILED).orElse(false)
-        : state.ended(id).isPresent() && !state.isFinished(id);
-  }
-
-  private StepEnding retried(Flow.Retried group, Mode mode) throws InterruptedException {
-    RunState state = running.ledger().state();
-    while (!Finished.is(group, state)) {
-      StepEnding ending = run(group.body(), mode.rescued(false));
-      Optional<String> why =
-          switch (ending) {
-            case GO_ON -> unsatisfied(group);
-            case FAILED -> Optional.of(String.join(", ", failedIn(group.body())) + " failed");
-            case STOPPED -> Optional.empty();
-          };
-      if (why.isEmpty()) {
-        return ending;
-      }
-      int repeats = state.repeats(group.group());
-      if (repeats >= group.retry().times() || steps.mustStop(mode.closing())) {
-        if (ending == StepEnding.GO_ON) {
-          running.ledger().write(new Entry.GroupFailed(running.now(), group.group(), why.get()));
-        }
-        return StepEnding.FAILED;
-      }
-      repeat(group, repeats + 1, why.get());
-    }
-    return StepEnding.GO_ON;
-  }
-
-  private void repeat(Flow.Retried group, int attempt, String why) throws InterruptedException {
-    List<String> again = group.body().steps().stream().map(step -> step.id().text()).toList();
-    running
-        .ledger()
-        .write(new Entry.GroupRepeated(running.now(), group.group(), attempt, why, again));
-    running.once().forget(again, running);
-    running.means().waiter().sleep(group.retry().delay());
-  }
-
-  /** Why another attempt is due; empty if none is, which is in the journal then. */
-  private Optional<String> unsatisfied(Flow.Retried group) throws InterruptedException {
-    if (group.retry().until().isEmpty()) {
-      return Optional.empty();
-    }
-    Condition until = group.retry().until().get();
-    try {
-      if (!Conditions.holds(until, runner.scope(group))) {
-        return Optional.of("`" + until + "` is still false");
-      }
-    } catch (ConditionException e) {
-      return Optional.of("`until: " + until + "`: " + e.getMessage());
-    }
-    running.ledger().write(new Entry.GroupHeld(running.now(), group.group()));
-    return Optional.empty();
   }
 
   private StepEnding handlers(Flow.Handlers place, Mode mode) throws InterruptedException {
