@@ -3,6 +3,7 @@ package dev.drover.cli;
 import dev.drover.journal.Entry;
 import dev.drover.lb.BalancerMaker;
 import dev.drover.lb.Drivers;
+import dev.drover.load.TaskWords;
 import dev.drover.plugin.Plugins;
 import dev.drover.plugin.Search;
 import dev.drover.task.Kinds;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** Where plugins are looked for, besides {@code plugins/} of the project. */
@@ -63,6 +66,12 @@ final class PluginOptions {
     Search.ofProject(runbook).ifPresent(all::add);
     return Plugins.in(
         all.stream().distinct().toList(),
-        Map.of(Registered.class, BuiltIn.kinds().names(), BalancerMaker.class, Drivers.builtIn()));
+        Map.of(Registered.class, takenKinds(), BalancerMaker.class, Drivers.builtIn()));
+  }
+
+  private static Set<String> takenKinds() {
+    Set<String> taken = new TreeSet<>(BuiltIn.kinds().names());
+    taken.addAll(TaskWords.all());
+    return taken;
   }
 }

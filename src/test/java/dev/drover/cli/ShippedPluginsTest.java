@@ -85,6 +85,23 @@ class ShippedPluginsTest {
   }
 
   @Test
+  void noPluginCanTakeAWordOfTasks() throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("plugins/when"));
+    Files.writeString(
+        folder.resolve("plugin.yml"),
+        """
+        {plugin: when, version: 1.0.0, api: 1, description: Odd., form: jar, file: a.jar,
+         provides: {kinds: [run_once]}}
+        """);
+    assertThat(
+            PluginOptions.plugins(List.of(), directory.resolve("up.yml")).all().getLast().check())
+        .contains(
+            new Plugin.Problem(
+                "the plugin `when` declares the task kind `run_once`, but it is built in",
+                "give it another name"));
+  }
+
+  @Test
   void aProgramIsPlannedRunAndFoundDone() throws Exception {
     String tasks =
         """
