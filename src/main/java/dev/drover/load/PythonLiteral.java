@@ -8,6 +8,7 @@ import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,9 +21,18 @@ import java.util.regex.Pattern;
 final class PythonLiteral {
 
   private static final int DEEPEST = 20;
+  private static final String DIGITS = "[0-9](?:_?[0-9])*";
+  private static final String EXPONENT = "[eE][-+]?" + DIGITS;
+
+  /** A whole number has no zero in front, a fraction may; the longer forms come first. */
   private static final Pattern WORD =
       Pattern.compile(
-          "True|False|None|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[-+]?(?:[0-9][0-9_]*(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+          "True|False|None|[-+]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+"
+              + "|(?:D\\.(?:D)?|\\.D)(?:E)?|DE|0+|[1-9](?:_?[0-9])*)"
+                  .replace("D", DIGITS)
+                  .replace("E", EXPONENT));
+
+  private static final Pattern QUOTE = Pattern.compile("[uUrR]?['\"]");
 
   /** What a plain text in YAML would mean as nothing; in INI it is a text. */
   private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
@@ -52,6 +62,9 @@ final class PythonLiteral {
       PythonLiteral literal = new PythonLiteral(text, span);
       Node node = literal.value(0);
       literal.blanks();
+      if (literal.at < text.length() && text.charAt(literal.at) == ',') {
+        node = literal.bareTuple(node);
+      }
       return literal.at == text.length() || text.charAt(literal.at) == '#'
           ? Optional.of(node)
           : Optional.empty();
@@ -72,6 +85,19 @@ final class PythonLiteral {
         : literal.get();
   }
 
+  /** Values with commas between them are a list without brackets too; one may end with a comma. */
+  private Node bareTuple(Node first) throws NoLiteralException {
+    List<Node> items = new ArrayList<>(List.of(first));
+    while (skip(',')) {
+      blanks();
+      if (at == text.length() || text.charAt(at) == '#') {
+        break;
+      }
+      items.add(value(1));
+    }
+    return new ListNode(items, span);
+  }
+
   private Node value(int depth) throws NoLiteralException {
     blanks();
     if (at == text.length() || depth > DEEPEST) {
@@ -79,7 +105,8 @@ final class PythonLiteral {
     }
     char first = text.charAt(at);
     return switch (first) {
-      case '\'', '"' -> new ScalarNode(string(first), false, "", span);
+      case '\'', '"' -> strings();
+      case 'u', 'U', 'r', 'R' -> strings();
       case '[' -> new ListNode(items(']', depth), span);
       case '(' -> new ListNode(items(')', depth), span);
       case '{' -> map(depth);
@@ -131,7 +158,22 @@ final class PythonLiteral {
     return new MapNode(entries, span);
   }
 
-  private String string(char quote) throws NoLiteralException {
+  /** Texts in quotes that stand side by side are one text; a letter may stand before each. */
+  private ScalarNode strings() throws NoLiteralException {
+    StringBuilder out = new StringBuilder();
+    Matcher quote = QUOTE.matcher(text);
+    do {
+      if (!quote.region(at, text.length()).lookingAt()) {
+        throw new NoLiteralException();
+      }
+      at = quote.end() - 1;
+      out.append(string(text.charAt(at), quote.group().toLowerCase(Locale.ROOT).startsWith("r")));
+      blanks();
+    } while (quote.region(at, text.length()).lookingAt());
+    return new ScalarNode(out.toString(), false, "", span);
+  }
+
+  private String string(char quote, boolean raw) throws NoLiteralException {
     StringBuilder out = new StringBuilder();
     for (at++; at < text.length(); at++) {
       char c = text.charAt(at);
@@ -139,7 +181,16 @@ final class PythonLiteral {
         at++;
         return out.toString();
       }
-      out.append(c == '\\' ? escaped() : c);
+      if (c == '\\' && raw) {
+        out.append(c);
+        at++;
+        if (at == text.length()) {
+          throw new NoLiteralException();
+        }
+        out.append(text.charAt(at));
+      } else {
+        out.append(c == '\\' ? escaped() : c);
+      }
     }
     throw new NoLiteralException();
   }
