@@ -171,6 +171,11 @@ final class IncludeReader {
       return Optional.of(
           new Included(what.text(), group, context.directory(), "task group " + what.text()));
     }
+    if (what.text().indexOf('\0') >= 0) {
+      diagnostics.error(
+          Code.FILE_UNREADABLE, what.span(), "this can't be the name of a file", "write its path");
+      return Optional.empty();
+    }
     Path file = context.directory().resolve(what.text()).normalize();
     if (!Files.isRegularFile(file)) {
       missing(what, file);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
  * environments add up, for the rest the innermost that says something counts.
  */
 final class KeywordReader {
+
+  private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.:/-]*");
 
   private final Diagnostics diagnostics;
 
@@ -144,8 +147,20 @@ final class KeywordReader {
     return section.texts("tags").stream()
         .flatMap(text -> Arrays.stream(text.split(",")))
         .map(String::strip)
-        .filter(tag -> !tag.isEmpty())
+        .filter(tag -> !tag.isEmpty() && isTag(tag, section))
         .toList();
+  }
+
+  private static boolean isTag(String tag, Section section) {
+    if (!TAG.matcher(tag).matches()) {
+      section.wrong(
+          "tags",
+          "`" + tag + "` can't be a tag",
+          "a tag has letters, digits, `_`, `-`, `.`, `:` and `/`, and begins with a letter or"
+              + " digit");
+      return false;
+    }
+    return true;
   }
 
   private Becoming becoming(Section section, Becoming outer) {

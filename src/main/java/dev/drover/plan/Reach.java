@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +40,10 @@ record Reach(
     @Doc("More options of ssh") Optional<String> ansibleSshExtraArgs,
     @Doc("More options of ssh") Optional<String> ansibleSshArgs) {
 
+  /** A user of Windows domains has a backslash in the name, one of a directory an `@`. */
+  private static final Pattern USER =
+      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._@\\\\+-]*[$]?");
+
   /** The variables that say how a host is reached. */
   static final Set<String> NAMES =
       Arrays.stream(Reach.class.getRecordComponents())
@@ -47,6 +52,8 @@ record Reach(
           .collect(Collectors.toUnmodifiableSet());
 
   Reach {
+    checkUser("ansible_user", ansibleUser);
+    checkUser("ansible_become_user", Optional.of(ansibleBecomeUser));
     if (!ansibleBecomeMethod.orElse("sudo").equals("sudo")) {
       throw new IllegalArgumentException(
           "`ansible_become_method: "
@@ -87,6 +94,13 @@ record Reach(
   /** What the inventory asks of ssh that is never done. */
   List<String> unheeded() {
     return arguments(ansibleSshCommonArgs, ansibleSshExtraArgs, ansibleSshArgs).unheeded();
+  }
+
+  private static void checkUser(String variable, Optional<String> user) {
+    if (user.isPresent() && !USER.matcher(user.get()).matches()) {
+      throw new IllegalArgumentException(
+          "`%s: %s` can't be the name of a user".formatted(variable, user.get()));
+    }
   }
 
   /** How it is reached for work as somebody. */
