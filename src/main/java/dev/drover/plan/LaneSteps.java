@@ -137,7 +137,10 @@ final class LaneSteps {
             isOnce(task),
             new Bound.Later<>(Set.of()),
             List.of(),
-            new StepState.NotLooked(),
+            place
+                .reserve()
+                .<StepState>map(StepState.StandsBy::new)
+                .orElse(new StepState.NotLooked()),
             new Place(place.path(), place.reserve(), place.rescues(), place.mayFail(), notifies));
     made.accept(step);
     return step;
