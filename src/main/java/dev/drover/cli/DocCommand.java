@@ -2,6 +2,7 @@ package dev.drover.cli;
 
 import dev.drover.diag.Code;
 import dev.drover.diag.Suggestion;
+import dev.drover.load.Keyword;
 import dev.drover.report.KindReference;
 import dev.drover.report.MarkdownText;
 import dev.drover.task.Extensions.Found;
@@ -28,17 +29,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "doc",
     description =
-        "Prints the reference of a task kind, or of the code of a mistake; without a name, the list"
-            + " of task kinds.",
+        "Prints the reference of a task kind, of the code of a mistake, or of the keywords; without a"
+            + " name, the list of task kinds.",
     footer = {
       "%nExamples:",
       "  drover doc",
       "  drover doc lb_detach",
+      "  drover doc keywords",
       "  drover doc args.unknown-field"
     })
 final class DocCommand implements Callable<Integer> {
 
-  @Parameters(arity = "0..1", paramLabel = "KIND|CODE", description = "What it is about.")
+  @Parameters(arity = "0..1", paramLabel = "KIND|CODE|keywords", description = "What it is about.")
   private Optional<String> name = Optional.empty();
 
   @Mixin private PluginOptions plugins = new PluginOptions();
@@ -65,6 +67,9 @@ final class DocCommand implements Callable<Integer> {
   }
 
   private static String page(String word, Kinds kinds) {
+    if (word.equals("keywords")) {
+      return "# Keywords\n\n" + Keyword.table();
+    }
     Optional<Registered<?>> kind = kinds.find(word);
     if (kind.isPresent()) {
       return packed("tasks/" + word + ".md").orElseGet(() -> KindReference.page(kind.get()));

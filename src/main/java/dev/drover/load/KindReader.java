@@ -85,6 +85,6 @@ final class KindReader {
             .or(() -> AnsibleModules.instead(key.text()))
             .or(() ->
                 Suggestion.nearest(key.text(), names).map(near -> "did you mean `" + near + "`?"))
-            .orElse("`drover doc` lists the task kinds, docs/language.md the keywords"));
+            .orElse("`drover doc` lists the task kinds, `drover doc keywords` the keywords"));
   }
 }

@@ -27,6 +27,10 @@ import java.util.Set;
 /** A map of a runbook whose keys are taken one by one; what nobody took is a mistake. */
 final class Section {
 
+  /** What Ansible has too, with other keys. */
+  private static final Set<String> LIKE_ANSIBLE =
+      Set.of("a runbook", "a play", "a group of tasks", "an include");
+
   private final MapNode map;
   private final String what;
   private final Diagnostics diagnostics;
@@ -101,6 +105,7 @@ final class Section {
           entry.key().span(),
           what + " has no key `" + entry.key().text() + "`",
           AnsibleKeywords.instead(entry.key().text())
+              .filter(_ -> LIKE_ANSIBLE.contains(what))
               .orElseGet(() -> Suggestion.hint(entry.key().text(), asked, "its keys")));
     }
   }

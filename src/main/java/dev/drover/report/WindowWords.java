@@ -12,7 +12,10 @@ final class WindowWords {
 
   /** The hosts that are changed, and how many are left alone. */
   static String hosts(PlayView play) {
-    String hosts = play.hosts().isEmpty() ? "no host" : String.join(" ", play.hosts());
+    if (play.hosts().isEmpty()) {
+      return "no host, " + play.others().size() + " left alone";
+    }
+    String hosts = String.join(" ", play.hosts());
     return play.others().isEmpty()
         ? hosts
         : hosts + " (" + play.others().size() + " more left alone)";
@@ -20,6 +23,9 @@ final class WindowWords {
 
   /** How many at once. */
   static String of(PlayView play) {
+    if (play.hosts().isEmpty()) {
+      return "nothing is changed";
+    }
     List<String> words = new ArrayList<>();
     words.add(play.waves().size() > 1 ? waves(play.waves()) : window(play.hosts().size(), play));
     if (!play.soak().isEmpty() && play.waves().size() > 1) {
