@@ -63,7 +63,7 @@ class ErrorsPageTest {
     return cases.stream()
         .filter(one -> MistakeCase.text(one.out()).contains("[" + code + "]"))
         .min(Comparator.comparingLong(ErrorsPageTest::size))
-        .map(one -> text(one, code));
+        .map(ErrorsPageTest::text);
   }
 
   private static long size(MistakeCase one) {
@@ -71,7 +71,7 @@ class ErrorsPageTest {
         + MistakeCase.text(one.out()).length();
   }
 
-  private static String text(MistakeCase one, Code code) {
+  private static String text(MistakeCase one) {
     StringBuilder text = new StringBuilder();
     for (Path file : files(one)) {
       String content = MistakeCase.text(file);
