@@ -31,7 +31,7 @@ final class Layers {
   void addOfGroup(InventoryDraft.Vars vars, String level) {
     vars.written()
         .forEach((name, found) -> {
-          if (!name.equals(GroupTree.PRIORITY)) {
+          if (!name.equals(Precedence.PRIORITY)) {
             add(new Variable(name, found.value(), level));
           }
         });
