@@ -253,7 +253,7 @@ class ShippedPluginsTest {
     assertThat(check("web", "      - notice: {text: x}\n").found())
         .extracting(Diagnostic::message)
         .first()
-        .isEqualTo("the inventory source `csv_hosts` failed: the field `file` is missing");
+        .isEqualTo("the inventory source `csv_hosts` failed: there is no field `fil` here");
     Files.writeString(directory.resolve("hosts.yml"), "plugin: csv_host\n");
     assertThat(check("web", "      - notice: {text: x}\n").found().getFirst().hint())
         .isEqualTo(Optional.of("did you mean `csv_hosts`?"));
