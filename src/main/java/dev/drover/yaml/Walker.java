@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
@@ -28,9 +27,7 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
-import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Makes our nodes of what the library's parser comes upon, in one go: to have the library compose
@@ -42,24 +39,10 @@ final class Walker {
   static final String UNQUOTED = "an unquoted `{{` begins a map in YAML, not a template";
   static final String UNQUOTED_HINT = "quote the template: \"{{ name }}\"";
 
-  static final String NO_TAGS = "remove the tag; types come from where a value is used";
-
   static final int DEEPEST = 50;
 
   /** More than anybody writes; aliases of aliases could make billions. */
   static final long MOST_BORROWED = 200_000;
-
-  private static final Set<Tag> PLAIN_TAGS =
-      Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE);
-
-  /** Tags that texts may have, with what we call them; Ansible knows two names for one. */
-  private static final Map<String, String> LOCAL =
-      Map.of(
-          "!unsafe", "!unsafe",
-          "!vault", ScalarNode.VAULT,
-          "!vault-encrypted", ScalarNode.VAULT);
-
-  private static final Resolver IMPLICIT = new Resolver();
 
   /** What an anchor marks: nothing while it is still being read, and how many nodes it is. */
   private record Anchored(Optional<Node> node, boolean open, long size) {}
@@ -168,37 +151,7 @@ final class Walker {
   }
 
   private ScalarNode scalar(ScalarEvent scalar) {
-    boolean plain = scalar.isPlain();
-    String tag = scalar.getTag();
-    if (tag == null || tag.equals("!")) {
-      return new ScalarNode(scalar.getValue(), plain, "", span(scalar, scalar));
-    }
-    boolean meantAsText =
-        plain
-            && tag.equals(Tag.STR.getValue())
-            && !IMPLICIT.resolve(NodeId.scalar, scalar.getValue(), true).equals(Tag.STR);
-    String local = LOCAL.getOrDefault(tag, "");
-    if (local.isEmpty() && !PLAIN_TAGS.contains(new Tag(tag))) {
-      unknownTag(tag, span(scalar, scalar));
-    }
-    return new ScalarNode(scalar.getValue(), plain && !meantAsText, local, span(scalar, scalar));
-  }
-
-  private void checkTag(@Nullable String tag, Tag usual, Span span) {
-    if (tag != null && !tag.equals("!") && !tag.equals(usual.getValue())) {
-      unknownTag(tag, span);
-    }
-  }
-
-  private void unknownTag(String full, Span span) {
-    String tag = full.replace("tag:yaml.org,2002:", "!!");
-    diagnostics.error(
-        Code.YAML_TAG,
-        span,
-        LOCAL.containsKey(tag)
-            ? "the tag `" + tag + "` stands before something that is no text"
-            : "the tag `" + tag + "` is not known here",
-        LOCAL.containsKey(tag) ? "write it before each text" : NO_TAGS);
+    return Tags.scalar(scalar, span(scalar, scalar), diagnostics);
   }
 
   private Optional<Node> list(SequenceStartEvent start) {
@@ -209,7 +162,7 @@ final class Walker {
       event = events.next();
     }
     Span span = span(start, event);
-    checkTag(start.getTag(), Tag.SEQ, span);
+    Tags.check(start.getTag(), Tag.SEQ, span, diagnostics);
     return Optional.of(new ListNode(items, span));
   }
 
@@ -242,7 +195,7 @@ final class Walker {
     // What is written here wins over what is merged, wherever the `<<` stands.
     merges.forEach(merge -> merge(merge, entries));
     Span span = span(start, event);
-    checkTag(start.getTag(), Tag.MAP, span);
+    Tags.check(start.getTag(), Tag.MAP, span, diagnostics);
     return Optional.of(new MapNode(List.copyOf(entries.values()), span));
   }
 

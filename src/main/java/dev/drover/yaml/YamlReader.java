@@ -103,7 +103,7 @@ public final class YamlReader {
             : new Span(source, mark.getLine() + 1, mark.getColumn() + 1, 1);
     String problem = String.valueOf(e.getProblem());
     if (problem.contains("Global tag is not allowed")) {
-      diagnostics.error(Code.YAML_TAG, span, "this tag is not known here", Walker.NO_TAGS);
+      diagnostics.error(Code.YAML_TAG, span, "this tag is not known here", Tags.NO_TAGS);
       return;
     }
     String line = source.line(span.line());
