@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,18 +140,18 @@ class RunbookSchemaTest {
   }
 
   @Test
-  void hasTheKeywordsOfTasks() {
-    Section section =
-        new Section(
-            new MapNode(List.of(), dev.drover.diag.Span.startOf(new Source("", ""))),
-            "a task",
-            new Diagnostics());
-    new KeywordReader(new Diagnostics()).ofTask(section, dev.drover.model.Keywords.NONE);
-    new LoopReader(new Diagnostics()).read(section);
-    List<String> asked = new ArrayList<>(section.asked());
-    asked.addAll(List.of("name", "id", "notify", "listen"));
-    asked.addAll(BuiltIn.kinds().names());
-    assertThat(keys("/$defs/single")).containsExactlyInAnyOrderElementsOf(asked);
+  void hasTheKeywordsAtEachPlace() {
+    assertThat(keys("/properties/plays/items")).isEqualTo(words(Keyword.On.PLAY));
+    assertThat(keys("/$defs/group")).isEqualTo(words(Keyword.On.GROUP));
+    assertThat(keys("/$defs/include")).isEqualTo(words(Keyword.On.INCLUDE));
+    assertThat(keys("/$defs/flush")).isEqualTo(words(Keyword.On.FLUSH));
+    Set<String> task = new TreeSet<>(words(Keyword.On.TASK));
+    task.addAll(BuiltIn.kinds().names());
+    assertThat(keys("/$defs/single")).isEqualTo(List.copyOf(task));
+  }
+
+  private static List<String> words(Keyword.On place) {
+    return List.copyOf(Keyword.wordsOn(place));
   }
 
   private static List<String> without(List<String> keys, String key) {
