@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A definition of a name.
@@ -33,16 +34,17 @@ record Defined(String level, Optional<Span> place, String text, boolean counts) 
     return switch (definition) {
       case Scope.Written(Node node, boolean secret) -> written(name, level, node, secret);
       case Scope.Outside(Node node, boolean secret, Scope _) -> written(name, level, node, secret);
-      case Scope.Known(Value value) ->
-          new Defined(
-              level,
-              Optional.empty(),
-              SecretNames.isOne(name) ? "***" : shortened(String.valueOf(Values.shown(value))),
-              false);
+      case Scope.Known(Value value) -> known(name, level, value);
+      case Scope.Made(Supplier<Value> value) -> known(name, level, value.get());
       case Scope.Later _ ->
           new Defined(level, Optional.empty(), "known when the run comes there", false);
       case Scope.Reported _ -> new Defined(level, Optional.empty(), "not given", false);
     };
+  }
+
+  private static Defined known(String name, String level, Value value) {
+    String shown = SecretNames.isOne(name) ? "***" : shortened(String.valueOf(Values.shown(value)));
+    return new Defined(level, Optional.empty(), shown, false);
   }
 
   static Defined written(String name, String level, Node node, boolean secret) {

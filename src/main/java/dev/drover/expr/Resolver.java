@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Resolves templates in a scope, following definitions that hold templates themselves. */
 final class Resolver {
@@ -222,6 +223,7 @@ final class Resolver {
         switch (definition) {
           case null -> undefined(name, use, fields);
           case Scope.Known(Value value) -> ready(value);
+          case Scope.Made(Supplier<Value> value) -> ready(value.get());
           case Scope.Later _ -> new Later(Set.of(name));
           case Scope.Reported _ -> new Wrong();
           case Scope.Written written -> follow(name, written, use);

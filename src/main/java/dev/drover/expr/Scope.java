@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The names that a text may use, in levels: a higher level hides a lower one. Immutable. Templates
@@ -38,6 +39,9 @@ public final class Scope {
 
   /** A value. It is data: if it looks like a template, it stays as it is. */
   public record Known(Value value) implements Definition {}
+
+  /** A value that is made when somebody asks for it: one that is long and seldom used. */
+  public record Made(Supplier<Value> value) implements Definition {}
 
   /**
    * The result of an earlier task, which only the run will know.

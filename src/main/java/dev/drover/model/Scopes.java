@@ -128,7 +128,7 @@ public record Scopes(
     return defaults(Scope.empty(masker, vault))
         .with("play " + play.id(), written(play.vars()))
         .with("given parameters", known(given))
-        .with("always", Map.of("groups", new Known(groups())));
+        .with("always", Map.of("groups", new Scope.Made(this::groups)));
   }
 
   /** What settings of a host may use: its inventory, parameters and {@code vars} of the runbook. */
@@ -189,8 +189,8 @@ public record Scopes(
     return Map.of(
         "inventory_hostname", new Known(Value.text(host.name())),
         "group_names", new Known(Value.of(host.groupNames())),
-        "groups", new Known(groups()),
-        "play_hosts", new Known(Value.of(playHosts.stream().map(Host::name).toList())));
+        "groups", new Scope.Made(this::groups),
+        "play_hosts", new Scope.Made(() -> Value.of(playHosts.stream().map(Host::name).toList())));
   }
 
   private Value groups() {

@@ -30,7 +30,7 @@ final class BindArguments implements Pass {
         bind(play, lane.flow(), results, bound, planning);
       }
     }
-    return plan.mapSteps(step -> bound.getOrDefault(step.id(), step));
+    return plan.mapSteps((_, step) -> bound.getOrDefault(step.id(), step));
   }
 
   private static void bind(

@@ -21,12 +21,13 @@ final class PairBrackets implements Pass {
   public Plan apply(Plan plan, Planning planning) {
     Doors nothing = Doors.closed(planning.scopes(), planning.kinds().extensions());
     Plan paired =
-        plan.mapSteps(step ->
+        plan.mapSteps((play, step) ->
             step.arguments() instanceof Bound.Ready<?> ready
                     && !planning.wrong().contains(step.id())
                     && !step.host().name().isEmpty()
                 ? step.withBrackets(
-                    effects(step.kind(), ready.arguments(), new StepFacts(nothing, plan, step)))
+                    effects(
+                        step.kind(), ready.arguments(), new StepFacts(nothing, step, play.hosts())))
                 : step);
     if (plan.hosts().stream().noneMatch(host -> host.name().isEmpty())) {
       reportUnclosed(paired, planning); // else nobody knows whose brackets a play closes

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +30,7 @@ public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays) {
   /**
    * This plan with every step replaced; one that runs once stays the same step in all its lanes.
    */
-  Plan mapSteps(UnaryOperator<Step> change) {
+  Plan mapSteps(BiFunction<PlannedPlay, Step, Step> change) {
     Map<StepId, Step> changed = new LinkedHashMap<>();
     return with(
         plays.stream()
@@ -43,7 +43,7 @@ public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays) {
                                 lane.flow()
                                     .map(step ->
                                         changed.computeIfAbsent(
-                                            step.id(), _ -> change.apply(step)))))
+                                            step.id(), _ -> change.apply(play, step)))))
                         .toList()))
             .toList());
   }

@@ -108,7 +108,7 @@ public final class Probing {
         }
       }
     }
-    return plan.mapSteps(step -> step.in(states.getOrDefault(step.id(), step.state())));
+    return plan.mapSteps((_, step) -> step.in(states.getOrDefault(step.id(), step.state())));
   }
 
   private List<Seen> lookAt(PlannedPlay play, List<Step> row) throws InterruptedException {

@@ -33,8 +33,8 @@ public final class StepFacts implements Facts {
   private final Set<String> restedOn = new TreeSet<>();
 
   /** For a step of a plan that has not begun. */
-  StepFacts(Doors doors, Plan plan, Step step) {
-    this(doors, step, playOf(plan, step).hosts(), doors.scopes().ofHost(step.host()));
+  StepFacts(Doors doors, Step step, List<Host> peers) {
+    this(doors, step, peers, doors.scopes().ofHost(step.host()));
   }
 
   /** For a step whose names mean what {@code scope} says. */
@@ -43,16 +43,6 @@ public final class StepFacts implements Facts {
     this.step = step;
     this.peers = List.copyOf(peers);
     this.scope = scope;
-  }
-
-  private static PlannedPlay playOf(Plan plan, Step step) {
-    return plan.plays().stream()
-        .filter(play ->
-            play.lanes().stream()
-                .flatMap(lane -> lane.steps().stream())
-                .anyMatch(other -> other.id().equals(step.id())))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Override
