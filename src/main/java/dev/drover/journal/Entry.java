@@ -1,5 +1,6 @@
 package dev.drover.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -155,7 +156,13 @@ public sealed interface Entry {
   record StepBegan(Instant at, String step, int attempt, Map<String, Object> arguments)
       implements Entry {}
 
-  /** A step ended. */
+  /**
+   * A step ended.
+   *
+   * @param values what it registered, secrets masked
+   * @param masked whether the values are not all that it registered, because a part of it is secret
+   *     and never written; a journal of a Drover that did not mark that has none
+   */
   record StepEnded(
       Instant at,
       String step,
@@ -163,6 +170,8 @@ public sealed interface Entry {
       boolean changed,
       String summary,
       Map<String, Object> values,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          boolean masked,
       List<String> evidence,
       String next)
       implements Entry {}

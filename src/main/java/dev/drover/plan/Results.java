@@ -11,10 +11,12 @@ import dev.drover.model.Host;
 import dev.drover.model.Iteration;
 import dev.drover.model.Scopes;
 import dev.drover.schema.Shapes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,10 +36,22 @@ public final class Results {
 
   private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
 
+  /** A name of a host; of all hosts, if that is empty. */
+  private record Owned(String host, String name) {}
+
+  /** The steps whose results nobody knows any more, by the names that rest on them. */
+  private final Map<Owned, List<Step>> lost = new HashMap<>();
+
   /** Registers a name. */
   public synchronized void add(Step step, String name, Definition definition) {
+    lost.remove(owned(step, name));
+    put(step, name, definition);
+  }
+
+  private void put(Step step, String name, Definition definition) {
     if (step.once()) {
       shared.put(name, definition);
+      lost.keySet().removeIf(other -> other.name().equals(name) && !other.host().isEmpty());
       byHost.values().forEach(names -> names.remove(name));
     } else {
       byHost.computeIfAbsent(step.host().name(), _ -> new LinkedHashMap<>()).put(name, definition);
@@ -46,6 +60,7 @@ public final class Results {
 
   /** Registers the result of a step; that of an iteration becomes a part of its loop's. */
   public synchronized void register(Step step, String name, Value value) {
+    List<Step> others = lostWith(step, name);
     add(
         step,
         name,
@@ -55,6 +70,54 @@ public final class Results {
                 .iteration()
                 .map(iteration -> together(step, name, iteration, value))
                 .orElse(value)));
+    if (!others.isEmpty()) {
+      lose(step, name, others);
+    }
+  }
+
+  /**
+   * A name has no value although its step has run: an earlier attempt of the run knew it, and its
+   * journal does not, for it is secret.
+   */
+  public synchronized void lose(Step step, String name) {
+    List<Step> all = new ArrayList<>(lostWith(step, name));
+    all.add(step);
+    lose(step, name, all);
+  }
+
+  private void lose(Step step, String name, List<Step> steps) {
+    boolean registered = step.task().keywords().register().filter(name::equals).isPresent();
+    put(step, name, registered ? later(step) : new Later(Map.of()));
+    lost.put(owned(step, name), List.copyOf(steps));
+  }
+
+  /** The other iterations of its loop whose results are lost. */
+  private List<Step> lostWith(Step step, String name) {
+    return lost.getOrDefault(owned(step, name), List.of()).stream()
+        .filter(other -> !other.id().equals(step.id()) && loop(step).isPresent())
+        .filter(other -> loop(other).equals(loop(step)))
+        .toList();
+  }
+
+  private static Optional<String> loop(Step step) {
+    return step.task().wiring().iteration().map(Iteration::task);
+  }
+
+  private static Owned owned(Step step, String name) {
+    return new Owned(step.once() ? "" : step.host().name(), name);
+  }
+
+  /** True if some name is lost. */
+  public synchronized boolean hasLost() {
+    return !lost.isEmpty();
+  }
+
+  /** The steps that must be run again before a host can use a name; none if it is known. */
+  public synchronized List<Step> lost(Host host, String name) {
+    return of(host).get(name) instanceof Later
+        ? lost.getOrDefault(
+            new Owned(host.name(), name), lost.getOrDefault(new Owned("", name), List.of()))
+        : List.of();
   }
 
   /** A step that registers a name is not run; a value that the name has stays. */

@@ -82,6 +82,8 @@ public final class Engine {
         .ifPresent(name -> {
           if (ended.ending() == Entry.Ending.NOT_TAKEN) {
             results.skip(step, name);
+          } else if (ended.masked()) {
+            results.lose(step, name);
           } else {
             results.register(step, name, Value.of(ended.values()));
           }
@@ -94,7 +96,15 @@ public final class Engine {
               .scopes()
               .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
       Provided.by(step, scope)
-          .forEach((name, value) -> results.add(step, name, new Known(Value.of(value))));
+          .ifPresentOrElse(
+              names ->
+                  names.forEach(
+                      (name, value) -> results.add(step, name, new Known(Value.of(value)))),
+              () ->
+                  step.kind()
+                      .kind()
+                      .provided(step.task().arguments())
+                      .forEach(name -> results.lose(step, name)));
     }
   }
 

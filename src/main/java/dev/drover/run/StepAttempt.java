@@ -101,6 +101,20 @@ final class StepAttempt<A extends Record> {
     }
   }
 
+  /** Whether a finished step may be run again although nothing is to be changed. */
+  boolean doesNoHarm() throws InterruptedException {
+    if (!(bind(new Diagnostics()) instanceof Bound.Ready<A> ready)
+        || !kind.kind().brackets(ready.arguments(), facts).isEmpty()) {
+      return false;
+    }
+    try {
+      return kind.kind().recovery(ready.arguments()) == Recovery.REPEAT
+          || kind.kind().plan(ready.arguments(), facts) instanceof Changes.Looks;
+    } catch (RemoteException unseen) {
+      return false;
+    }
+  }
+
   /**
    * What is no longer as this step left it; empty if all is, or nobody can tell.
    *

@@ -7,6 +7,7 @@ import dev.drover.journal.Entry.Ending;
 import dev.drover.plan.Results;
 import dev.drover.plan.Step;
 import dev.drover.schema.Plain;
+import dev.drover.schema.Shapes;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Outcome;
 import java.util.LinkedHashMap;
@@ -120,6 +121,7 @@ final class StepLog {
                 false,
                 why,
                 Map.of(),
+                false,
                 List.of(),
                 ""));
   }
@@ -130,25 +132,29 @@ final class StepLog {
   }
 
   private Entry.StepEnded done(Step step, Outcome.Done done) {
+    Kept kept = kept(step, done);
     return new Entry.StepEnded(
         running.now(),
         step.id().text(),
         Ending.DONE,
         done.changed(),
         step.task().keywords().noLog() ? "" : running.means().masker().mask(done.summary()),
-        values(step, done),
+        kept.values(),
+        kept.masked(),
         List.of(),
         "");
   }
 
   private Entry.StepEnded failed(Step step, Outcome.Failed failed, Ending ending) {
+    Kept kept = kept(step, failed);
     return new Entry.StepEnded(
         running.now(),
         step.id().text(),
         ending,
         false,
         running.means().masker().mask(failed.cause()),
-        values(step, failed),
+        kept.values(),
+        kept.masked(),
         step.task().keywords().noLog()
             ? List.of("hidden by no_log")
             : failed.evidence().stream().map(running.means().masker()::mask).toList(),
@@ -156,22 +162,37 @@ final class StepLog {
   }
 
   private Entry.StepEnded skipped(Step step, String reason, Outcome outcome) {
+    Kept kept = kept(step, outcome);
     return new Entry.StepEnded(
         running.now(),
         step.id().text(),
         Ending.SKIPPED,
         false,
         reason,
-        values(step, outcome),
+        kept.values(),
+        kept.masked(),
         List.of(),
         "");
   }
 
+  /**
+   * What the journal keeps of a result.
+   *
+   * @param masked whether that is not all of it
+   */
+  private record Kept(Map<String, Object> values, boolean masked) {}
+
   /** Only what was registered is kept: a resumed run needs it. */
-  private Map<String, Object> values(Step step, Outcome outcome) {
-    return step.task().keywords().register().isPresent() && !step.task().keywords().noLog()
-        ? running.masked(fields(outcome))
-        : Map.of();
+  private Kept kept(Step step, Outcome outcome) {
+    if (step.task().keywords().register().isEmpty()) {
+      return new Kept(Map.of(), false);
+    }
+    Map<String, Object> fields = fields(outcome);
+    Map<String, Object> shown = running.masked(fields);
+    if (step.task().keywords().noLog()) {
+      shown.keySet().retainAll(Shapes.ALWAYS);
+    }
+    return new Kept(shown, !shown.equals(fields));
   }
 
   /** The result of a step as later tasks see it. */

@@ -1,5 +1,7 @@
 package dev.drover.run;
 
+import dev.drover.expr.Condition;
+import dev.drover.expr.Conditions;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Definition;
 import dev.drover.journal.Entry;
@@ -25,6 +27,7 @@ final class StepRunner {
   private final Progress progress;
   private final StepLog log;
   private final FactGathering facts;
+  private final LostResults lost;
 
   StepRunner(Running running, PlannedPlay play, Results results, Progress progress) {
     this.running = running;
@@ -32,6 +35,7 @@ final class StepRunner {
     this.results = results;
     this.progress = progress;
     this.log = new StepLog(running, results);
+    this.lost = new LostResults(running, results, progress);
     this.facts =
         new FactGathering(
             running.means().doors(),
@@ -48,7 +52,25 @@ final class StepRunner {
       return log.ended(
           step, Outcome.failed("it uses facts of its host: " + e.getMessage(), e.next()));
     }
+    Optional<Outcome.Failed> missing = regain(step);
+    if (missing.isPresent()) {
+      return log.refused(step, missing.get().cause(), missing.get().next());
+    }
     return running.throttles().run(play.play().id(), step, () -> attempt(step, step.kind()).run());
+  }
+
+  private Optional<Outcome.Failed> regain(Step step) throws InterruptedException {
+    return lost.any()
+        ? lost.regain(NamesUsed.of(step, scope(step)), step.host(), Optional.of(step))
+        : Optional.empty();
+  }
+
+  /** Runs a finished step again, for its result, if that does no harm. */
+  void again(Step step) throws InterruptedException {
+    if (regain(step).isEmpty() && attempt(step, step.kind()).doesNoHarm()) {
+      progress.of(step, "runs again: its result holds a secret, which no journal keeps");
+      run(step);
+    }
   }
 
   /** Runs a finished step again if it can be seen that its effect is gone. */
@@ -109,10 +131,14 @@ final class StepRunner {
    */
   Scope scope(Flow.Retried group) throws InterruptedException {
     if (group.retry().until().isPresent()) {
+      Condition until = group.retry().until().get();
       try {
-        facts.ensure(group.retry().until().get(), group.host(), known(group));
+        facts.ensure(until, group.host(), known(group));
       } catch (RemoteException untold) {
         // The condition can't be evaluated then, which says what is missing.
+      }
+      if (lost.any()) { // and neither can it if what it rests on stays lost
+        lost.regain(Conditions.restsOn(until, known(group)), group.host(), Optional.empty());
       }
     }
     return known(group);

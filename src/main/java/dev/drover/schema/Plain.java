@@ -44,6 +44,27 @@ public final class Plain {
     return plain;
   }
 
+  /** The conditions among the record's fields. */
+  public static List<Condition> conditions(Record data) {
+    List<Condition> conditions = new ArrayList<>();
+    List<Field> fields = Schema.of(data).fields();
+    for (int i = 0; i < fields.size(); i++) {
+      switch (value(data, fields.get(i), i)) {
+        case Condition condition -> conditions.add(condition);
+        case Optional<?> optional -> optional.ifPresent(one -> addCondition(one, conditions));
+        case List<?> list -> list.forEach(one -> addCondition(one, conditions));
+        default -> {} // no condition
+      }
+    }
+    return conditions;
+  }
+
+  private static void addCondition(Object value, List<Condition> conditions) {
+    if (value instanceof Condition condition) {
+      conditions.add(condition);
+    }
+  }
+
   private static Object plain(Object value, Masker masker) {
     return switch (value) {
       case Boolean truth -> truth;

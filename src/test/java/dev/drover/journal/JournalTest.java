@@ -40,6 +40,7 @@ class JournalTest {
               true,
               "out of git_http: Grüße",
               Map.of("sessions", 0),
+              true,
               List.of(),
               ""),
           new Entry.HandlerNotified(AT, "p/handlers/restart[bb1]", "p/configure[bb1]"),
