@@ -172,6 +172,10 @@ public enum Code {
       "inventory.shadowed",
       "A definition that another one hides.",
       "Rename one of the two, so that everybody sees which counts."),
+  INVENTORY_MISSPELT(
+      "inventory.misspelt",
+      "A variable that is nearly one of those that say how a host is reached.",
+      "Correct the name; if it is a variable of your own, give it a name that does not begin with `ansible_`."),
   INVENTORY_UNKNOWN_KEY(
       "inventory.unknown-key",
       "A key that inventories don't have.",

@@ -29,6 +29,7 @@ record Setting(ScalarNode name, Node value) {
     if (!Names.checkInInventory(name, diagnostics)) {
       return false;
     }
+    ConnectionNames.check(name, diagnostics);
     return !(name.text().equals("ansible_host") || name.text().equals("ansible_ssh_host"))
         || !(value instanceof ScalarNode address)
         || HostNames.isAddress(address, diagnostics);

@@ -3,6 +3,7 @@ package dev.drover.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.diag.Diagnostics;
+import dev.drover.load.ConnectionNames;
 import dev.drover.load.InventoryLoader;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
@@ -47,6 +48,12 @@ class InventoriedTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty()));
+  }
+
+  @Test
+  void theNamesThatMayBeMisspeltAreThoseThatAreRead() {
+    assertThat(Reach.NAMES).isNotEmpty().allMatch(ConnectionNames::isRead);
+    assertThat(ConnectionNames.isRead("ansible_shell_type")).isFalse();
   }
 
   @Test
