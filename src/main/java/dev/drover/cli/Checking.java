@@ -46,6 +46,7 @@ import java.util.stream.Collectors;
  * @param plan empty if something is wrong
  * @param selection which part of the runbook, with the names of the hosts that its limit means
  * @param found all mistakes and warnings, sorted by place
+ * @param more how many there are besides
  * @param masker knows every secret that may stand in what was found
  */
 record Checking(
@@ -54,6 +55,7 @@ record Checking(
     Optional<Plan> plan,
     Selection selection,
     List<Diagnostic> found,
+    int more,
     Masker masker) {
 
   /** What may be wrong only because a part of the inventory could not be read. */
@@ -95,10 +97,16 @@ record Checking(
             vault,
             kinds.extensions(),
             ofInventory);
-    ofInventory.sorted().forEach(diagnostics::add);
+    diagnostics.addAll(ofInventory);
     if (runbook.isEmpty()) {
       return new Checking(
-          kinds, Optional.empty(), Optional.empty(), request.part(), diagnostics.sorted(), masker);
+          kinds,
+          Optional.empty(),
+          Optional.empty(),
+          request.part(),
+          diagnostics.sorted(),
+          diagnostics.more(),
+          masker);
     }
     Diagnostics rest = new Diagnostics();
     Map<String, Value> given =
@@ -113,16 +121,18 @@ record Checking(
     Optional<Plan> plan = Planner.compile(scopes, kinds, limit, request.seed(), rest);
     boolean parts =
         diagnostics.sorted().stream().anyMatch(one -> MISSING_PARTS.contains(one.code()));
-    rest.sorted().stream()
-        .filter(found -> !ofInventory.hasErrors() || !CONSEQUENCES.contains(found.code()))
-        .filter(found -> !parts || found.code() != Code.BRACKET_UNCLOSED)
-        .forEach(diagnostics::add);
+    diagnostics.addAll(
+        rest,
+        found ->
+            !(ofInventory.hasErrors() && CONSEQUENCES.contains(found.code()))
+                && !(parts && found.code() == Code.BRACKET_UNCLOSED));
     return new Checking(
         kinds,
         Optional.of(scopes),
         plan.filter(_ -> !diagnostics.hasErrors()),
         resolved(request.part(), limit),
         told(diagnostics),
+        diagnostics.more(),
         masker);
   }
 
@@ -213,8 +223,15 @@ record Checking(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("errors", errors());
     json.put("warnings", warnings());
+    json.put("more", more);
     json.put("diagnostics", data());
     return json;
+  }
+
+  /** Tells all of that to a person. */
+  void tell(Terminal terminal) {
+    data().forEach(one -> terminal.tell(DiagnosticText.text(one).stripTrailing()));
+    DiagnosticText.more(more).ifPresent(terminal::tell);
   }
 
   long errors() {
@@ -229,6 +246,8 @@ record Checking(
   String count() {
     String mistakes = errors() == 1 ? "1 mistake" : errors() + " mistakes";
     String warnings = warnings() == 1 ? "1 warning" : warnings() + " warnings";
-    return warnings() == 0 ? mistakes : errors() == 0 ? warnings : mistakes + ", " + warnings;
+    String count =
+        warnings() == 0 ? mistakes : errors() == 0 ? warnings : mistakes + ", " + warnings;
+    return more == 0 ? count : count + ", and " + more + " more";
   }
 }

@@ -9,7 +9,6 @@ import dev.drover.model.Param;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Plan;
-import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Vault;
 import dev.drover.task.Extensions;
 import dev.drover.task.Kinds;
@@ -42,7 +41,7 @@ record Compiled(
    */
   static Compiled of(Entry.Request request, Vault vault, boolean json, Terminal terminal) {
     Checking checking = Checking.of(request, vault, PluginOptions.kinds(request));
-    checking.data().forEach(one -> terminal.tell(DiagnosticText.text(one).stripTrailing()));
+    checking.tell(terminal);
     Optional<Compiled> compiled = of(request, checking);
     if (json && compiled.isEmpty()) {
       terminal.json(checking.json());

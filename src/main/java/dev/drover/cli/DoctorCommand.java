@@ -10,10 +10,10 @@ import dev.drover.model.Host;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
-import dev.drover.report.DiagnosticText;
 import dev.drover.report.DoctorText;
 import dev.drover.report.Style;
 import dev.drover.schema.Bound;
+import dev.drover.secret.Masker;
 import dev.drover.task.Extensions;
 import dev.drover.task.Kinds;
 import java.nio.file.Path;
@@ -145,7 +145,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     Diagnostics diagnostics = new Diagnostics();
     List<Host> wanted = Limit.select(limit.get(), Path.of(""), scopes.inventory(), diagnostics);
-    diagnostics.sorted().forEach(found -> terminal.tell(DiagnosticText.of(found).stripTrailing()));
+    terminal.tell(diagnostics, new Masker());
     if (diagnostics.hasErrors()) {
       throw new EndException(
           ExitCode.MISTAKES, "the inventory has mistakes; nothing was connected to.", "");

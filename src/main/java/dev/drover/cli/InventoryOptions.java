@@ -6,7 +6,7 @@ import dev.drover.load.InventoryLoader;
 import dev.drover.load.Limit;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
-import dev.drover.report.DiagnosticText;
+import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,9 +57,7 @@ final class InventoryOptions {
         limit
             .map(pattern -> Limit.select(pattern, Path.of(""), inventory, diagnostics))
             .orElseGet(() -> List.copyOf(inventory.hosts().values()));
-    diagnostics
-        .sorted()
-        .forEach(diagnostic -> terminal.tell(DiagnosticText.of(diagnostic).stripTrailing()));
+    terminal.tell(diagnostics, new Masker());
     if (diagnostics.hasErrors()) {
       throw new EndException(ExitCode.MISTAKES, "the inventory has mistakes.", "");
     }

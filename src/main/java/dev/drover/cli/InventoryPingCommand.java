@@ -8,7 +8,6 @@ import dev.drover.plan.Inventoried;
 import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
 import dev.drover.remote.RemoteException;
-import dev.drover.report.DiagnosticText;
 import dev.drover.report.Style;
 import dev.drover.report.Style.Tone;
 import dev.drover.secret.Masker;
@@ -81,9 +80,7 @@ final class InventoryPingCommand implements Callable<Integer> {
     Diagnostics diagnostics = new Diagnostics();
     Inventoried inventoried = new Inventoried(scopes);
     hosts.forEach(host -> inventoried.target(host, diagnostics));
-    diagnostics
-        .sorted()
-        .forEach(diagnostic -> terminal.tell(DiagnosticText.of(diagnostic).stripTrailing()));
+    terminal.tell(diagnostics, new Masker());
     if (diagnostics.hasErrors()) {
       throw new EndException(
           ExitCode.MISTAKES, "the inventory has mistakes; nothing was connected to.", "");

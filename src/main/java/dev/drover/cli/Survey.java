@@ -1,6 +1,5 @@
 package dev.drover.cli;
 
-import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
@@ -14,7 +13,6 @@ import dev.drover.model.Policy;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Inventoried;
-import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
 import dev.drover.task.Extensions;
@@ -64,8 +62,7 @@ final class Survey {
           inventoried.target(host, found);
           diagnostics.addFor(host.name(), found);
         });
-    List<Diagnostic> found = diagnostics.sorted();
-    found.forEach(one -> terminal.tell(masker.mask(DiagnosticText.of(one).stripTrailing())));
+    terminal.tell(diagnostics, masker);
     if (diagnostics.hasErrors()) {
       throw new EndException(
           ExitCode.MISTAKES, "the inventory has mistakes; nothing was connected to.", "");

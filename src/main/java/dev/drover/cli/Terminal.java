@@ -1,7 +1,10 @@
 package dev.drover.cli;
 
+import dev.drover.diag.Diagnostics;
+import dev.drover.report.DiagnosticText;
 import dev.drover.report.Style;
 import dev.drover.run.Asker;
+import dev.drover.secret.Masker;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -61,6 +64,12 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, b
   void tell(String text) {
     err.println(text);
     err.flush();
+  }
+
+  /** Tells what was found. */
+  void tell(Diagnostics diagnostics, Masker masker) {
+    diagnostics.sorted().forEach(one -> tell(masker.mask(DiagnosticText.of(one).stripTrailing())));
+    DiagnosticText.more(diagnostics.more()).ifPresent(this::tell);
   }
 
   /** Prints a value as JSON. */

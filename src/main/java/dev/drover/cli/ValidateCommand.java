@@ -2,7 +2,6 @@ package dev.drover.cli;
 
 import dev.drover.journal.Entry;
 import dev.drover.plan.Plan;
-import dev.drover.report.DiagnosticText;
 import dev.drover.report.GithubCommands;
 import dev.drover.report.SarifLog;
 import java.util.concurrent.Callable;
@@ -58,14 +57,15 @@ final class ValidateCommand implements Callable<Integer> {
     switch (format) {
       case TEXT -> text(checking, fine);
       case JSON -> terminal.json(checking.json());
-      case SARIF -> terminal.json(SarifLog.of(checking.data(), App.Version.text()));
-      case GITHUB -> terminal.print(GithubCommands.of(checking.data()));
+      case SARIF ->
+          terminal.json(SarifLog.of(checking.data(), checking.more(), App.Version.text()));
+      case GITHUB -> terminal.print(GithubCommands.of(checking.data(), checking.more()));
     }
     return (fine ? ExitCode.OK : ExitCode.MISTAKES).code();
   }
 
   private void text(Checking checking, boolean fine) {
-    checking.data().forEach(one -> terminal.tell(DiagnosticText.text(one).stripTrailing()));
+    checking.tell(terminal);
     if (fine) {
       checking.plan().ifPresent(plan -> terminal.line(summary(plan, checking)));
     } else {

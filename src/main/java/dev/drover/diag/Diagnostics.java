@@ -2,12 +2,14 @@ package dev.drover.diag;
 
 import dev.drover.diag.Diagnostic.Severity;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Collects diagnostics, so that all mistakes are told at once. Not safe for use by several threads.
@@ -36,7 +38,14 @@ public final class Diagnostics {
     }
   }
 
+  /** So many mistakes are told apart that are not kept; the rest of them is not counted. */
+  private static final int MOST_COUNTED = 100_000;
+
   private final Map<Mistake, Told> found = new LinkedHashMap<>();
+
+  /** What was found when there was no room left, so that it counts once. */
+  private final Set<Integer> unkept = new HashSet<>();
+
   private long errors;
 
   /**
@@ -55,15 +64,35 @@ public final class Diagnostics {
       errors += diagnostic.severity() == Severity.ERROR ? 1 : 0;
       if (found.size() < MOST) {
         found.put(mistake, new Told(diagnostic, new LinkedHashSet<>(hosts)));
+      } else {
+        countUnkept(mistake.hashCode());
       }
     } else if (!before.hosts().isEmpty()) {
       before.hosts().addAll(hosts);
     }
   }
 
+  private void countUnkept(int mistake) {
+    if (unkept.size() < MOST_COUNTED) {
+      unkept.add(mistake);
+    }
+  }
+
   /** Adds all that was found while something was looked at for a host. */
   public void addFor(String host, Diagnostics others) {
     others.found.values().forEach(told -> add(told.whole(), List.of(host)));
+    others.unkept.forEach(this::countUnkept);
+  }
+
+  /** Adds all that was found elsewhere. */
+  public void addAll(Diagnostics others) {
+    addAll(others, _ -> true);
+  }
+
+  /** Adds those that were found elsewhere and are worth telling here. */
+  public void addAll(Diagnostics others, Predicate<Diagnostic> worth) {
+    others.sorted().stream().filter(worth).forEach(this::add);
+    others.unkept.forEach(this::countUnkept);
   }
 
   /** Adds an error. */
@@ -84,6 +113,11 @@ public final class Diagnostics {
   /** The number of errors so far, to see whether a piece of work added some. */
   public long errors() {
     return errors;
+  }
+
+  /** How many mistakes and warnings were found that are not among those that are told. */
+  public int more() {
+    return unkept.size();
   }
 
   /** True if something of this code was found. */

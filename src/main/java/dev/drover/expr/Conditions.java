@@ -136,7 +136,7 @@ public final class Conditions {
     for (Names.Use use : uses) {
       declare(use, condition, facing, own);
     }
-    own.sorted().forEach(diagnostics::add);
+    diagnostics.addAll(own);
     return own.hasErrors() ? Optional.empty() : typed(condition, tree.get(), facing, diagnostics);
   }
 

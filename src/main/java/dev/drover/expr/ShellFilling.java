@@ -74,11 +74,11 @@ final class ShellFilling {
       }
     }
     if (own.hasErrors() || !later.isEmpty()) {
-      own.sorted().forEach(diagnostics::add);
+      diagnostics.addAll(own);
       return own.hasErrors() ? new Outcome.Wrong() : new Outcome.Later(later);
     }
     Resolution marked = new Rendering(resolver, template).text(this::mark);
-    own.sorted().forEach(diagnostics::add);
+    diagnostics.addAll(own);
     if (diagnostics.errors() > before) {
       return new Outcome.Wrong();
     }

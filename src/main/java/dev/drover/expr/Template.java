@@ -28,7 +28,7 @@ public final class Template {
     }
     Diagnostics own = new Diagnostics();
     List<Tag> tags = Tag.of(scalar, own);
-    own.sorted().forEach(diagnostics::add);
+    diagnostics.addAll(own);
     return own.hasErrors() ? Optional.empty() : Optional.of(new Template(scalar, tags));
   }
 

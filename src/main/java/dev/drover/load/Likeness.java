@@ -36,13 +36,12 @@ final class Likeness {
    * @param entries the hosts, groups and variables that were met
    */
   static void tell(Source source, Diagnostics mistakes, int entries, Diagnostics diagnostics) {
-    List<Diagnostic> found = mistakes.sorted();
     if (!isLost(mistakes, entries)) {
-      found.forEach(diagnostics::add);
+      diagnostics.addAll(mistakes);
       return;
     }
     Diagnostic first =
-        found.stream()
+        mistakes.sorted().stream()
             .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
             .findFirst()
             .orElseThrow();

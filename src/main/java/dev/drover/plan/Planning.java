@@ -50,7 +50,7 @@ record Planning(
       wrong.add(step.id());
     }
     if (step.once() || step.host().name().isEmpty()) {
-      found.sorted().forEach(diagnostics::add);
+      diagnostics.addAll(found);
     } else {
       diagnostics.addFor(step.host().name(), found);
     }

@@ -33,8 +33,6 @@ final class SkippedNames {
                 results.of(step.host()));
     Diagnostics found = new Diagnostics();
     step.kind().bind(step.task().arguments(), scope, found);
-    found.sorted().stream()
-        .filter(one -> NAMES.contains(one.code()))
-        .forEach(planning.diagnostics()::add);
+    planning.diagnostics().addAll(found, one -> NAMES.contains(one.code()));
   }
 }

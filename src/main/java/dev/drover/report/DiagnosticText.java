@@ -23,6 +23,15 @@ public final class DiagnosticText {
     return String.join("\n", diagnostics.sorted().stream().map(DiagnosticText::of).toList());
   }
 
+  /** What stands at the end if there is more than what is told; empty if there is not. */
+  public static Optional<String> more(int more) {
+    return more == 0
+        ? Optional.empty()
+        : Optional.of(
+            "… and %d more, which are not shown: mend these first, then check again"
+                .formatted(more));
+  }
+
   /** A diagnostic for people: place, message, code, the line with a caret, hint, other places. */
   public static String of(Diagnostic diagnostic) {
     return text(data(diagnostic));

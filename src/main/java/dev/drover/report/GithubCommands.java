@@ -12,10 +12,12 @@ public final class GithubCommands {
    * One command on each line.
    *
    * @param diagnostics as {@link DiagnosticText#data} makes them
+   * @param more how many there are besides
    */
-  public static String of(List<Map<String, Object>> diagnostics) {
+  public static String of(List<Map<String, Object>> diagnostics, int more) {
     StringBuilder out = new StringBuilder();
     diagnostics.forEach(diagnostic -> out.append(command(diagnostic)).append('\n'));
+    DiagnosticText.more(more).ifPresent(text -> out.append("::notice::" + text(text) + "\n"));
     return out.toString();
   }
 

@@ -24,9 +24,11 @@ public final class SarifLog {
    * The log, as data.
    *
    * @param diagnostics as {@link DiagnosticText#data} makes them
+   * @param more how many there are besides
    * @param version of Drover
    */
-  public static Map<String, Object> of(List<Map<String, Object>> diagnostics, String version) {
+  public static Map<String, Object> of(
+      List<Map<String, Object>> diagnostics, int more, String version) {
     Map<String, Object> driver = new LinkedHashMap<>();
     driver.put("name", "Drover");
     driver.put("version", version);
@@ -34,12 +36,23 @@ public final class SarifLog {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("tool", Map.of("driver", driver));
     run.put("columnKind", "unicodeCodePoints");
+    DiagnosticText.more(more).ifPresent(text -> run.put("invocations", List.of(note(text))));
     run.put("results", diagnostics.stream().map(SarifLog::result).toList());
     Map<String, Object> log = new LinkedHashMap<>();
     log.put("$schema", SCHEMA);
     log.put("version", "2.1.0");
     log.put("runs", List.of(run));
     return log;
+  }
+
+  private static Map<String, Object> note(String text) {
+    Map<String, Object> notification = new LinkedHashMap<>();
+    notification.put("level", "note");
+    notification.put("message", message(text));
+    Map<String, Object> invocation = new LinkedHashMap<>();
+    invocation.put("executionSuccessful", true);
+    invocation.put("toolExecutionNotifications", List.of(notification));
+    return invocation;
   }
 
   private static Map<String, Object> rule(Code code) {

@@ -28,7 +28,7 @@ public final class Binder {
       Class<A> type, Schema schema, Node arguments, Scope scope, Diagnostics diagnostics) {
     Diagnostics own = new Diagnostics();
     Part part = new Binding(scope, own).record(schema, arguments);
-    own.sorted().forEach(diagnostics::add);
+    diagnostics.addAll(own);
     return switch (part) {
       case Part.Is(Object value) -> new Bound.Ready<>(type.cast(value));
       case Part.Later(Set<String> names) -> new Bound.Later<>(names);

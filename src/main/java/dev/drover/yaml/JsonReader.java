@@ -15,12 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON that a program printed into positioned nodes; numbers keep their text. */
@@ -45,33 +47,47 @@ public final class JsonReader {
 
   /** The one value of a source; empty if it is no JSON, which is then reported. */
   public static Optional<Node> read(Source source, Diagnostics diagnostics) {
-    long before = diagnostics.errors();
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), source.text())) {
-      JsonReader reader = new JsonReader(source, parser, diagnostics);
-      if (parser.nextToken() == null) {
-        return wrong(Span.startOf(source), "nothing is written", diagnostics);
-      }
-      Node node = reader.value();
-      if (parser.nextToken() != null) {
-        return wrong(reader.here(), "something follows its end", diagnostics);
-      }
-      return diagnostics.errors() > before ? Optional.empty() : Optional.of(node);
-    } catch (JacksonException e) {
-      TokenStreamLocation place = e.getLocation();
-      Span span =
-          place == null
-              ? Span.startOf(source)
-              : new Span(
-                  source, Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()), 1);
-      return wrong(span, String.valueOf(e.getOriginalMessage()), diagnostics);
+      return new JsonReader(source, parser, diagnostics).document();
     }
   }
 
-  private static Optional<Node> wrong(Span span, String problem, Diagnostics diagnostics) {
+  private Optional<Node> document() {
+    long before = diagnostics.errors();
+    try {
+      if (parser.nextToken() == null) {
+        return wrong(Span.startOf(source), "nothing is written");
+      }
+      Node node = value();
+      if (parser.nextToken() != null) {
+        return wrong(here(), "something follows its end");
+      }
+      return diagnostics.errors() > before ? Optional.empty() : Optional.of(node);
+    } catch (StreamConstraintsException e) {
+      diagnostics.error(
+          Code.YAML_LIMIT,
+          span(parser.currentLocation()),
+          "this is larger than an inventory needs: too deeply nested, or a number or name without end",
+          "at most " + DEEPEST + " levels of nesting and a thousand digits are read");
+      return Optional.empty();
+    } catch (JacksonException e) {
+      return wrong(
+          span(e.getLocation()),
+          String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+    }
+  }
+
+  private Span span(@Nullable TokenStreamLocation place) {
+    return place == null
+        ? Span.startOf(source)
+        : new Span(source, Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()), 1);
+  }
+
+  private Optional<Node> wrong(Span span, String problem) {
     diagnostics.error(
         Code.YAML_SYNTAX,
         span,
-        "this is not JSON: " + problem.lines().findFirst().orElse(""),
+        "this is not JSON: " + problem,
         "write one JSON value here and nothing else");
     return Optional.empty();
   }

@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
@@ -53,6 +52,16 @@ final class Walker {
     private static final long serialVersionUID = 1L;
 
     WrongException(String problem, Mark place) {
+      super("", place, problem, place);
+    }
+  }
+
+  /** Text that the parser accepts, and that is more than is read. */
+  static final class TooMuchException extends MarkedYAMLException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooMuchException(String problem, Mark place) {
       super("", place, problem, place);
     }
   }
@@ -102,7 +111,7 @@ final class Walker {
   /** Reads the node that an event begins, to its end. */
   private Optional<Node> node(Event event) {
     if (++depth > DEEPEST) {
-      throw new YAMLException("Nesting Depth exceeded max " + DEEPEST);
+      throw new TooMuchException("too deeply nested", event.getStartMark());
     }
     Optional<Node> node =
         switch (event) {
@@ -145,7 +154,7 @@ final class Walker {
     size += meant.size();
     borrowed += meant.size();
     if (borrowed > MOST_BORROWED) {
-      throw new YAMLException("Number of aliases exceeded");
+      throw new TooMuchException("too many aliases", alias.getStartMark());
     }
     return meant.node();
   }

@@ -6,8 +6,8 @@ import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import java.io.StringReader;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -38,6 +38,8 @@ public final class YamlReader {
     try {
       Iterator<Event> events = new Yaml(options).parse(new StringReader(source.text())).iterator();
       return new Walker(source, events, diagnostics).walk();
+    } catch (Walker.TooMuchException e) {
+      limit(span(source, e.getProblemMark()), e.getProblem(), diagnostics);
     } catch (MarkedYAMLException e) {
       syntax(source, e, diagnostics);
     } catch (ReaderException e) {
@@ -47,15 +49,7 @@ public final class YamlReader {
           "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint()),
           "remove it, or write it as an escape in a text in double quotes");
     } catch (YAMLException e) {
-      diagnostics.error(
-          Code.YAML_LIMIT,
-          Span.startOf(source),
-          "this is larger than a file written by hand: " + limit(e),
-          "at most 12 MiB, "
-              + Walker.DEEPEST
-              + " levels of nesting and "
-              + Walker.MOST_BORROWED
-              + " values by aliases are read");
+      limit(Span.startOf(source), "too long", diagnostics);
     }
     return Optional.empty();
   }
@@ -87,20 +81,27 @@ public final class YamlReader {
     return false;
   }
 
-  private static String limit(YAMLException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    if (message.contains("alias")) {
-      return "too many aliases";
-    }
-    return message.contains("depth") ? "too deeply nested" : "too long";
+  private static void limit(Span span, String what, Diagnostics diagnostics) {
+    diagnostics.error(
+        Code.YAML_LIMIT,
+        span,
+        "this is larger than a file written by hand: " + what,
+        "at most 12 MiB, "
+            + Walker.DEEPEST
+            + " levels of nesting and "
+            + Walker.MOST_BORROWED
+            + " values by aliases are read");
+  }
+
+  private static Span span(Source source, @Nullable Mark mark) {
+    return mark == null
+        ? Span.startOf(source)
+        : new Span(source, mark.getLine() + 1, mark.getColumn() + 1, 1);
   }
 
   private static void syntax(Source source, MarkedYAMLException e, Diagnostics diagnostics) {
     Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-    Span span =
-        mark == null
-            ? Span.startOf(source)
-            : new Span(source, mark.getLine() + 1, mark.getColumn() + 1, 1);
+    Span span = span(source, mark);
     String problem = String.valueOf(e.getProblem());
     if (problem.contains("Global tag is not allowed")) {
       diagnostics.error(Code.YAML_TAG, span, "this tag is not known here", Tags.NO_TAGS);

@@ -52,7 +52,7 @@ class FormatsTest {
 
   @Test
   void sarifIsWhatItsSchemaAsksFor() throws IOException {
-    Map<String, Object> log = SarifLog.of(data, "1.0");
+    Map<String, Object> log = SarifLog.of(data, 3, "1.0");
     String schema = Files.readString(RESOURCES.resolve("sarif-schema-2.1.0.json"));
     assertThat(JsonSchemas.mistakes(JsonSchemas.read(schema, SpecificationVersion.DRAFT_7), log))
         .isEmpty();
@@ -71,18 +71,28 @@ class FormatsTest {
         .allMatch(rule -> !rule.get("help").get("text").asString().isBlank());
   }
 
+  @Test
+  void sarifSaysThatThereIsMore() {
+    assertThat(run().get("invocations").toString())
+        .isEqualTo(
+            "[{\"executionSuccessful\":true,\"toolExecutionNotifications\":[{\"level\":\"note\","
+                + "\"message\":{\"text\":\"… and 3 more, which are not shown: mend these first,"
+                + " then check again\"}}]}]");
+  }
+
   private JsonNode run() {
-    return new JsonMapper().valueToTree(SarifLog.of(data, "1.0")).get("runs").get(0);
+    return new JsonMapper().valueToTree(SarifLog.of(data, 3, "1.0")).get("runs").get(0);
   }
 
   @Test
   void aMistakeIsOneCommandOfGithubWhateverIsInIt() {
-    assertThat(GithubCommands.of(data))
+    assertThat(GithubCommands.of(data, 3))
         .isEqualTo(
             """
             ::error title=params.unknown::no parameter `x`
             ::warning file=run books/50%25%2C a%3Ab.yml,line=2,col=1,endColumn=4,title=runbook.duplicate-id::twice
             ::error file=ü.yml,line=1,col=4,endColumn=8,title=name.undefined::`c`%0A::error::x is 100%25 wrong%0Ahint: a,b:c%0Aon 2 hosts: h1, h2
+            ::notice::… and 3 more, which are not shown: mend these first, then check again
             """);
   }
 }

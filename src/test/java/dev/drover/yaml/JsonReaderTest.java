@@ -40,7 +40,8 @@ class JsonReaderTest {
 
   @org.junit.jupiter.api.Test
   void refusesWhatIsTooDeep() {
-    assertThat(read("[".repeat(60) + "]".repeat(60))).contains("yaml.syntax");
+    assertThat(read("[".repeat(60) + "]".repeat(60))).isEqualTo("!1:52 yaml.limit");
+    assertThat(read("[" + "9".repeat(10_000) + "]")).isEqualTo("!1:10002 yaml.limit");
   }
 
   private static String read(String text) {
