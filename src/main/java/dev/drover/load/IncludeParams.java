@@ -14,6 +14,7 @@ import dev.drover.model.Layer;
 import dev.drover.model.Param;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.ScalarNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,16 @@ final class IncludeParams {
   /** What the tasks inside can use: defaults mean what they mean inside, given values outside. */
   Layer layer(String level, Map<String, Node> with, Map<String, Node> outside, Span place) {
     Map<String, Definition> names = new LinkedHashMap<>();
+    List<Layer.Check> checks = new ArrayList<>();
     for (Param param : params.values()) {
       Node given = with.get(param.name());
+      if (given instanceof ScalarNode scalar && Template.isIn(scalar)) {
+        checks.add(
+            new Layer.Check(
+                param.name(),
+                ParamReader.typed(param, given),
+                (node, scope, found) -> ParamType.check(param, node, scope, found)));
+      }
       names.put(param.name(), given != null ? given(param, given) : standard(param, place));
     }
     with.forEach((name, node) -> {
@@ -42,7 +51,7 @@ final class IncludeParams {
         unknown(name, node, level);
       }
     });
-    return new Layer(level, names, outside);
+    return new Layer(level, names, outside, checks);
   }
 
   private Definition given(Param param, Node node) {

@@ -8,6 +8,7 @@ import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
 import dev.drover.expr.Template;
+import dev.drover.model.Keywords;
 import dev.drover.model.Layer;
 import dev.drover.model.Param;
 import dev.drover.model.TaskNode;
@@ -83,32 +84,67 @@ final class IncludeReader {
     if (isTooDeep(included, place)) {
       return Optional.empty();
     }
-    Optional<Node> content =
-        included.content() instanceof ListNode list ? Optional.of(list) : Optional.empty();
-    Map<String, Param> params = Map.of();
-    Optional<Node> handlers = Optional.empty();
-    if (included.content() instanceof MapNode map) {
-      Section section = new Section(map, "a file of tasks", diagnostics);
-      params = new ParamReader(diagnostics).read(section);
-      section.required("tasks", "a list of tasks");
-      content = section.node("tasks");
-      handlers = section.node("handlers");
-      section.refuseRest();
-    } else if (content.isEmpty()) {
-      diagnostics.error(
-          Code.RUNBOOK_WRONG_TYPE,
-          included.content().span(),
-          "a file of tasks is a list of tasks, or a map with `tasks`",
-          "begin it with `tasks:`, and write `params:` above if it has some");
-    }
+    Content content = content(included);
     Layer layer =
-        new IncludeParams(params, diagnostics)
+        new IncludeParams(content.params(), diagnostics)
             .layer("include " + included.name(), with, head.keywords().vars(), place);
     Context inside = inside(head, included, layer);
-    handlers.ifPresent(node -> new HandlerReader(shared, inside).read(node));
-    List<TaskNode> body =
-        content.map(node -> new TaskReader(shared, inside).read(node, "tasks")).orElse(List.of());
+    List<TaskNode> body = read(content, inside);
     return Optional.of(groups.included(head, included.name(), body, layer));
+  }
+
+  /** Checks a task group that nothing includes; what its includer would bring is not missed. */
+  static void alone(String name, Node group, Shared shared, Path directory) {
+    Diagnostics own = new Diagnostics();
+    Shared apart = new Shared(shared.kinds(), shared.groups(), shared.vault(), own);
+    String key = "task group " + name;
+    Context context =
+        new Context(
+            Keywords.NONE,
+            List.of(),
+            directory,
+            List.of(),
+            List.of(key),
+            new HandlerNames(Optional.empty()));
+    IncludeReader reader = new IncludeReader(apart, context);
+    reader.read(reader.content(new Included(name, group, directory, key)), context);
+    own.sorted().stream()
+        .filter(found -> found.code() != Code.HANDLER_UNKNOWN)
+        .forEach(shared.diagnostics()::add);
+  }
+
+  private List<TaskNode> read(Content content, Context inside) {
+    content.handlers().ifPresent(node -> new HandlerReader(shared, inside).read(node));
+    return content
+        .tasks()
+        .map(node -> new TaskReader(shared, inside).read(node, "tasks"))
+        .orElse(List.of());
+  }
+
+  /** What stands in a file of tasks. */
+  private record Content(
+      Map<String, Param> params, Optional<Node> tasks, Optional<Node> handlers) {}
+
+  private Content content(Included included) {
+    return switch (included.content()) {
+      case ListNode list -> new Content(Map.of(), Optional.of(list), Optional.empty());
+      case MapNode map -> {
+        Section section = new Section(map, "a file of tasks", diagnostics);
+        Map<String, Param> params = new ParamReader(diagnostics).read(section);
+        section.required("tasks", "a list of tasks");
+        Content content = new Content(params, section.node("tasks"), section.node("handlers"));
+        section.refuseRest();
+        yield content;
+      }
+      case ScalarNode scalar -> {
+        diagnostics.error(
+            Code.RUNBOOK_WRONG_TYPE,
+            scalar.span(),
+            "a file of tasks is a list of tasks, or a map with `tasks`",
+            "begin it with `tasks:`, and write `params:` above if it has some");
+        yield new Content(Map.of(), Optional.empty(), Optional.empty());
+      }
+    };
   }
 
   private Context inside(GroupReader.Head head, Included included, Layer layer) {

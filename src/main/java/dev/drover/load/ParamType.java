@@ -3,6 +3,7 @@ package dev.drover.load;
 import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Suggestion;
+import dev.drover.expr.Scope;
 import dev.drover.expr.Value;
 import dev.drover.expr.Values;
 import dev.drover.model.Param;
@@ -11,8 +12,11 @@ import dev.drover.schema.FieldType;
 import dev.drover.schema.FieldType.ListOf;
 import dev.drover.schema.FieldType.MapOf;
 import dev.drover.schema.FieldType.Single;
+import dev.drover.schema.Given;
+import dev.drover.schema.Schema;
 import dev.drover.secret.Secret;
 import dev.drover.yaml.Node;
+import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,17 +40,34 @@ final class ParamType {
     }
     Diagnostics own = new Diagnostics();
     Optional<Object> object = Binder.read(fieldType(param.type()), param.name(), node, own);
+    report(own, diagnostics);
+    return object.map(found -> hidden(value(found, node), node));
+  }
+
+  /** Checks the value that a node with templates has in a scope, as far as it is known there. */
+  static void check(Param param, Node node, Scope scope, Diagnostics diagnostics) {
+    Schema one =
+        Schema.given(
+            "",
+            List.of(new Schema.Field(param.name(), fieldType(param), "", Optional.empty(), false)));
+    ScalarNode key = new ScalarNode(param.name(), true, "", node.span());
+    MapNode map = new MapNode(List.of(new Node.Entry(key, node)), node.span());
+    Diagnostics own = new Diagnostics();
+    Binder.bind(Given.class, one, map, scope, own);
+    report(own, diagnostics);
+  }
+
+  private static void report(Diagnostics own, Diagnostics diagnostics) {
     own.sorted()
         .forEach(found ->
             diagnostics.add(
                 new dev.drover.diag.Diagnostic(
                     found.severity(),
-                    Code.PARAMS_WRONG_TYPE,
+                    found.code() == Code.ARGS_WRONG_TYPE ? Code.PARAMS_WRONG_TYPE : found.code(),
                     found.message(),
                     found.span(),
                     found.hint(),
                     found.related())));
-    return object.map(found -> hidden(value(found, node), node));
   }
 
   /** What was encrypted stays a secret, whatever its type. */

@@ -125,6 +125,7 @@ public final class RunbookLoader {
             node.span(),
             "nothing includes the task group `" + group + "`",
             "write `include: " + group + "` where it is needed, or remove it");
+        IncludeReader.alone(group, node, shared, directory);
       }
     });
     return new Runbook(

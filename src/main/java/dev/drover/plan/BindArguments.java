@@ -58,13 +58,15 @@ final class BindArguments implements Pass {
 
   /** The step with its arguments for its host; later steps know what it registers. */
   static Step bind(PlannedPlay play, Step step, Results results, Planning planning) {
-    Scope scope = results.scope(planning.scopes(), play, step);
     boolean conditional = !step.task().keywords().when().isEmpty();
     Diagnostics found = new Diagnostics();
+    Diagnostics given = new Diagnostics();
+    Scope scope = CheckGiven.in(step, results.scope(planning.scopes(), play, step), given);
     Optional<Condition> falseNow = checkConditions(step, scope, found);
     // What is skipped for sure is not held against the author: its arguments may make no sense for
     // this host.
     Diagnostics diagnostics = falseNow.isPresent() ? new Diagnostics() : found;
+    given.sorted().forEach(diagnostics::add);
     step.task()
         .keywords()
         .delegateTo()
