@@ -152,6 +152,6 @@ final class TaskReader {
     Span span = flush.map(entry -> entry.key().span()).orElse(section.span());
     return new Draft(
         List.of(new Ids.Wish(id, called)),
-        ids -> new FlushHandlers(ids.next(), called, keywords, span));
+        ids -> new FlushHandlers(ids.next(), called, context.layers(), keywords, span));
   }
 }

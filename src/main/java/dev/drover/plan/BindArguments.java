@@ -8,7 +8,9 @@ import dev.drover.expr.Scope.Known;
 import dev.drover.expr.Scope.Later;
 import dev.drover.expr.Scope.Reported;
 import dev.drover.expr.Value;
+import dev.drover.model.Host;
 import dev.drover.model.Keywords;
+import dev.drover.model.TaskNode;
 import dev.drover.schema.Bound;
 import dev.drover.schema.Shapes;
 import dev.drover.task.Kinds;
@@ -40,20 +42,25 @@ final class BindArguments implements Pass {
     }
     flow.inner().forEach(part -> bind(play, part, results, bound, planning));
     if (flow instanceof Flow.Retried retried) {
-      Scope scope =
-          planning
-              .scopes()
-              .of(
-                  play.play(),
-                  play.hosts(),
-                  retried.node(),
-                  retried.host(),
-                  results.of(retried.host()));
-      retried
-          .retry()
-          .until()
-          .ifPresent(until -> Conditions.check(until, scope, planning.diagnostics()));
+      check(play, retried.node(), retried.host(), retried.retry().until(), results, planning);
     }
+    if (flow instanceof Flow.Handlers handlers && handlers.place().isPresent()) {
+      TaskNode place = handlers.place().get();
+      for (Condition when : place.keywords().when()) {
+        check(play, place, handlers.host(), Optional.of(when), results, planning);
+      }
+    }
+  }
+
+  private static void check(
+      PlannedPlay play,
+      TaskNode node,
+      Host host,
+      Optional<Condition> condition,
+      Results results,
+      Planning planning) {
+    Scope scope = planning.scopes().of(play.play(), play.hosts(), node, host, results.of(host));
+    condition.ifPresent(one -> Conditions.check(one, scope, planning.diagnostics()));
   }
 
   /** The step with its arguments for its host; later steps know what it registers. */

@@ -1,5 +1,6 @@
 package dev.drover.plan;
 
+import dev.drover.model.FlushHandlers;
 import dev.drover.model.Host;
 import dev.drover.model.Retry;
 import dev.drover.model.TaskGroup;
@@ -51,8 +52,10 @@ public sealed interface Flow {
    * The place at which handlers run that were notified by then.
    *
    * @param phase what tells it from other such places
+   * @param place where it is written, for its conditions; empty at the end of a play
    */
-  record Handlers(String phase, List<Handler> handlers) implements Flow {
+  record Handlers(String phase, Host host, Optional<FlushHandlers> place, List<Handler> handlers)
+      implements Flow {
     public Handlers {
       handlers = List.copyOf(handlers);
     }
@@ -78,7 +81,7 @@ public sealed interface Flow {
               .flatMap(part -> part);
       case Retried retried -> Stream.of(retried.body());
       case Once once -> Stream.of(once.body());
-      case Handlers(String _, List<Handler> handlers) -> handlers.stream().map(Handler::body);
+      case Handlers place -> place.handlers().stream().map(Handler::body);
     };
   }
 
@@ -116,10 +119,12 @@ public sealed interface Flow {
               retried.node(),
               retried.host());
       case Once once -> new Once(once.group(), once.host(), once.body().map(change));
-      case Handlers(String phase, List<Handler> handlers) ->
+      case Handlers handlers ->
           new Handlers(
-              phase,
-              handlers.stream()
+              handlers.phase(),
+              handlers.host(),
+              handlers.place(),
+              handlers.handlers().stream()
                   .map(handler -> new Handler(handler.address(), handler.body().map(change)))
                   .toList());
     };

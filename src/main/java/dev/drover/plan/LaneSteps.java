@@ -63,7 +63,7 @@ final class LaneSteps {
     List<Flow> parts =
         new ArrayList<>(all(play.play().tasks(), new Position(List.of(), List.of(), Place.TOP)));
     if (!play.play().handlers().isEmpty()) {
-      parts.add(handlers(HANDLERS, HANDLERS));
+      parts.add(handlers(HANDLERS, HANDLERS, Optional.empty()));
     }
     return new Flow.Sequence(parts);
   }
@@ -97,7 +97,10 @@ final class LaneSteps {
           flows.add(group(placed, position, once));
         }
       }
-      case FlushHandlers flush -> flows.add(handlers(position.id(flush.id()), flush.name()));
+      case FlushHandlers flush ->
+          flows.add(
+              handlers(
+                  position.id(flush.id()), flush.name(), Optional.of(flush.in(position.layers()))));
     }
     return flows;
   }
@@ -225,7 +228,7 @@ final class LaneSteps {
     return more;
   }
 
-  private Flow handlers(String phase, String name) {
+  private Flow handlers(String phase, String name, Optional<FlushHandlers> written) {
     List<Flow.Handler> handlers = new ArrayList<>();
     for (TaskNode node : play.play().handlers()) {
       Place place =
@@ -241,7 +244,8 @@ final class LaneSteps {
           new Flow.Handler(
               StepId.of(play.play().id(), HANDLERS + "/" + node.id(), host).text(), flow));
     }
-    return new Flow.Handlers(StepId.of(play.play().id(), phase, host).text(), handlers);
+    return new Flow.Handlers(
+        StepId.of(play.play().id(), phase, host).text(), host, written, handlers);
   }
 
   private String notifiers(TaskNode handler) {

@@ -4,7 +4,6 @@ import dev.drover.schema.Bound;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,9 +18,9 @@ record Paths(boolean failing, Planning planning) {
     switch (flow) {
       case Flow.Single(Step step) -> step(step, open);
       case Flow.Guarded guarded -> guarded(guarded, open);
-      case Flow.Handlers(String _, List<Flow.Handler> handlers) -> {
+      case Flow.Handlers place -> {
         // What is notified may not be: it can open something, but its closing is not certain.
-        for (Flow.Handler handler : handlers) {
+        for (Flow.Handler handler : place.handlers()) {
           Map<Bracket, Step> own = new LinkedHashMap<>();
           walk(handler.body(), own);
           own.forEach(open::putIfAbsent);

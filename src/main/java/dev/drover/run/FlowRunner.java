@@ -1,5 +1,9 @@
 package dev.drover.run;
 
+import dev.drover.expr.Condition;
+import dev.drover.expr.ConditionException;
+import dev.drover.expr.Conditions;
+import dev.drover.expr.Scope;
 import dev.drover.journal.Entry;
 import dev.drover.journal.RunState;
 import dev.drover.model.Host;
@@ -7,6 +11,7 @@ import dev.drover.plan.Flow;
 import dev.drover.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -132,6 +137,17 @@ final class FlowRunner {
 
   private StepEnding handlers(Flow.Handlers place, Mode mode) throws InterruptedException {
     RunState state = running.ledger().state();
+    try {
+      Optional<String> why = notHere(place);
+      if (why.isPresent()) {
+        runner.notTaken(place, why.get()); // what was notified runs at a later place
+        return StepEnding.GO_ON;
+      }
+    } catch (ConditionException e) {
+      String why = "`when`: " + e.getMessage();
+      running.ledger().write(new Entry.GroupFailed(running.now(), place.phase(), why));
+      return StepEnding.FAILED;
+    }
     for (Flow.Handler handler : place.handlers()) {
       List<Step> all = handler.body().steps();
       boolean started = state.isStarted(place.phase(), handler.address());
@@ -161,5 +177,25 @@ final class FlowRunner {
       }
     }
     return StepEnding.GO_ON;
+  }
+
+  /** The condition of a place that is false; none if handlers have begun there already. */
+  private Optional<String> notHere(Flow.Handlers place)
+      throws ConditionException, InterruptedException {
+    RunState state = running.ledger().state();
+    boolean begun =
+        place.handlers().stream()
+            .anyMatch(handler -> state.isStarted(place.phase(), handler.address()));
+    if (begun || place.place().isEmpty() || Finished.is(place, state)) {
+      return Optional.empty();
+    }
+    List<Condition> when = place.place().get().keywords().when();
+    Scope scope = runner.scope(place.place().get(), place.host(), when);
+    for (Condition condition : when) {
+      if (!Conditions.holds(condition, scope)) {
+        return Optional.of("`" + condition + "` is false");
+      }
+    }
+    return Optional.empty();
   }
 }

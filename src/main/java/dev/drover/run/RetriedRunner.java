@@ -65,7 +65,7 @@ final class RetriedRunner {
     }
     Condition until = group.retry().until().get();
     try {
-      if (!Conditions.holds(until, runner.scope(group))) {
+      if (!Conditions.holds(until, runner.scope(group.node(), group.host(), List.of(until)))) {
         return Optional.of("`" + until + "` is still false");
       }
     } catch (ConditionException e) {

@@ -5,6 +5,8 @@ import dev.drover.expr.Conditions;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Definition;
 import dev.drover.journal.Entry;
+import dev.drover.model.Host;
+import dev.drover.model.TaskNode;
 import dev.drover.plan.FactGathering;
 import dev.drover.plan.Flow;
 import dev.drover.plan.Lane;
@@ -15,8 +17,10 @@ import dev.drover.remote.RemoteException;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Outcome;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs the steps of a play, one at a time. */
 final class StepRunner {
@@ -126,30 +130,30 @@ final class StepRunner {
   }
 
   /**
-   * What the condition of a group that is repeated may use; facts of its host among it, if the
-   * condition rests on some and the host tells them.
+   * What the conditions of a group or place of a host may use; facts of the host among it, if they
+   * rest on some and the host tells them.
    */
-  Scope scope(Flow.Retried group) throws InterruptedException {
-    if (group.retry().until().isPresent()) {
-      Condition until = group.retry().until().get();
+  Scope scope(TaskNode node, Host host, List<Condition> conditions) throws InterruptedException {
+    for (Condition condition : conditions) {
       try {
-        facts.ensure(until, group.host(), known(group));
+        facts.ensure(condition, host, known(node, host));
       } catch (RemoteException untold) {
         // The condition can't be evaluated then, which says what is missing.
       }
       if (lost.any()) { // and neither can it if what it rests on stays lost
-        lost.regain(Conditions.restsOn(until, known(group)), group.host(), Optional.empty());
+        Set<String> names = Conditions.restsOn(condition, known(node, host));
+        lost.regain(names, host, Optional.empty());
       }
     }
-    return known(group);
+    return known(node, host);
   }
 
-  private Scope known(Flow.Retried group) {
+  private Scope known(TaskNode node, Host host) {
     return running
         .means()
         .doors()
         .scopes()
-        .of(play.play(), play.hosts(), group.node(), group.host(), results.of(group.host()));
+        .of(play.play(), play.hosts(), node, host, results.of(host));
   }
 
   /** Ends steps on a path that is not taken, as far as they have not ended. */
