@@ -24,6 +24,10 @@ final class InventoryFile {
   private static final Pattern YAML_START =
       Pattern.compile("---.*|%YAML.*|\\{.*|[^\\s=\\[]+:(\\s.*)?");
 
+  /** A line that INI has, and no inventory in YAML that begins with something else than a key. */
+  private static final Pattern INI_SECTION =
+      Pattern.compile("\\[[\\w.-]+(:(children|vars|hosts))?]\\s*([#;].*)?");
+
   /** How a program begins: a script, or an executable of Linux. */
   private static final Pattern PROGRAM = Pattern.compile("#!.*|\u007fELF", Pattern.DOTALL);
 
@@ -87,15 +91,22 @@ final class InventoryFile {
     }
   }
 
+  /** Some keep INI in files that are named as YAML is; Ansible reads those too. */
   private static boolean isYaml(Source source) {
-    return YAML_NAME.matcher(source.name()).matches()
-        || (!source.name().endsWith(".ini")
-            && source
-                .text()
-                .lines()
-                .filter(line -> !INSIGNIFICANT.matcher(line).matches())
-                .findFirst()
-                .filter(line -> YAML_START.matcher(line).matches())
-                .isPresent());
+    if (YAML_NAME.matcher(source.name()).matches()) {
+      return beginsAsYaml(source)
+          || source.text().lines().noneMatch(INI_SECTION.asMatchPredicate());
+    }
+    return !source.name().endsWith(".ini") && beginsAsYaml(source);
+  }
+
+  private static boolean beginsAsYaml(Source source) {
+    return source
+        .text()
+        .lines()
+        .filter(line -> !INSIGNIFICANT.matcher(line).matches())
+        .findFirst()
+        .filter(line -> YAML_START.matcher(line).matches())
+        .isPresent();
   }
 }
