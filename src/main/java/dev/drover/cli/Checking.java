@@ -17,7 +17,6 @@ import dev.drover.model.Inventory;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.model.Selection;
-import dev.drover.plan.Inventoried;
 import dev.drover.plan.Limited;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
@@ -115,7 +114,6 @@ record Checking(
     // If the selection is wrong, the rest is checked for the whole runbook.
     Runbook part = SelectTasks.of(runbook.get(), request.part(), rest).orElse(runbook.get());
     Scopes scopes = new Scopes(part, inventory, given, masker, vault);
-    targets(scopes, rest);
     PlainSecrets.check(runbook.get(), inventory, rest);
     Limited limit = limit(request.part(), inventory, rest);
     Optional<Plan> plan = Planner.compile(scopes, kinds, limit, request.seed(), rest);
@@ -171,20 +169,6 @@ record Checking(
                         _ -> PlainSecrets.allowed(one.span().source()).collect(Collectors.toSet()))
                     .contains(one.code().id()))
         .toList();
-  }
-
-  /** How hosts are reached is checked for all of them: tasks may look at hosts of other plays. */
-  private static void targets(Scopes scopes, Diagnostics diagnostics) {
-    Inventoried inventoried = new Inventoried(scopes);
-    scopes
-        .inventory()
-        .hosts()
-        .values()
-        .forEach(host -> {
-          Diagnostics found = new Diagnostics();
-          inventoried.target(host, found);
-          diagnostics.addFor(host.name(), found);
-        });
   }
 
   /** All mistakes as data, with every secret masked and files as seen from here. */

@@ -130,16 +130,19 @@ final class BindArguments implements Pass {
       Scope scope,
       Planning planning,
       Diagnostics diagnostics) {
-    scope
-        .text(other, diagnostics)
-        .filter(name -> !name.equals("localhost"))
-        .filter(name -> planning.scopes().inventory().host(name).isEmpty())
-        .ifPresent(name ->
-            diagnostics.error(
-                dev.drover.diag.Code.ARGS_INVALID,
-                other.span(),
-                "`" + name + "` is no host of the inventory",
-                "delegate to a host of the inventory, or to localhost"));
+    Optional<String> name = scope.text(other, diagnostics);
+    if (name.isEmpty()) {
+      return;
+    }
+    Optional<Host> host = planning.scopes().inventory().host(name.get());
+    host.ifPresent(delegate -> CheckReach.check(delegate, planning));
+    if (host.isEmpty() && !name.get().equals("localhost")) {
+      diagnostics.error(
+          dev.drover.diag.Code.ARGS_INVALID,
+          other.span(),
+          "`" + name.get() + "` is no host of the inventory",
+          "delegate to a host of the inventory, or to localhost");
+    }
   }
 
   private static <A extends Record> void register(

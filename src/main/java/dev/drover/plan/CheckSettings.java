@@ -59,6 +59,7 @@ final class CheckSettings implements Pass {
           Diagnostics found = new Diagnostics();
           settings(host, type, user, inventoried, planning.kinds().extensions(), found);
           planning.diagnostics().addFor(host.name(), found);
+          CheckReach.check(host, planning); // for a task may look at all members
         });
   }
 

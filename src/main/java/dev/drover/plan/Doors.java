@@ -35,12 +35,10 @@ public record Doors(
   /** The door to a host, for work as somebody in an environment. */
   Remote remote(Host host, WorkingAs as) {
     Diagnostics diagnostics = new Diagnostics();
-    Target target =
-        new Inventoried(scopes)
-            .target(host, as, diagnostics)
-            .orElseThrow(
-                () -> new IllegalStateException("checked before: " + diagnostics.sorted()));
-    return as.through(remotes.to(target));
+    return new Inventoried(scopes)
+        .target(host, as, diagnostics)
+        .map(target -> as.through(remotes.to(target)))
+        .orElseGet(() -> new NoWay(host.name(), diagnostics.sorted()));
   }
 
   /** Doors that nobody can go through, for compiling. */

@@ -16,6 +16,7 @@ public final class Planner {
   private static final List<Pass> PASSES =
       List.of(
           new SelectHosts(), // first, for all else is per host
+          new CheckReach(), // needs to know which hosts are used
           new ExpandSteps(), // a step per task and host, with its address
           new BindArguments(), // in order, for later tasks may use what earlier ones register
           new CheckSettings(), // topology and files that the bound arguments rest on
