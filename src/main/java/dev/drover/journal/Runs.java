@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The directory of runs: one directory per run, which holds its journal. */
@@ -17,6 +18,11 @@ public final class Runs {
 
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.systemDefault());
+
+  /** Ids, ends of them and {@code last}; never a way to another directory. */
+  private static final Pattern NAME = Pattern.compile("[0-9-]{1,40}|last");
+
+  private static final int LONGEST = 80;
 
   private final Path directory;
 
@@ -52,6 +58,11 @@ public final class Runs {
    * @throws JournalException if there is no such run, or more than one
    */
   public String find(String words) throws IOException, JournalException {
+    if (!NAME.matcher(words).matches()) {
+      throw new JournalException(
+          "this can't be a run: `" + words.substring(0, Math.min(LONGEST, words.length())) + "`",
+          "name one that `drover runs` lists, or `last`");
+    }
     List<String> all = all();
     if (words.equals("last") && !all.isEmpty()) {
       return all.getLast();

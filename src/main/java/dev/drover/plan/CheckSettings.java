@@ -76,7 +76,7 @@ final class CheckSettings implements Pass {
       settings(step.host(), type, step, inventoried, extensions, diagnostics);
     }
     for (Path file : kind.kind().files(arguments)) {
-      if (!Files.isReadable(file)) {
+      if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
         diagnostics.error(
             Code.FILE_MISSING,
             Written.of(arguments, file, step.task().arguments()).orElse(step.task().span()),

@@ -18,6 +18,7 @@ import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
+import dev.drover.task.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ import java.util.Optional;
         + "it is there already so.")
 @Kind(name = "template", since = "1.0", group = Kind.Group.GENERAL)
 public final class Template implements TaskKind<Template.Args> {
+  private static final int MOST_TOLD = 10;
+
   /** The arguments. */
   public record Args(
       @Doc("The Mustache file on this machine; every name in it must be known") Path src,
@@ -59,7 +62,7 @@ public final class Template implements TaskKind<Template.Args> {
   @Override
   public boolean readsFacts(Args args) {
     try {
-      return java.nio.file.Files.readString(args.src()).contains("facts.");
+      return TextFile.read(args.src()).contains("facts.");
     } catch (IOException unreadable) {
       return false; // filling it in will say so
     }
@@ -79,7 +82,7 @@ public final class Template implements TaskKind<Template.Args> {
   private static Optional<String> fill(Args args, Facts facts, Diagnostics diagnostics)
       throws RemoteException {
     try {
-      String text = java.nio.file.Files.readString(args.src());
+      String text = TextFile.read(args.src());
       return FileTemplate.fill(
           new Source(args.src().toString(), text), facts.variables(), diagnostics);
     } catch (IOException e) {
@@ -89,8 +92,11 @@ public final class Template implements TaskKind<Template.Args> {
   }
 
   private static String words(Diagnostics diagnostics) {
-    return String.join(
-        "; ", diagnostics.sorted().stream().map(one -> one.span() + ": " + one.message()).toList());
+    List<String> found =
+        diagnostics.sorted().stream().map(one -> one.span() + ": " + one.message()).toList();
+    String first = String.join("; ", found.subList(0, Math.min(MOST_TOLD, found.size())));
+    int more = found.size() - MOST_TOLD + diagnostics.more();
+    return more > 0 ? first + "; and " + more + " more" : first;
   }
 
   private static List<String> difference(Args args, String text, Remote remote)

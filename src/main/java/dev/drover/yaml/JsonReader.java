@@ -71,10 +71,14 @@ public final class JsonReader {
           "at most " + DEEPEST + " levels of nesting and a thousand digits are read");
       return Optional.empty();
     } catch (JacksonException e) {
-      return wrong(
-          span(e.getLocation()),
-          String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+      return wrong(span(e.getLocation()), words(e));
     }
+  }
+
+  /** What the library says, without its advice to those who program with it. */
+  private static String words(JacksonException e) {
+    String first = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    return first.replaceFirst(": enable `.*", "");
   }
 
   private Span span(@Nullable TokenStreamLocation place) {

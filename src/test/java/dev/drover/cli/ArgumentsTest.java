@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line makes of odd arguments. */
 class ArgumentsTest {
@@ -40,5 +43,35 @@ class ArgumentsTest {
     assertThat(ending.err())
         .contains("Unmatched argument at index 0: 'valdate'")
         .contains("validate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "..",
+        "../x",
+        "/etc/passwd",
+        "x\u0000y",
+        "\u001b]0;owned\u0007",
+        "\u202e1-2",
+        "~",
+        "*",
+        "$(id)"
+      })
+  void aRunHasTheNameOfARun(String name) {
+    for (String command : List.of("show", "resume")) {
+      Shell.Ending ending = Shell.drover(command, "--", name);
+      assertThat(ending.code()).isEqualTo(ExitCode.JOURNAL.code());
+      assertThat(ending.err())
+          .isEqualTo(
+              "drover: this can't be a run: `%s`\n  next: name one that `drover runs` lists, or `last`\n"
+                  .formatted(name.replaceAll("[\\p{Cntrl}\u202e]", "\ufffd")));
+    }
+  }
+
+  @Test
+  void aNameOfARunWithoutEndIsCutWhereItIsTold() {
+    assertThat(Shell.drover("show", "9".repeat(100_000)).err()).hasSizeLessThan(200);
   }
 }

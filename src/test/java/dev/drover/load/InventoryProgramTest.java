@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InventoryProgramTest {
 
@@ -48,6 +51,42 @@ class InventoryProgramTest {
   void tellsThatWhatIsPrintedIsNoText() throws IOException {
     assertThat(print("printf '\\377\\376'", Duration.ofSeconds(20))).isEmpty();
     assertThat(shown()).contains("what it printed is not UTF-8");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"a\": [\"-oProxyCommand=x\"]}|1:8: error: `-oProxyCommand=x` can't be the name of a host",
+        "{\"a\": [\"$(id)\"]}|1:8: error: `$(id)` can't be the name of a host",
+        "{\"../a\": []}|1:2: error: `../a` can't be the name of a group",
+        "{\"a\": {\"children\": [\"a\"]}}|error: the group `a` would contain itself",
+        "{\"a\": {\"hosts\": {\"b\": 1}}}|1:17: error: `hosts` must be a list of names",
+        "{\"_meta\": {\"hostvars\": [1]}}|1:24: error: `hostvars` must be a map",
+        "{\"a\": {\"hosts\": [[\"b\"]]}}|1:18: error: a host must be a name",
+        "NaN|1:4: error: this is not JSON: Non-standard token 'NaN' [",
+        "[]|1:1: error: what an inventory program prints must be a map",
+      })
+  void refusesWhatNoInventoryHas(String printed, String told) throws IOException {
+    assertThat(loaded(printed)).contains(told);
+  }
+
+  @Test
+  void refusesNestingAndNumbersWithoutEnd() throws IOException {
+    assertThat(loaded("{\"a\":".repeat(10_000))).contains(":1:").contains("[yaml.limit]");
+    assertThat(loaded("{\"a\": " + "9".repeat(100_000) + "}")).contains("[yaml.limit]");
+    assertThat(loaded("{\"" + "a".repeat(200_000) + "\": []}")).hasSizeLessThan(10_000);
+  }
+
+  private String loaded(String printed) throws IOException {
+    Files.writeString(directory.resolve("printed"), printed);
+    Path file = directory.resolve("inventory.sh");
+    Files.writeString(file, "#!/bin/sh\ncat " + directory.resolve("printed") + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    Diagnostics found = new Diagnostics();
+    InventoryLoader.load(List.of(file), found);
+    return DiagnosticText.of(found).replace(directory + "/", "");
   }
 
   private Optional<Source> print(String script, Duration longest) throws IOException {
