@@ -74,4 +74,25 @@ class ArgumentsTest {
   void aNameOfARunWithoutEndIsCutWhereItIsTold() {
     assertThat(Shell.drover("show", "9".repeat(100_000)).err()).hasSizeLessThan(200);
   }
+
+  @Test
+  void aRunThatIsNotThere() {
+    Shell.Ending ending = Shell.drover("resume", "19700101-000000");
+    assertThat(ending.code()).isEqualTo(ExitCode.JOURNAL.code());
+    assertThat(ending.err())
+        .isEqualTo(
+            """
+            drover: there is no run `19700101-000000` in %s
+              next: name one that `drover runs` lists, or `last`
+            """
+                .formatted(Places.state().resolve("runs")));
+  }
+
+  @Test
+  void aMissingOption() {
+    Shell.Ending ending = Shell.drover("run", "runbooks/bitbucket-rolling-upgrade.yml");
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ending.err())
+        .startsWith("Missing required option: '--inventory=INVENTORY'\nUsage: drover run ");
+  }
 }

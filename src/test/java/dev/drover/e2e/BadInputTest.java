@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.drover.demo.Cluster;
 import dev.drover.demo.ClusterStatus;
-import dev.drover.demo.EmbeddedSshServer;
-import dev.drover.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,11 +12,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Wrong input: each ends with a message that says what, where and what to do next, and leaves the
- * cluster exactly as it was.
+ * What is seen to be wrong only where a cluster runs: each ends with a message that says what,
+ * where and what to do next, and leaves the cluster exactly as it was. What can be told of the
+ * files alone is in the cases of MistakesTest, what a kind refuses in its own cases.
  */
 class BadInputTest {
 
@@ -66,66 +62,22 @@ class BadInputTest {
     }
   }
 
-  @Test
-  void anUnreachableNode() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"bb2 | bb2", "lb | bb1, bb2, bb3: lb"})
+  void anUnreachableMachine(String machine, String told) throws Exception {
     int closed = closedPort();
 
-    Tool.Ending ending = run(site.inventory(text -> withPort(text, "bb2", closed)));
+    Tool.Ending ending = run(site.inventory(text -> withPort(text, machine, closed)));
 
     refused(
         ending,
         """
-        problem: bb2: cannot reach [127.0.0.1]:%1$d by SSH: Connection refused
+        problem: %2$s: cannot reach [127.0.0.1]:%1$d by SSH: Connection refused
           next: check that 127.0.0.1 is up and that its SSH server listens on port %1$d (`inventory` says where)
         """
-            .formatted(closed));
-  }
-
-  @Test
-  void anUnreachableBalancer() throws Exception {
-    int closed = closedPort();
-
-    Tool.Ending ending = run(site.inventory(text -> withPort(text, "lb", closed)));
-
-    refused(
-        ending,
-        """
-        problem: bb1, bb2, bb3: lb: cannot reach [127.0.0.1]:%1$d by SSH: Connection refused
-          next: check that 127.0.0.1 is up and that its SSH server listens on port %1$d (`inventory` says where)
-        """
-            .formatted(closed));
-  }
-
-  @Test
-  void aWrongPassword() throws Exception {
-    Path place = Files.createTempDirectory(site.work(), "ssh");
-    Path nobody = Files.createFile(place.resolve("authorized_keys"));
-    try (EmbeddedSshServer server =
-        EmbeddedSshServer.start(
-            place.resolve("host_key"), nobody, Optional.of(Secret.of("right")), 0, place)) {
-      Path known = Files.writeString(place.resolve("known"), server.knownHostsLine() + "\n");
-      String inventory =
-          site.inventory(text ->
-              withPort(text, "bb2", server.port())
-                  .replaceFirst(
-                      "(?m)^( +)bb2:\\n",
-                      "$0$1  ansible_password: wrong-password\n$1  ansible_ssh_common_args: -o"
-                          + " UserKnownHostsFile="
-                          + known
-                          + "\n"));
-
-      Tool.Ending ending = run(inventory);
-
-      assertThat(ending.toString()).doesNotContain("wrong-password");
-      refused(
-          ending,
-          """
-          problem: bb2: %1$s@[127.0.0.1]:%2$d does not let us in; tried the key KEY, the password; \
-          the server takes keyboard-interactive, password, publickey
-            next: check user, key and password of bb2 in the inventory; `ssh -p %2$d -v %1$s@127.0.0.1 true` shows more
-          """
-              .formatted(site.cluster().cluster().user(), server.port()));
-    }
+            .formatted(closed, told));
   }
 
   @Test
@@ -145,26 +97,6 @@ class BadInputTest {
   }
 
   @Test
-  void anUnknownHostKey() throws Exception {
-    Path empty = Files.createTempFile(site.work(), "known", "");
-
-    Tool.Ending ending =
-        run(
-            site.inventory(
-                text -> text.replaceAll("UserKnownHostsFile=.*", "UserKnownHostsFile=" + empty)));
-
-    refused(
-        ending,
-        eachNode(node ->
-            """
-            problem: %1$s: the host key of [127.0.0.1]:%2$d is not known: ssh-ed25519 FINGERPRINT is in none of %3$s
-              next: compare the fingerprint with the machine's own (`ssh-keygen -lf` of its /etc/ssh/ssh_host_*_key.pub), \
-            then add the key: `ssh-keyscan -p %2$d 127.0.0.1 >> %3$s`
-            """
-                .formatted(node.name(), node.ssh(), empty)));
-  }
-
-  @Test
   void aTruncatedArchive() throws Exception {
     byte[] whole = Files.readAllBytes(Path.of(site.archive(Site.TO)));
     Path half = site.work().resolve("half.tar.gz");
@@ -179,34 +111,6 @@ class BadInputTest {
           next: download it again, and compare its checksum with the vendor's
         """
             .formatted(half));
-  }
-
-  @Test
-  void aWrongChecksum() throws Exception {
-    String wrong = "sha256:" + "0".repeat(64);
-
-    Tool.Ending ending = run(site.inventory(), "-e", "checksum=" + wrong);
-
-    refused(
-        ending,
-        """
-        problem: bb1, bb2, bb3: the checksum of %s is sha256:%s, not %s
-          next: download the archive again, or correct `checksum`
-        """
-            .formatted(site.archive(Site.TO), sha256(Path.of(site.archive(Site.TO))), wrong));
-  }
-
-  @Test
-  void anArchiveThatIsTooOld() throws Exception {
-    Tool.Ending ending = run(site.inventory(), "-e", "to_version=7.9.10");
-
-    refused(
-        ending,
-        """
-        problem: bb1, bb2, bb3: the archive %s holds version 7.9.4, not 7.9.10
-          next: give the archive of that version
-        """
-            .formatted(site.archive(Site.TO)));
   }
 
   @ParameterizedTest
@@ -241,26 +145,6 @@ class BadInputTest {
   }
 
   @Test
-  void aBalancerThatDoesNotKnowTheServer() throws Exception {
-    Tool.Ending ending =
-        run(
-            site.inventory(text ->
-                text.replaceFirst(
-                    "(?m)^( +)driver: haproxy\\n",
-                    "$0$1server: \"node-{{inventory_hostname}}\"\n")));
-
-    refused(
-        ending,
-        eachNode(node ->
-            """
-            problem: %1$s: HAProxy at %2$s on lb has no server `node-%1$s` in backend `bitbucket_http`; \
-            it knows `bb1`, `bb2`, `bb3`
-              next: correct `server` in the inventory's `balancer`
-            """
-                .formatted(node.name(), site.cluster().balancer().socket())));
-  }
-
-  @Test
   void aWrongAdministratorsPasswordIsTriedOnce() throws Exception {
     try (Refusing refusing = new Refusing()) {
       Tool.Ending ending =
@@ -284,54 +168,6 @@ class BadInputTest {
     }
   }
 
-  @Test
-  void aMisspeltParameter() throws Exception {
-    Tool.Ending ending = run(site.inventory(), "-e", "sook=1s").expect(10);
-
-    assertThat(ending.err())
-        .isEqualTo(
-            """
-            -e:1:1: error: the runbook `bitbucket-rolling-upgrade` has no parameter `sook` [params.unknown]
-                1 | sook=…
-                  | ^~~~
-                  = hint: did you mean `soak`?
-            drover: 1 mistake; nothing was connected to.
-            """);
-  }
-
-  @Test
-  void aMissingParameter() throws Exception {
-    Tool.Ending ending = site.tool().run("run", Site.RUNBOOK, "-i", site.inventory()).expect(10);
-
-    assertThat(ending.err())
-        .contains(
-            "error: the parameter `to_version` is not given [params.missing]\n",
-            "= hint: give it with `-e archive=…` (path: Its distribution archive (tar.gz) on this"
-                + " machine.)\n")
-        .endsWith("\ndrover: 2 mistakes; nothing was connected to.\n");
-  }
-
-  @Test
-  void aMissingOption() throws Exception {
-    Tool.Ending ending = site.tool().run("run", Site.RUNBOOK).expect(2);
-
-    assertThat(ending.err())
-        .startsWith("Missing required option: '--inventory=INVENTORY'\nUsage: drover run ");
-  }
-
-  @Test
-  void aRunThatDoesNotExist() throws Exception {
-    Tool.Ending ending = site.tool().run("resume", "19700101-000000").expect(40);
-
-    assertThat(ending.err())
-        .isEqualTo(
-            """
-            drover: there is no run `19700101-000000` in %s
-              next: name one that `drover runs` lists, or `last`
-            """
-                .formatted(site.work().resolve("state/runs")));
-  }
-
   private static Tool.Ending run(String inventory, String... more) throws Exception {
     return site.tool().run(site.upgrade(Site.RUNBOOK, inventory, Site.TO, more));
   }
@@ -348,8 +184,7 @@ class BadInputTest {
             ending
                 .err()
                 .replaceAll("(?m)^looking: .*\\n", "")
-                .replaceAll("the key \\S+ \\(ssh-ed25519 SHA256:[^)]+\\)", "the key KEY")
-                .replaceAll("SHA256:[A-Za-z0-9+/]{43}", "FINGERPRINT"))
+                .replaceAll("the key \\S+ \\(ssh-ed25519 SHA256:[^)]+\\)", "the key KEY"))
         .isEqualTo(problems + "drover: The run was not begun; nothing was changed.\n");
   }
 
@@ -366,11 +201,6 @@ class BadInputTest {
     List<String> tar = List.of("tar", "-czf", archive.toString(), "-C", place.toString(), top);
     assertThat(new ProcessBuilder(tar).inheritIO().start().waitFor()).isZero();
     return archive;
-  }
-
-  private static String sha256(Path file) throws Exception {
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-    return HexFormat.of().formatHex(digest);
   }
 
   private static int closedPort() throws IOException {
