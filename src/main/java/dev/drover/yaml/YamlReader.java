@@ -114,6 +114,15 @@ public final class YamlReader {
           Code.YAML_UNQUOTED_TEMPLATE, template, Walker.UNQUOTED, Walker.UNQUOTED_HINT);
       return;
     }
+    int begun = line.lastIndexOf("{{", span.column() - 1);
+    if (problem.contains("expected ',' or") && begun >= 0 && span.column() - begun <= 3) {
+      diagnostics.error(
+          Code.YAML_UNQUOTED_TEMPLATE,
+          source.span(source.offset(span.line(), 1) + begun, 2),
+          "a text between `{ }` or `[ ]` ends at an unquoted `{{`",
+          "quote a text that holds `{{ }}`, for instance dest: \"/etc/{{ name }}.conf\"");
+      return;
+    }
     diagnostics.error(
         Code.YAML_SYNTAX, span, "this is not YAML: " + words(problem), hint(problem, line));
   }
