@@ -85,6 +85,7 @@ final class KindReader {
             .or(() -> AnsibleModules.instead(key.text()))
             .or(() ->
                 Suggestion.nearest(key.text(), names).map(near -> "did you mean `" + near + "`?"))
+            .or(() -> AnsibleModules.near(key.text()))
             .orElse("`drover doc` lists the task kinds, `drover doc keywords` the keywords"));
   }
 }
