@@ -33,7 +33,8 @@ final class AskOptions {
           "`--step` asks before each step, and "
               + (yes ? "`--yes`" : noInput ? "`--no-input`" : "without a terminal nobody")
               + (yes || noInput ? " wants no question" : " can be asked"),
-          "leave out one of them; nothing was changed");
+          (yes || noInput ? "leave out one of them" : "leave out `--step`, or use a terminal")
+              + "; nothing was changed");
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads lists of tasks. */
 final class TaskReader {
@@ -110,6 +111,18 @@ final class TaskReader {
         .findFirst();
   }
 
+  /** Checks the arguments of a task, and the names that it gives to values. */
+  private void check(Registered<?> kind, Node arguments) {
+    Binder.check(kind.arguments(), arguments, diagnostics);
+    Set<String> provided = kind.kind().provided(arguments);
+    if (arguments instanceof MapNode map) {
+      map.entries().stream()
+          .map(Entry::key)
+          .filter(key -> provided.contains(key.text()))
+          .forEach(key -> Names.check(key, diagnostics));
+    }
+  }
+
   private Optional<Draft> task(Section section) {
     Optional<String> name = section.text("name");
     Optional<ScalarNode> id = section.scalar("id");
@@ -120,10 +133,7 @@ final class TaskReader {
     String word = kind.key().text();
     Node arguments = kind.value();
     Span span = kind.key().span();
-    shared
-        .kinds()
-        .find(word)
-        .ifPresent(found -> Binder.check(found.arguments(), arguments, diagnostics));
+    shared.kinds().find(word).ifPresent(found -> check(found, arguments));
     return Optional.of(
         new Draft(
             List.of(new Ids.Wish(id, name.orElse(word))),

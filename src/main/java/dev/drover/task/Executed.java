@@ -8,8 +8,8 @@ import java.util.List;
 /** What {@code register} offers of a command that was run. */
 public record Executed(
     @Doc("Exit status") int rc,
-    @Doc("What it printed") String stdout,
-    @Doc("What it printed on standard error") String stderr) {
+    @Doc("What it printed, without line ends at its end") String stdout,
+    @Doc("What it printed on standard error, without line ends at its end") String stderr) {
 
   /** Lines of output that help to understand a failure. */
   private static final int MOST_EVIDENCE = 20;
@@ -22,7 +22,8 @@ public record Executed(
   /** The outcome of a command: done if its status is one of {@code good}. */
   public static Outcome outcome(
       String what, CommandResult result, List<Integer> good, boolean changes) {
-    Executed executed = new Executed(result.status(), result.out(), result.err());
+    Executed executed =
+        new Executed(result.status(), withoutEnd(result.out()), withoutEnd(result.err()));
     if (!good.contains(result.status())) {
       return Outcome.failed(
           what + " ended with status " + result.status(),
@@ -33,6 +34,15 @@ public record Executed(
     String last = result.out().strip().lines().reduce("", (_, line) -> line);
     String summary = last.isEmpty() ? "status " + result.status() : last;
     return changes ? Outcome.changed(summary, executed) : Outcome.unchanged(summary, executed);
+  }
+
+  /** As every shell does with what `$(…)` takes in, so that it can be compared and put in texts. */
+  private static String withoutEnd(String text) {
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static List<String> evidence(CommandResult result) {
