@@ -13,6 +13,7 @@ import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.ListNode;
 import dev.drover.yaml.Node.MapNode;
 import dev.drover.yaml.Node.ScalarNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -112,7 +113,7 @@ final class KeywordReader {
         Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
-        section.duration("timeout").or(outer::timeout),
+        timeout(section).or(outer::timeout),
         vars,
         delegateTo,
         runOnce,
@@ -124,6 +125,18 @@ final class KeywordReader {
         throttle.isPresent() ? throttle : outer.throttle(),
         becoming(section, outer.becoming()),
         joined(outer.environment(), environment(section)));
+  }
+
+  private static Optional<Duration> timeout(Section section) {
+    Optional<Duration> timeout = section.duration("timeout");
+    if (timeout.filter(Duration::isZero).isPresent()) {
+      section.wrong(
+          "timeout",
+          "`timeout` must be longer than `0s`: nothing can be done in no time",
+          "write the longest time that the task may take, or leave `timeout` out");
+      return Optional.empty();
+    }
+    return timeout;
   }
 
   private static boolean flag(Section section, String key, boolean outer) {

@@ -76,6 +76,14 @@ final class CheckSettings implements Pass {
       settings(step.host(), type, step, inventoried, extensions, diagnostics);
     }
     for (Path file : kind.kind().files(arguments)) {
+      if (Files.isDirectory(file)) {
+        diagnostics.error(
+            Code.FILE_UNREADABLE,
+            Written.of(arguments, file, step.task().arguments()).orElse(step.task().span()),
+            "`" + file + "` is a directory, and `" + kind.name() + "` needs a file",
+            "name a file; to copy a directory, pack it, and unpack it on the host");
+        continue;
+      }
       if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
         diagnostics.error(
             Code.FILE_MISSING,

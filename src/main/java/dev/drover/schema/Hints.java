@@ -14,6 +14,9 @@ final class Hints {
       Pattern.compile("[A-Za-z0-9_./=+@%-]+( +[A-Za-z0-9_./=+@%-]+)*");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
+  private static final Pattern URL_WITH_PORT =
+      Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*:-?[0-9]+(?=[/?#]|$)");
+
   private Hints() {}
 
   /** In place of what is no list. */
@@ -36,7 +39,13 @@ final class Hints {
     }
     if (type == Single.DURATION && NUMBER.matcher(Values.text(value)).matches()) {
       String text = Values.text(value);
+      if (text.matches("0+")) {
+        return "write a number with its unit, for instance `30s` or `5m`";
+      }
       return "write `" + text + "s` for seconds, or `" + text + "m` for minutes";
+    }
+    if (type == Single.URL && URL_WITH_PORT.matcher(Values.text(value)).lookingAt()) {
+      return "a port is a number from 1 to 65535";
     }
     return "change the value, or the name that it comes from";
   }

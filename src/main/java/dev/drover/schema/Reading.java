@@ -96,7 +96,10 @@ final class Reading {
   private static Optional<Object> url(String text) {
     try {
       URI uri = new URI(text);
-      return uri.isAbsolute() && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+      boolean whole = uri.isAbsolute() && uri.getHost() != null;
+      return whole && uri.getPort() != 0 && uri.getPort() <= 65_535
+          ? Optional.of(uri)
+          : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

@@ -46,7 +46,7 @@ public final class Command implements TaskKind<Command.Args> {
       @Doc("Longest time it may take; its process tree is ended then") @Default("10m")
           Duration timeout) {
     public Args {
-      if (argv.isEmpty()) {
+      if (argv.isEmpty() || argv.getFirst().isBlank()) {
         throw new IllegalArgumentException("`argv` needs at least the program");
       }
     }

@@ -60,6 +60,12 @@ public final class Http implements TaskKind<Http.Args> {
           boolean repeatable,
       @Doc("Longest time the whole answer may take") @Default("30s") Duration timeout) {
     public Args {
+      if (!isHttp(url)) {
+        throw new IllegalArgumentException("`url` must begin with `http://` or `https://`");
+      }
+      if (timeout.isZero()) {
+        throw new IllegalArgumentException("`timeout` must be longer than `0s`");
+      }
       if (body.isPresent() && json.isPresent()) {
         throw new IllegalArgumentException("`body` and `json` exclude each other");
       }
@@ -106,6 +112,10 @@ public final class Http implements TaskKind<Http.Args> {
     String words() {
       return method.name() + " " + url;
     }
+  }
+
+  static boolean isHttp(URI url) {
+    return url.getScheme().equalsIgnoreCase("http") || url.getScheme().equalsIgnoreCase("https");
   }
 
   /** The methods. */

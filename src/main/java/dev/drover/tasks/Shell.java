@@ -48,6 +48,11 @@ public final class Shell implements TaskKind<Shell.Args> {
       @Doc("Statuses that mean success") @Default("[0]") List<Integer> okCodes,
       @Doc("Longest time it may take; its process tree is ended then") @Default("10m")
           Duration timeout) {
+    public Args {
+      if (text.script().isBlank()) {
+        throw new IllegalArgumentException("`text` is empty: there is nothing to run");
+      }
+    }
 
     Guards guards() {
       return new Guards(creates, removes, unless);

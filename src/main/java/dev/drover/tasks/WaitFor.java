@@ -50,6 +50,15 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
       if (given != 1) {
         throw new IllegalArgumentException("give one of `port`, `path`, `url` and `command`");
       }
+      if (port.isPresent() && (port.get() < 1 || port.get() > 65_535)) {
+        throw new IllegalArgumentException("`port` must be a number from 1 to 65535");
+      }
+      if (url.isPresent() && !Http.isHttp(url.get())) {
+        throw new IllegalArgumentException("`url` must begin with `http://` or `https://`");
+      }
+      if (command.isPresent() && (command.get().isEmpty() || command.get().getFirst().isBlank())) {
+        throw new IllegalArgumentException("`command` needs at least the program");
+      }
       if (polls < 1) {
         throw new IllegalArgumentException("`polls` must be at least 1");
       }
