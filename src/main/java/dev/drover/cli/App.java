@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -83,6 +85,8 @@ public final class App implements Runnable {
     root.addSubcommand(new DemoCommand(terminal));
     root.addSubcommand("vault", VaultCommand.of(terminal));
     root.addSubcommand("completion", named("completion", new GenerateCompletion()));
+    root.getSubcommands().values().forEach(App::standard);
+    root.addSubcommand(new HelpCommand());
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
@@ -95,7 +99,6 @@ public final class App implements Runnable {
     root.setParameterExceptionHandler(App::misused);
     root.setExitCodeExceptionMapper(problem ->
         problem instanceof ParameterException ? ExitCode.USAGE.code() : ExitCode.BUG.code());
-    root.getSubcommands().values().forEach(App::standard);
     return root;
   }
 
@@ -152,9 +155,20 @@ public final class App implements Runnable {
         .getErr()
         .println(
             command.getColorScheme().errorText(harmless(String.valueOf(problem.getMessage()))));
-    if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
+    Optional<String> unknown = unknownOption(problem);
+    if (unknown.isPresent()) {
+      String help = "`" + command.getCommandSpec().qualifiedName() + " --help` lists the options";
+      String next = AnsibleOptions.instead(unknown.get()).orElse(help);
+      command.getErr().println("  next: " + next);
+    } else if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
       command.usage(command.getErr());
     }
     return ExitCode.USAGE.code();
+  }
+
+  private static Optional<String> unknownOption(ParameterException problem) {
+    return problem instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getUnmatched().stream().findFirst().filter(first -> first.startsWith("-"))
+        : Optional.empty();
   }
 }

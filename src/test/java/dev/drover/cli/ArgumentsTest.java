@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,5 +95,27 @@ class ArgumentsTest {
     assertThat(ending.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(ending.err())
         .startsWith("Missing required option: '--inventory=INVENTORY'\nUsage: drover run ");
+  }
+
+  @Test
+  void optionsOfAnsibleLeadToTheWayHere() {
+    Map.of(
+            "--check", "`drover plan` shows what a run would change",
+            "-vvv", "`drover show last` tells all that a run did",
+            "--forks=5", "`window` of a play says how many hosts are worked on",
+            "--frobnicate", "`drover run --help` lists the options")
+        .forEach((option, next) -> {
+          Shell.Ending ending = Shell.drover("run", "a.yml", "-i", "b", option);
+          assertThat(ending.code()).isEqualTo(ExitCode.USAGE.code());
+          assertThat(ending.err())
+              .isEqualTo("Unknown option: '%s'\n  next: %s\n".formatted(option, next));
+        });
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(Shell.drover("help", "plan").out())
+        .isEqualTo(Shell.drover("plan", "--help").out())
+        .startsWith("Usage: drover plan");
   }
 }
