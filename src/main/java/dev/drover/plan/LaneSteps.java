@@ -177,6 +177,9 @@ final class LaneSteps {
     }
     if (guarded) {
       flow = guarded(group, inside, path, address, flow);
+      if (!group.rescue().isEmpty() && !alone) {
+        refuseOnce(group, flow);
+      }
     }
     return alone && (guarded || group.retry().isPresent())
         ? new Flow.Once(address, subject(true), flow)
@@ -280,7 +283,8 @@ final class LaneSteps {
                         + "` runs once for all hosts, and `"
                         + node.name()
                         + "` around it is done for each host by itself",
-                    node instanceof TaskGroup group && group.retry().isPresent()
+                    node instanceof TaskGroup group
+                            && (group.retry().isPresent() || !group.rescue().isEmpty())
                         ? "write `run_once: true` on the group, or take the task out of it"
                         : "make it a task of a play of its own"));
   }
