@@ -80,6 +80,7 @@ final class BindArguments implements Pass {
         .ifPresent(other -> checkDelegate(other, scope, planning, diagnostics));
     CheckWorkingAs.of(step, play.hosts(), scope, planning.scopes(), diagnostics);
     Bound<?> arguments = step.kind().bind(step.task().arguments(), scope, diagnostics);
+    CheckTemplates.of(step, arguments, scope, diagnostics);
     if (falseNow.isPresent()) {
       SkippedNames.check(play, step, results, planning);
     }

@@ -10,6 +10,7 @@ import dev.drover.task.Extensions.Found;
 import dev.drover.yaml.Node;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,13 @@ public final class Kinds {
     /** Whether a step with these arguments reads facts of its host by itself. */
     public boolean readsFacts(Bound<?> arguments) {
       return arguments instanceof Bound.Ready<?> ready && kind.readsFacts(own(ready.arguments()));
+    }
+
+    /** The local files that a step with these arguments fills in. */
+    public List<Path> templates(Bound<?> arguments) {
+      return arguments instanceof Bound.Ready<?> ready
+          ? kind.templates(own(ready.arguments()))
+          : List.of();
     }
 
     /** Arguments that were bound for this kind. */

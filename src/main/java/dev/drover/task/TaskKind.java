@@ -81,6 +81,14 @@ public interface TaskKind<A extends Record> {
   }
 
   /**
+   * Those of {@link #files} that a step with these arguments fills in: the names in them are
+   * checked before anything runs.
+   */
+  default List<java.nio.file.Path> templates(A arguments) {
+    return List.of();
+  }
+
+  /**
    * True if a step with these arguments waits for something that is to stay so: after a soak it is
    * looked at again by {@link #plan}, which then answers {@link Changes.None} while it is so.
    */

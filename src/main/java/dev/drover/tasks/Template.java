@@ -60,6 +60,11 @@ public final class Template implements TaskKind<Template.Args> {
   }
 
   @Override
+  public List<Path> templates(Args args) {
+    return List.of(args.src());
+  }
+
+  @Override
   public boolean readsFacts(Args args) {
     try {
       return TextFile.read(args.src()).contains("facts.");
