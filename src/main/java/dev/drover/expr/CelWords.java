@@ -1,8 +1,10 @@
 package dev.drover.expr;
 
+import dev.drover.diag.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,43 @@ final class CelWords {
   private static final Pattern NO_OVERLOAD =
       Pattern.compile(
           "found no matching overload for '([^']+)' applied to '([^']*)'.*", Pattern.DOTALL);
+
+  private static final Pattern UNDECLARED =
+      Pattern.compile("undeclared reference to '([^']+)'.*", Pattern.DOTALL);
+
+  /** By what a text has elsewhere, what it has here. */
+  private static final Map<String, String> OF_TEXTS =
+      Map.ofEntries(
+          Map.entry("startswith", "startsWith"),
+          Map.entry("endswith", "endsWith"),
+          Map.entry("find", "indexOf"),
+          Map.entry("index", "indexOf"),
+          Map.entry("lower", "lowerAscii"),
+          Map.entry("upper", "upperAscii"),
+          Map.entry("strip", "trim"));
+
+  private static final List<String> FUNCTIONS =
+      List.of(
+          "contains",
+          "startsWith",
+          "endsWith",
+          "matches",
+          "indexOf",
+          "lastIndexOf",
+          "lowerAscii",
+          "upperAscii",
+          "replace",
+          "split",
+          "join",
+          "substring",
+          "trim",
+          "size",
+          "int",
+          "double",
+          "string",
+          "version_compare",
+          "same_line",
+          "is_bug_fix_of");
 
   private static final Map<String, String> KINDS =
       Map.ofEntries(
@@ -48,7 +87,19 @@ final class CelWords {
         .replaceAll("\\.+$", "");
   }
 
+  private static Said undeclared(String name) {
+    Optional<String> here = Optional.ofNullable(OF_TEXTS.get(name));
+    return new Said(
+        here.isPresent() ? "a text has no `" + name + "`" : "there is no function `" + name + "`",
+        here.map(word -> "did you mean `" + word + "`?")
+            .orElseGet(() -> Suggestion.hint(name, FUNCTIONS, "the functions")));
+  }
+
   static Said type(String message) {
+    Matcher undeclared = UNDECLARED.matcher(message);
+    if (undeclared.matches()) {
+      return undeclared(undeclared.group(1));
+    }
     Matcher matcher = NO_OVERLOAD.matcher(message);
     if (!matcher.matches()) {
       return new Said(
@@ -57,6 +108,11 @@ final class CelWords {
     String function = matcher.group(1).replaceAll("^_|_$", "").replace("@in", "in");
     String list = matcher.group(2).replaceAll("^\\(|\\)$", "");
     List<String> kinds = Arrays.stream(list.split(",\\s*(?![^(<]*[)>])", -1)).toList();
+    if (function.equals("in") && kinds.getLast().equals("string")) {
+      return new Said(
+          "`in` looks into lists and maps, not into a text",
+          "write `text.contains('x')`, for instance `out.stdout.contains('ready')`");
+    }
     if (kinds.size() == 2 && !Character.isLetter(function.charAt(0))) {
       return new Said(
           "`%s` does not work between %s and %s"
