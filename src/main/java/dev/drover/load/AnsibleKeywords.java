@@ -10,6 +10,9 @@ final class AnsibleKeywords {
       "write `include: FILE` with the tasks of the role in it";
   private static final String FACTS = "remove it: facts are gathered when something uses them";
 
+  private static final String BENEATH =
+      "it belongs beneath the kind: `command: {argv: [ls], chdir: /tmp, creates: FILE}`";
+
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("action", "write the kind itself as the key, for instance `command: [ls]`"),
@@ -23,6 +26,9 @@ final class AnsibleKeywords {
           Map.entry("become_exe", "remove it: users are changed by the `sudo` of the machine"),
           Map.entry("become_flags", "remove it: users are changed by `sudo` without flags"),
           Map.entry("check_mode", "remove it: `drover plan` shows what a run would change"),
+          Map.entry("chdir", BENEATH),
+          Map.entry("creates", BENEATH),
+          Map.entry("removes", BENEATH),
           Map.entry("collections", "remove it: a kind has one name; plugins add kinds"),
           Map.entry("connection", "write `ansible_connection` into the inventory"),
           Map.entry("debugger", "remove it: `drover run --step` asks before each step"),

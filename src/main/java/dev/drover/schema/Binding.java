@@ -88,8 +88,9 @@ final class Binding {
   /** Whether a name that looks like the field's is written: that is told, as an unknown one. */
   private static boolean isMisspelt(Field field, Set<String> written) {
     return field.required()
-        && written.stream()
-            .anyMatch(name -> Suggestion.nearest(name, List.of(field.name())).isPresent());
+        && (AnsibleArguments.isMeant(field.name(), written)
+            || written.stream()
+                .anyMatch(name -> Suggestion.nearest(name, List.of(field.name())).isPresent()));
   }
 
   /** What was written for each field. */
@@ -136,7 +137,8 @@ final class Binding {
                   diagnostics,
                   Code.ARGS_UNKNOWN_FIELD,
                   "there is no field `" + name + "` here",
-                  Suggestion.hint(name, schema.names(), "the fields"));
+                  AnsibleArguments.instead(name, schema.names())
+                      .orElseGet(() -> Suggestion.hint(name, schema.names(), "the fields")));
         }
       }
     }
