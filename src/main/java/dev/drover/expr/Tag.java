@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,10 @@ record Tag(Sort sort, String name, int start, int end, int depth) {
 
   /** Deeper than anybody nests sections; filling them in goes as deep. */
   private static final int DEEPEST = 50;
+
+  private static final Pattern ITEMS = Pattern.compile("([\\w.]+)\\s*\\|\\s*dict2items");
+
+  private static final Pattern INDEX = Pattern.compile("([\\w.]+)\\[(\\d+)\\]");
 
   private static final Pattern NAME =
       Pattern.compile("\\.|[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*");
@@ -185,6 +190,14 @@ record Tag(Sort sort, String name, int start, int end, int depth) {
     }
 
     private static String hint(String name) {
+      Matcher items = ITEMS.matcher(name);
+      if (items.matches()) {
+        return "write `{{" + items.group(1) + "}}`: `loop` goes through a map itself";
+      }
+      Matcher index = INDEX.matcher(name);
+      if (index.matches()) {
+        return "write `{{" + index.group(1) + "." + index.group(2) + "}}`";
+      }
       if (name.contains("|")) {
         return "templates have no filters: give the name a value in `vars` and use it here";
       }
