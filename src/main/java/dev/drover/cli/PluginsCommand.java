@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
       "%nWithout a runbook, `plugins/` in the current directory is the project's.",
       "%nExamples:",
       "  drover plugins",
-      "  drover plugins --plugins ../shared-plugins --json"
+      "  drover plugins --plugins /etc/drover/plugins --json"
     })
 final class PluginsCommand implements Callable<Integer> {
 
