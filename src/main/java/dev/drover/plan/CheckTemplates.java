@@ -6,8 +6,8 @@ import dev.drover.diag.Source;
 import dev.drover.expr.FileTemplate;
 import dev.drover.expr.Scope;
 import dev.drover.schema.Bound;
+import dev.drover.task.TextFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,15 +19,15 @@ final class CheckTemplates {
   static void of(Step step, Bound<?> arguments, Scope scope, Diagnostics diagnostics) {
     for (Path file : step.kind().templates(arguments)) {
       try {
-        FileTemplate.check(new Source(shown(file), Files.readString(file)), scope, diagnostics);
-      } catch (CharacterCodingException e) {
-        diagnostics.error(
-            Code.FILE_ENCODING,
-            step.task().span(),
-            "`" + file + "` is not a text in UTF-8",
-            "save it as UTF-8, or copy it as it is with `upload`");
-      } catch (IOException unreadable) {
-        // CheckSettings tells it of all files
+        FileTemplate.check(new Source(shown(file), TextFile.read(file)), scope, diagnostics);
+      } catch (IOException e) {
+        if (Files.isRegularFile(file) && Files.isReadable(file)) { // CheckSettings tells the rest
+          diagnostics.error(
+              Code.FILE_ENCODING,
+              step.task().span(),
+              "`" + file + "` can't be filled in: " + e.getMessage(),
+              "save it as a text in UTF-8, or copy it as it is with `upload`");
+        }
       }
     }
   }
