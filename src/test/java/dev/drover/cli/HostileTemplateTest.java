@@ -50,7 +50,7 @@ class HostileTemplateTest {
             PATIENCE, () -> Shell.drover("plan", runbook.toString(), "-i", hosts.toString()));
     String told = new String(ending.bytes(), UTF_8) + ending.err();
     assertThat(directory.resolve("written")).doesNotExist();
-    assertThat(told).hasSizeLessThan(100_000);
+    assertThat(told).hasSizeLessThan(1_000_000);
     assertThat(told.chars().filter(c -> c != '\n'))
         .noneMatch(c -> Character.getType(c) == Character.CONTROL);
     return told.replace(directory + "/", "");
@@ -59,7 +59,7 @@ class HostileTemplateTest {
   @Test
   void bytesThatAreNoText() throws Exception {
     Files.write(template, "\u00e9".getBytes(ISO_8859_1));
-    assertThat(planned()).contains("app.conf can't be read: it is not a text in UTF-8");
+    assertThat(planned()).contains("`app.conf` can't be filled in: it is not a text in UTF-8");
   }
 
   @Test
@@ -67,13 +67,13 @@ class HostileTemplateTest {
     try (RandomAccessFile file = new RandomAccessFile(template.toFile(), "rw")) {
       file.setLength(1L << 32);
     }
-    assertThat(planned()).contains("app.conf can't be read: it is larger than 12 MiB");
+    assertThat(planned()).contains("`app.conf` can't be filled in: it is larger than 12 MiB");
   }
 
   @Test
   void aDirectory() throws Exception {
     Files.createDirectory(template);
-    assertThat(planned()).contains("runbook.yml:8:").contains("[file.missing]");
+    assertThat(planned()).contains("runbook.yml:8:").contains("`app.conf` is a directory");
   }
 
   @Test
@@ -90,8 +90,8 @@ class HostileTemplateTest {
     }
     Files.writeString(template, names);
     assertThat(planned())
-        .contains("app.conf:1:1: `no0` is not defined; app.conf:2:1: `no1` is not defined;")
-        .contains("; and 1990 more");
+        .contains("app.conf:1:1: error: `no0` is not defined [name.undefined]")
+        .contains("app.conf:1000:1: error: `no999` is not defined [name.undefined]");
   }
 
   @ParameterizedTest
