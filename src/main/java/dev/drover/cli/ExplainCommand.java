@@ -2,7 +2,6 @@ package dev.drover.cli;
 
 import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
-import dev.drover.diag.Source;
 import dev.drover.diag.Suggestion;
 import dev.drover.expr.Value;
 import dev.drover.load.HostList;
@@ -11,7 +10,6 @@ import dev.drover.load.Parameters;
 import dev.drover.load.RunbookLoader;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
-import dev.drover.model.Policy;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.secret.Masker;
@@ -111,15 +109,15 @@ final class ExplainCommand implements Callable<Integer> {
         PluginOptions.plugins(plugins.directories(), runbook.orElse(Path.of("runbook.yml")));
     Inventory inventory =
         InventoryLoader.load(
-            inventories.stream()
-                .map(path -> HostList.isOne(path) ? path : path.normalize())
-                .toList(),
+            HostList.normalized(inventories),
             runbook.map(Path::toAbsolutePath).map(Path::getParent),
             vault,
             extensions,
             diagnostics);
     Runbook book =
-        runbook.flatMap(file -> load(file, extensions, vault, diagnostics)).orElseGet(this::none);
+        runbook
+            .flatMap(file -> load(file, extensions, vault, diagnostics))
+            .orElseGet(Runbook::none);
     Map<String, Value> given =
         Parameters.read(book, parameters, Path.of("").toAbsolutePath(), masker, vault, diagnostics);
     return new Scopes(book, inventory, given, masker, vault);
@@ -128,20 +126,6 @@ final class ExplainCommand implements Callable<Integer> {
   private Optional<Runbook> load(
       Path file, Extensions extensions, Vault vault, Diagnostics diagnostics) {
     return RunbookLoader.load(file, new Kinds(BuiltIn.list(), extensions), vault, diagnostics);
-  }
-
-  /** What counts if no runbook is asked about. */
-  private Runbook none() {
-    return new Runbook(
-        "",
-        RunbookLoader.LANGUAGE,
-        "",
-        Optional.empty(),
-        Map.of(),
-        new Policy(0, Policy.OnFailure.STOP_STARTING),
-        Map.of(),
-        List.of(),
-        new Source("", ""));
   }
 
   private Host host(Inventory inventory) {

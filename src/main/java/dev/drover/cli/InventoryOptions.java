@@ -46,9 +46,7 @@ final class InventoryOptions {
     Vault vault = vaults.vault(terminal);
     Inventory inventory =
         InventoryLoader.load(
-            inventories.stream()
-                .map(path -> HostList.isOne(path) ? path : path.normalize())
-                .toList(),
+            HostList.normalized(inventories),
             runbook.map(Path::toAbsolutePath).map(Path::getParent),
             vault,
             PluginOptions.plugins(plugins.directories(), runbook.orElse(Path.of("runbook.yml"))),

@@ -17,6 +17,11 @@ public final class HostList {
     return place.toString().contains(",") && !Files.exists(place);
   }
 
+  /** Places of an inventory without detours in their paths, as messages name them. */
+  public static List<Path> normalized(List<Path> places) {
+    return places.stream().map(place -> isOne(place) ? place : place.normalize()).toList();
+  }
+
   /** Adds its hosts to the draft, in no group. */
   static void read(Path place, InventoryDraft draft, Diagnostics diagnostics) {
     String text = place.toString();

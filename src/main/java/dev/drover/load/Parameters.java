@@ -32,6 +32,7 @@ public final class Parameters {
   private static final String DATA = "!data";
 
   private final Runbook runbook;
+  private final boolean any;
   private final Path directory;
   private final Masker masker;
   private final Vault vault;
@@ -40,8 +41,14 @@ public final class Parameters {
   private final Set<String> named = new HashSet<>();
 
   private Parameters(
-      Runbook runbook, Path directory, Masker masker, Vault vault, Diagnostics diagnostics) {
+      Runbook runbook,
+      boolean any,
+      Path directory,
+      Masker masker,
+      Vault vault,
+      Diagnostics diagnostics) {
     this.runbook = runbook;
+    this.any = any;
     this.directory = directory;
     this.masker = masker;
     this.vault = vault;
@@ -72,10 +79,33 @@ public final class Parameters {
       Masker masker,
       Vault vault,
       Diagnostics diagnostics) {
-    Parameters parameters = new Parameters(runbook, directory, masker, vault, diagnostics);
+    Parameters parameters = new Parameters(runbook, false, directory, masker, vault, diagnostics);
     given.forEach(parameters::argument);
     parameters.missing();
     return parameters.values;
+  }
+
+  /** The same without a runbook that says what they are: any name will do, and may be a secret. */
+  public static Map<String, Value> readAny(
+      List<String> given, Path directory, Masker masker, Vault vault, Diagnostics diagnostics) {
+    Parameters parameters =
+        new Parameters(Runbook.none(), true, directory, masker, vault, diagnostics);
+    given.forEach(parameters::argument);
+    return parameters.values;
+  }
+
+  private Optional<Param> param(String name) {
+    return any ? Optional.of(secret(name)) : Optional.ofNullable(runbook.params().get(name));
+  }
+
+  private Param secret(String name) {
+    return new Param(
+        name,
+        Param.Type.SECRET,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Span.startOf(runbook.source()));
   }
 
   private void argument(String text) {
@@ -97,13 +127,11 @@ public final class Parameters {
     String value = text.substring(equals + 1);
     // Only the name goes into messages: the value may be a secret, and its name misspelt.
     Source source = new Source("-e", name + "=…");
-    Param param = runbook.params().get(name);
     named.add(name);
-    if (param == null) {
-      unknown(name, new Span(source, 1, 1, name.length()), diagnostics);
-    } else {
-      given(param, value, source);
-    }
+    param(name)
+        .ifPresentOrElse(
+            param -> given(param, value, source),
+            () -> unknown(name, new Span(source, 1, 1, name.length()), diagnostics));
   }
 
   private void given(Param param, String text, Source hidden) {
@@ -152,13 +180,11 @@ public final class Parameters {
         if (own.errors() > Diagnostics.MOST) {
           break;
         }
-        Param param = runbook.params().get(entry.key().text());
         named.add(entry.key().text());
-        if (param == null) {
-          unknown(entry.key().text(), entry.key().span(), own);
-        } else {
-          take(param, data(entry.value(), own), own);
-        }
+        param(entry.key().text())
+            .ifPresentOrElse(
+                param -> take(param, data(entry.value(), own), own),
+                () -> unknown(entry.key().text(), entry.key().span(), own));
       }
     }
   }

@@ -64,6 +64,20 @@ public record Runbook(
         Set.of());
   }
 
+  /** The one that does nothing, for what an inventory alone says. */
+  public static Runbook none() {
+    return new Runbook(
+        "no runbook",
+        1,
+        "",
+        Optional.empty(),
+        Map.of(),
+        new Policy(0, Policy.OnFailure.STOP_STARTING),
+        Map.of(),
+        List.of(),
+        new Source("the inventory", ""));
+  }
+
   /** This runbook with names that it defines with a mistake. */
   public Runbook mistaken(Set<String> names) {
     return new Runbook(

@@ -1,6 +1,5 @@
 package dev.drover.model;
 
-import dev.drover.diag.Source;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Definition;
 import dev.drover.expr.Scope.Known;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -59,18 +57,7 @@ public record Scopes(
 
   /** What an inventory alone says, without a runbook. */
   public static Scopes ofInventory(Inventory inventory, Masker masker, Vault vault) {
-    Runbook none =
-        new Runbook(
-            "none",
-            1,
-            "",
-            Optional.empty(),
-            Map.of(),
-            new Policy(1, Policy.OnFailure.STOP_STARTING),
-            Map.of(),
-            List.of(),
-            new Source("the inventory", ""));
-    return new Scopes(none, inventory, Map.of(), masker, vault);
+    return new Scopes(Runbook.none(), inventory, Map.of(), masker, vault);
   }
 
   /**
