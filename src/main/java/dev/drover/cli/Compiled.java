@@ -9,6 +9,8 @@ import dev.drover.model.Param;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Plan;
+import dev.drover.review.PlanDocument.Basis;
+import dev.drover.review.PlanDocument.InputView;
 import dev.drover.secret.Vault;
 import dev.drover.task.Extensions;
 import dev.drover.task.Kinds;
@@ -95,6 +97,18 @@ record Compiled(
   private static void note(Source source, Map<String, String> inputs) {
     inputs.computeIfAbsent(
         source.name(), _ -> Sha256.of(source.stored().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What its plan is made from. */
+  Basis basis(boolean offline) {
+    return new Basis(
+        App.Version.text(),
+        request,
+        parameters(),
+        inputs.entrySet().stream()
+            .map(input -> new InputView("file", input.getKey(), input.getValue()))
+            .toList(),
+        offline);
   }
 
   /** The parameters that were given, by name, as plans show them. */

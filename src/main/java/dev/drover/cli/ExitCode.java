@@ -9,6 +9,7 @@ public enum ExitCode {
       20,
       "It was seen beforehand that the run would fail (host unreachable, key unknown, password"
           + " wrong, archive damaged); nothing was changed."),
+  POLICY(22, "A policy is broken; nothing was changed."),
   FAILED(30, "A step failed; what is open is listed, `drover resume` goes on."),
   STOPPED(
       31, "The run was stopped by the operator; what is open is listed, `drover resume` goes on."),
@@ -16,6 +17,14 @@ public enum ExitCode {
       40,
       "There is no such run, its journal is damaged or in use, or the state directory can't be used."),
   CHANGED(41, "Runbook or inventory changed since the run began."),
+  DRIFT(
+      42,
+      "What the plan rests on has changed since it was made, or the file is no plan; nothing was"
+          + " changed."),
+  SIGNATURES(
+      43,
+      "The plan must be signed, and a signature is missing, expired, not allowed or wrong; nothing"
+          + " was changed."),
   NO_JAVA(69, "No JDK 25 was found, or the tool could not be built (said by the launcher)."),
   BUG(70, "An internal error.");
 

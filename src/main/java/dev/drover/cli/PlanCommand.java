@@ -5,8 +5,8 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.Probing;
 import dev.drover.remote.RemoteException;
 import dev.drover.report.PlanText;
-import dev.drover.report.PlanView;
 import dev.drover.report.Style;
+import dev.drover.review.PlanDocument;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +47,8 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Compiled compiled =
         Compiled.of(Requests.of(options), options.vault.vault(terminal), json, terminal);
-    PlanView view = offline ? view(compiled, compiled.plan(), Map.of()) : looked(compiled);
+    PlanDocument view =
+        offline ? document(compiled, compiled.plan(), Map.of(), true) : looked(compiled);
     if (json) {
       terminal.json(view);
     } else {
@@ -56,14 +57,14 @@ final class PlanCommand implements Callable<Integer> {
     return view.problems().isEmpty() ? ExitCode.OK.code() : ExitCode.UNREACHABLE.code();
   }
 
-  private PlanView looked(Compiled compiled) throws InterruptedException {
+  private PlanDocument looked(Compiled compiled) throws InterruptedException {
     try (Connections connections = Connections.of(compiled, terminal)) {
       return look(compiled, connections, terminal);
     }
   }
 
   /** Looks at every host, and at every step if all hosts can be worked with. */
-  static PlanView look(Compiled compiled, Connections connections, Terminal terminal)
+  static PlanDocument look(Compiled compiled, Connections connections, Terminal terminal)
       throws InterruptedException {
     Map<Host, RemoteException> problems = Probing.unreachable(compiled.plan(), connections.doors());
     Plan plan =
@@ -73,10 +74,11 @@ final class PlanCommand implements Callable<Integer> {
                 connections.doors(),
                 play -> terminal.tell(terminal.style().of(Style.Tone.QUIET, "looking: " + play)))
             : compiled.plan();
-    return view(compiled, plan, problems);
+    return document(compiled, plan, problems, false);
   }
 
-  private static PlanView view(Compiled compiled, Plan plan, Map<Host, RemoteException> problems) {
-    return PlanView.of(plan, compiled.parameters(), problems, compiled.scopes().masker());
+  private static PlanDocument document(
+      Compiled compiled, Plan plan, Map<Host, RemoteException> problems, boolean offline) {
+    return PlanDocument.of(plan, compiled.basis(offline), problems, compiled.scopes().masker());
   }
 }

@@ -1,8 +1,8 @@
 package dev.drover.cli;
 
 import dev.drover.report.PlanText;
-import dev.drover.report.PlanView;
-import dev.drover.report.PlanView.ProblemView;
+import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.ProblemView;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
     Compiled compiled =
         Compiled.of(Requests.of(options), options.vault.vault(terminal), ask.json, terminal);
     try (Connections connections = Connections.of(compiled, terminal)) {
-      PlanView view = PlanCommand.look(compiled, connections, terminal);
+      PlanDocument view = PlanCommand.look(compiled, connections, terminal);
       for (ProblemView problem : view.problems()) {
         PlanText.problem(problem, terminal.style()).forEach(terminal::tell);
       }

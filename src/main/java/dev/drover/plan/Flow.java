@@ -1,5 +1,6 @@
 package dev.drover.plan;
 
+import dev.drover.graph.Graph;
 import dev.drover.model.FlushHandlers;
 import dev.drover.model.Host;
 import dev.drover.model.Retry;
@@ -132,5 +133,36 @@ public sealed interface Flow {
 
   private static List<Flow> mapped(List<Flow> flows, UnaryOperator<Step> change) {
     return flows.stream().map(flow -> flow.map(change)).toList();
+  }
+
+  /** Connects it in a graph behind what is before it; returns its own ends. */
+  default List<StepId> connect(Graph<StepId> graph, List<StepId> before) {
+    return switch (this) {
+      case Flow.Single(Step step) -> {
+        graph.add(step.id());
+        before.forEach(id -> graph.connect(id, step.id()));
+        yield List.of(step.id());
+      }
+      case Flow.Parallel(List<Flow> branches) ->
+          branches.isEmpty()
+              ? before
+              : branches.stream()
+                  .flatMap(branch -> branch.connect(graph, before).stream())
+                  .distinct()
+                  .toList();
+      case Flow.Guarded guarded -> {
+        List<StepId> done = guarded.body().connect(graph, before);
+        List<StepId> ends = new ArrayList<>(done);
+        guarded.rescue().ifPresent(rescue -> ends.addAll(rescue.connect(graph, done)));
+        yield guarded.always().connect(graph, ends);
+      }
+      case Flow.Sequence _, Flow.Retried _, Flow.Once _, Flow.Handlers _ -> {
+        List<StepId> ends = before;
+        for (Flow part : inner().toList()) {
+          ends = part.connect(graph, ends);
+        }
+        yield ends;
+      }
+    };
   }
 }

@@ -83,42 +83,11 @@ public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays) {
       List<StepId> nextEnds = new ArrayList<>();
       for (Lane lane : play.lanes()) {
         if (!lane.steps().isEmpty()) {
-          nextEnds.addAll(connect(graph, ends, lane.flow()));
+          nextEnds.addAll(lane.flow().connect(graph, ends));
         }
       }
       ends = nextEnds.isEmpty() ? ends : nextEnds;
     }
     return graph;
-  }
-
-  /** Connects a flow behind what is before it; returns its own ends. */
-  private static List<StepId> connect(Graph<StepId> graph, List<StepId> before, Flow flow) {
-    return switch (flow) {
-      case Flow.Single(Step step) -> {
-        graph.add(step.id());
-        before.forEach(id -> graph.connect(id, step.id()));
-        yield List.of(step.id());
-      }
-      case Flow.Parallel(List<Flow> branches) ->
-          branches.isEmpty()
-              ? before
-              : branches.stream()
-                  .flatMap(branch -> connect(graph, before, branch).stream())
-                  .distinct()
-                  .toList();
-      case Flow.Guarded guarded -> {
-        List<StepId> done = connect(graph, before, guarded.body());
-        List<StepId> ends = new ArrayList<>(done);
-        guarded.rescue().ifPresent(rescue -> ends.addAll(connect(graph, done, rescue)));
-        yield connect(graph, ends, guarded.always());
-      }
-      case Flow.Sequence _, Flow.Retried _, Flow.Once _, Flow.Handlers _ -> {
-        List<StepId> ends = before;
-        for (Flow part : flow.inner().toList()) {
-          ends = connect(graph, ends, part);
-        }
-        yield ends;
-      }
-    };
   }
 }

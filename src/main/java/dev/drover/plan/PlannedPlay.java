@@ -1,10 +1,14 @@
 package dev.drover.plan;
 
+import dev.drover.graph.Graph;
 import dev.drover.model.Host;
 import dev.drover.model.Order;
 import dev.drover.model.Play;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A play with its hosts.
@@ -37,6 +41,20 @@ public record PlannedPlay(
   /** The most hosts in work at any moment. */
   public int window() {
     return rolling.most();
+  }
+
+  /**
+   * The steps that end before a step of this play begins, only the nearest; one that runs once
+   * stands behind what is before it in the first lane.
+   */
+  public Map<StepId, Set<StepId>> nearest() {
+    Map<StepId, Set<StepId>> nearest = new HashMap<>();
+    for (Lane lane : lanes) {
+      Graph<StepId> graph = new Graph<>();
+      lane.flow().connect(graph, List.of());
+      graph.nodes().forEach(step -> nearest.putIfAbsent(step, graph.before(step)));
+    }
+    return nearest;
   }
 
   PlannedPlay with(List<Lane> other) {

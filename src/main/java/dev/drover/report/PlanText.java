@@ -1,10 +1,11 @@
 package dev.drover.report;
 
-import dev.drover.report.PlanView.LeftOutView;
-import dev.drover.report.PlanView.PlayView;
-import dev.drover.report.PlanView.ProblemView;
-import dev.drover.report.PlanView.StepView;
 import dev.drover.report.Style.Tone;
+import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.ProblemView;
+import dev.drover.review.PlayView;
+import dev.drover.review.PlayView.LeftOutView;
+import dev.drover.review.StepView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,23 +23,23 @@ public final class PlanText {
   /** Stands for each host's own name where several hosts are told together. */
   private static final String ANY_HOST = "HOST";
 
-  private final PlanView plan;
+  private final PlanDocument plan;
   private final Style style;
   private final StringBuilder text = new StringBuilder();
 
-  private PlanText(PlanView plan, Style style) {
+  private PlanText(PlanDocument plan, Style style) {
     this.plan = plan;
     this.style = style;
   }
 
   /** The text, ending with a line break. */
-  public static String of(PlanView plan, Style style) {
+  public static String of(PlanDocument plan, Style style) {
     return new PlanText(plan, style).text();
   }
 
   private String text() {
-    line(style.of(Tone.STRONG, "Plan: " + plan.runbook() + " " + plan.version()));
-    plan.parameters().forEach((name, value) -> line("  " + name + ": " + value));
+    line(style.of(Tone.STRONG, "Plan: " + plan.runbook().name() + " " + plan.runbook().version()));
+    plan.basis().parameters().forEach((name, value) -> line("  " + name + ": " + value));
     for (int i = 0; i < plan.plays().size(); i++) {
       line("");
       play(i + 1, plan.plays().get(i));

@@ -1,7 +1,7 @@
 package dev.drover.report;
 
-import dev.drover.report.PlanView.PlayView;
-import dev.drover.report.PlanView.WaveView;
+import dev.drover.review.PlayView;
+import dev.drover.review.PlayView.WaveView;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -60,6 +60,12 @@ public interface Facts {
    */
   boolean holds(Condition condition) throws ConditionException;
 
+  /**
+   * Notes what was seen, for the plan: what its decisions rest on is compared again when the plan
+   * is run. Whoever reads a state that more than one kind uses notes it, so that kinds need not.
+   */
+  default void observe(Observation observation) {}
+
   /** The time. */
   Clock clock();
 

@@ -65,6 +65,16 @@ public final class Kinds {
           : List.of();
     }
 
+    /** Why what a step with these arguments does can't be undone. */
+    public Optional<String> cannotBeUndone(Record arguments) {
+      return kind.cannotBeUndone(own(arguments));
+    }
+
+    /** What a person is asked while a step with these arguments runs. */
+    public Optional<String> asks(Record arguments) {
+      return kind.asks(own(arguments));
+    }
+
     /** Arguments that were bound for this kind. */
     public A own(Record bound) {
       return type.cast(bound);

@@ -6,6 +6,7 @@ import dev.drover.sim.World;
 import dev.drover.yaml.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -94,6 +95,19 @@ public interface TaskKind<A extends Record> {
    */
   default boolean isGate(A arguments) {
     return false;
+  }
+
+  /**
+   * Why what a step with these arguments does can't be undone, as a sentence for a change review;
+   * empty if another step can undo it.
+   */
+  default Optional<String> cannotBeUndone(A arguments) {
+    return Optional.empty();
+  }
+
+  /** What a person is asked while a step with these arguments runs; empty if nobody is asked. */
+  default Optional<String> asks(A arguments) {
+    return Optional.empty();
   }
 
   /**

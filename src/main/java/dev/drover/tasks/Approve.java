@@ -237,6 +237,19 @@ public final class Approve implements TaskKind<Approve.Args> {
   }
 
   @Override
+  public Optional<String> cannotBeUndone(Args args) {
+    return Optional.of(
+        "an approved upgrade can't be taken back: the cluster stays at " + args.version());
+  }
+
+  @Override
+  public Optional<String> asks(Args args) {
+    return args.except()
+        .filter(dropped -> !dropped.isEmpty() && !args.confirmed())
+        .map(dropped -> "whether " + String.join(", ", dropped) + " may be dropped for good");
+  }
+
+  @Override
   public void simulate(Args args, Facts facts, World world) {
     world.nodeOn(facts.host().name()).ifPresent(place -> place.cluster().approve());
   }

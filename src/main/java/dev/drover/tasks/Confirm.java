@@ -10,6 +10,7 @@ import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
+import java.util.Optional;
 
 /** Asks the operator, and goes on only after a yes. */
 @Doc("Asks the operator, and goes on only after a yes.")
@@ -21,6 +22,11 @@ public final class Confirm implements TaskKind<Confirm.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.REPEAT; // asking again does no harm
+  }
+
+  @Override
+  public Optional<String> asks(Args args) {
+    return Optional.of(args.message());
   }
 
   @Override

@@ -38,13 +38,28 @@ final class Packages {
     row("plan", "graph", "model", "task");
     row("journal", "model", "task");
     row("run", "plan", "journal", "task");
+    row("review", "plan", "journal", "task");
+    row("policy", "plan", "review", "task");
+    row("sign", "review");
     row("doctor", "plan", "lb", "task");
     row("discover", "lb", "task");
-    row("report", "diag", "plan", "run", "doctor");
+    row("report", "diag", "review", "run", "doctor");
     row("lock", "remote", "task");
     row("rehearse", "run", "sim");
     row("demo", "remote.ssh", "rest", "time");
-    row("cli", "report", "discover", "load", "plugin", "tasks", "demo", "rehearse", "lock", "run");
+    row(
+        "cli",
+        "report",
+        "discover",
+        "load",
+        "plugin",
+        "tasks",
+        "demo",
+        "rehearse",
+        "lock",
+        "run",
+        "policy",
+        "sign");
   }
 
   private Packages() {}

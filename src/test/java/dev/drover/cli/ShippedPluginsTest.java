@@ -13,7 +13,6 @@ import dev.drover.plan.Probing;
 import dev.drover.plugin.Plugin;
 import dev.drover.report.DiagnosticText;
 import dev.drover.report.PlanText;
-import dev.drover.report.PlanView;
 import dev.drover.report.Style;
 import dev.drover.run.Asker;
 import dev.drover.run.Engine;
@@ -25,6 +24,7 @@ import dev.drover.secret.Vault;
 import dev.drover.sim.SimRemotes;
 import dev.drover.sim.SimRests;
 import dev.drover.sim.World;
+import dev.drover.testing.Documents;
 import dev.drover.testing.Golden;
 import dev.drover.time.SteppedTime;
 import java.nio.file.Files;
@@ -33,7 +33,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,8 +214,7 @@ class ShippedPluginsTest {
             checking.kinds().extensions());
     Plan plan = Probing.look(checking.plan().orElseThrow(), doors, _ -> {});
     List<String> lines = new ArrayList<>();
-    lines.add(
-        PlanText.of(PlanView.of(plan, Map.of(), Map.of(), new Masker()), Style.PLAIN).strip());
+    lines.add(PlanText.of(Documents.of(plan, new Masker()), Style.PLAIN).strip());
     Path file = Files.createTempFile(directory, "run", ".journal");
     Files.delete(file);
     try (Journal journal = Journal.create(file)) {

@@ -16,7 +16,6 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
 import dev.drover.plan.Probing;
 import dev.drover.report.PlanText;
-import dev.drover.report.PlanView;
 import dev.drover.report.RunText;
 import dev.drover.report.RunView;
 import dev.drover.report.StepLines;
@@ -26,6 +25,7 @@ import dev.drover.sim.SimRemotes;
 import dev.drover.sim.SimRests;
 import dev.drover.sim.World;
 import dev.drover.task.Kinds;
+import dev.drover.testing.Documents;
 import dev.drover.testing.Golden;
 import dev.drover.time.SteppedTime;
 import java.io.IOException;
@@ -101,7 +101,7 @@ class FlowCasesTest {
 
     String planned() throws InterruptedException {
       Plan looked = Probing.look(plan, doors(), _ -> {});
-      return PlanText.of(PlanView.of(looked, Map.of(), Map.of(), new Masker()), Style.PLAIN);
+      return PlanText.of(Documents.of(looked, new Masker()), Style.PLAIN);
     }
   }
 

@@ -8,8 +8,8 @@ import dev.drover.plan.Capacity;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Probing;
 import dev.drover.report.PlanText;
-import dev.drover.report.PlanView;
 import dev.drover.report.Style;
+import dev.drover.review.PlanDocument;
 import dev.drover.sim.SimCluster;
 import dev.drover.sim.SimMachine;
 import dev.drover.sim.SimNode;
@@ -17,6 +17,7 @@ import dev.drover.sim.SimNode.Fault;
 import dev.drover.sim.World;
 import dev.drover.task.Bracket;
 import dev.drover.tasks.ShippedWorld;
+import dev.drover.testing.Documents;
 import dev.drover.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ class ShippedRunbooksTest {
             shipped.plan().orElseThrow(),
             SimulatedRun.doors(shipped, world, () -> SimulatedRun.START),
             _ -> {});
-    PlanView view = PlanView.of(plan, parameters, Map.of(), shipped.scopes().masker());
+    PlanDocument view = Documents.of(plan, parameters, shipped.scopes().masker());
     assertThat(view.problems()).isEmpty();
     assertThat(world.describe()).as("planning changes nothing").isEqualTo(before);
     Golden.check(

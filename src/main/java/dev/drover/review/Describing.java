@@ -1,4 +1,4 @@
-package dev.drover.report;
+package dev.drover.review;
 
 import dev.drover.model.Host;
 import dev.drover.model.Order;
@@ -8,114 +8,68 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Rows;
 import dev.drover.plan.Step;
+import dev.drover.plan.StepId;
 import dev.drover.plan.StepState;
 import dev.drover.remote.RemoteException;
+import dev.drover.review.PlanDocument.Basis;
+import dev.drover.review.PlanDocument.CapacityView;
+import dev.drover.review.PlanDocument.ForecastView;
+import dev.drover.review.PlanDocument.NoteView;
+import dev.drover.review.PlanDocument.ProblemView;
+import dev.drover.review.PlanDocument.RunbookView;
+import dev.drover.review.PlayView.LeftOutView;
+import dev.drover.review.PlayView.WaveView;
+import dev.drover.schema.Bound;
+import dev.drover.schema.Plain;
 import dev.drover.secret.Masker;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Gate;
+import dev.drover.task.Kinds.Registered;
 import dev.drover.yaml.Node.ScalarNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/**
- * A plan as it is shown: what {@code --json} prints, and what the text is made from.
- *
- * @param format the version of this form
- * @param parameters what was given, secrets masked
- * @param problems hosts that can't be worked with, and steps that would fail; a run is refused
- */
-public record PlanView(
-    int format,
-    String runbook,
-    String version,
-    Map<String, String> parameters,
-    List<PlayView> plays,
-    CapacityView capacity,
-    String onFailure,
-    List<ProblemView> problems) {
+/** Makes the document of a plan. */
+final class Describing {
 
-  /**
-   * A play.
-   *
-   * @param hosts the hosts that are changed
-   * @param others hosts of the play that are left alone
-   * @param window the most hosts in work at any moment
-   * @param waves one after the other
-   * @param soak how long is waited between waves; empty if not at all
-   * @param maxFail how many hosts may fail; empty if the policy decides
-   * @param domain the variable of which two values are never in work at once; empty if there is
-   *     none
-   */
-  public record PlayView(
-      String id,
-      String name,
-      List<String> hosts,
-      List<String> others,
-      int window,
-      List<WaveView> waves,
-      String soak,
-      String domain,
-      String maxFail,
-      String order,
-      List<StepView> steps,
-      List<LeftOutView> leftOut) {}
+  private final Plan plan;
+  private final Masker masker;
 
-  /** A task that is not run this time, and why. */
-  public record LeftOutView(String task, String name, String why) {}
+  Describing(Plan plan, Masker masker) {
+    this.plan = plan;
+    this.masker = masker;
+  }
 
-  /** A wave: so many hosts, so many of them in work at once. */
-  public record WaveView(int hosts, int window) {}
-
-  /**
-   * A step.
-   *
-   * @param path the groups around it, the outermost first
-   * @param host the host whose names it uses
-   * @param once whether it runs for that host alone, and for the whole play
-   * @param state will_change, already_so, may_run, unknown_until, will_skip, will_look, will_fail,
-   *     unchecked or not_looked
-   * @param details what changes, or why the state is what it is
-   */
-  public record StepView(
-      String id,
-      String task,
-      List<String> path,
-      String kind,
-      String host,
-      boolean once,
-      String state,
-      List<String> details,
-      List<String> opens,
-      List<String> closes) {}
-
-  /** How many hosts serve, how many at least at any moment, and how many the policy asks for. */
-  public record CapacityView(int hosts, int lowest, int minimum) {}
-
-  /** Hosts that can't be worked with, or on which a step would fail. */
-  public record ProblemView(String host, String problem, String next) {}
-
-  /** The view of a plan. */
-  public static PlanView of(
-      Plan plan,
-      Map<String, String> parameters,
-      Map<Host, RemoteException> problems,
-      Masker masker) {
-    Map<String, String> shown = new LinkedHashMap<>();
-    parameters.forEach((name, value) -> shown.put(name, masker.mask(value)));
-    return new PlanView(
-        1,
-        plan.runbook().name(),
-        plan.runbook().version(),
-        shown,
-        plan.plays().stream().map(play -> view(play, masker)).toList(),
+  PlanDocument document(Basis basis, Map<Host, RemoteException> problems) {
+    return new PlanDocument(
+        PlanDocument.FORMAT,
+        new RunbookView(
+            plan.runbook().name(),
+            plan.runbook().version(),
+            plan.runbook().language(),
+            plan.runbook().description().orElse("")),
+        basis,
+        List.of(),
+        plan.plays().stream().map(this::view).toList(),
         new CapacityView(
-            Capacity.serving(plan), Capacity.lowest(plan), plan.runbook().policy().minInService()),
+            Capacity.serving(plan),
+            Capacity.lowest(plan),
+            plan.runbook().policy().minInService(),
+            List.of()),
+        ForecastView.NONE,
         plan.runbook().policy().onFailure().sentence(),
+        notes((kind, step) -> kind.cannotBeUndone(step)),
+        notes((kind, step) -> kind.asks(step)),
+        List.of(),
+        List.of(),
         Stream.concat(
                 problems.entrySet().stream()
                     .map(entry ->
@@ -123,8 +77,26 @@ public record PlanView(
                             entry.getKey().name(),
                             withoutName(entry.getKey(), entry.getValue().getMessage()),
                             entry.getValue().next())),
-                failing(plan, masker).stream())
+                failing().stream())
             .toList());
+  }
+
+  /** What kinds say of their steps, each sentence once. */
+  private List<NoteView> notes(BiFunction<Registered<?>, Record, Optional<String>> says) {
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    for (Step step : plan.steps()) {
+      if (!(step.state() instanceof StepState.WillSkip)
+          && step.arguments() instanceof Bound.Ready<?> ready) {
+        says.apply(step.kind(), ready.arguments())
+            .ifPresent(words ->
+                notes
+                    .computeIfAbsent(masker.mask(words), _ -> new ArrayList<>())
+                    .add(step.id().text()));
+      }
+    }
+    return notes.entrySet().stream()
+        .map(note -> new NoteView(note.getKey(), note.getValue()))
+        .toList();
   }
 
   /**
@@ -137,7 +109,7 @@ public record PlanView(
   }
 
   /** What is seen to fail beforehand; the same for several hosts is told once. */
-  private static List<ProblemView> failing(Plan plan, Masker masker) {
+  private List<ProblemView> failing() {
     Map<StepState.WillFail, Set<String>> hosts = new LinkedHashMap<>();
     for (Step step : plan.steps()) {
       if (step.state() instanceof StepState.WillFail fails
@@ -159,11 +131,12 @@ public record PlanView(
         .toList();
   }
 
-  private static PlayView view(PlannedPlay play, Masker masker) {
+  private PlayView view(PlannedPlay play) {
+    Map<StepId, Set<StepId>> nearest = play.nearest();
     Map<String, StepView> steps = new LinkedHashMap<>();
     Rows.of(play).stream()
         .flatMap(List::stream)
-        .forEach(step -> steps.putIfAbsent(step.id().text(), view(step, masker)));
+        .forEach(step -> steps.putIfAbsent(step.id().text(), view(step, nearest)));
     return new PlayView(
         play.play().id(),
         play.play().name(),
@@ -194,7 +167,7 @@ public record PlanView(
         : play.order().name().toLowerCase(Locale.ROOT) + " order";
   }
 
-  private static StepView view(Step step, Masker masker) {
+  private StepView view(Step step, Map<StepId, Set<StepId>> nearest) {
     return new StepView(
         step.id().text(),
         step.task().name(),
@@ -202,6 +175,8 @@ public record PlanView(
         step.kind().name(),
         step.host().name(),
         step.once(),
+        nearest.getOrDefault(step.id(), Set.of()).stream().map(StepId::text).toList(),
+        arguments(step),
         word(step.state()),
         details(step).stream().map(masker::mask).toList(),
         step.brackets().stream()
@@ -211,7 +186,18 @@ public record PlanView(
         step.brackets().stream()
             .filter(BracketEffect.Closes.class::isInstance)
             .map(effect -> effect.bracket().toString())
-            .toList());
+            .toList(),
+        0,
+        StepView.Basis.UNKNOWN);
+  }
+
+  private Map<String, Object> arguments(Step step) {
+    if (step.task().keywords().noLog()) {
+      return Map.of("hidden", "no_log");
+    }
+    return step.arguments() instanceof Bound.Ready<?> ready
+        ? Plain.of(ready.arguments(), masker)
+        : Map.of();
   }
 
   private static String word(StepState state) {
