@@ -4,6 +4,7 @@ import dev.drover.journal.Entry;
 import dev.drover.model.Host;
 import dev.drover.plan.Plan;
 import dev.drover.remote.RemoteException;
+import dev.drover.schema.Doc;
 import dev.drover.secret.Masker;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,116 +16,89 @@ import java.util.Map;
  * keeps, a person signs, {@code diff} and {@code run} compare, policies judge and every rendering
  * is made from. The same inputs, facts and history give the same document: it knows no clock and no
  * path outside of the current directory that it need not know.
- *
- * @param format the version of this form
- * @param runbook what is run
- * @param basis what the plan was made from
- * @param facts what was seen while planning, and rules for what may differ by the time of the run
- * @param capacity how many hosts serve while it runs
- * @param forecast how long it is expected to take
- * @param onFailure what happens when a step fails, in a sentence
- * @param irreversible what can't be undone
- * @param confirmations where a person is asked
- * @param policies what was checked, and what came of it
- * @param needs the rights that the run needs
- * @param problems hosts that can't be worked with, and steps that would fail; a run is refused
  */
 public record PlanDocument(
-    int format,
-    RunbookView runbook,
-    Basis basis,
-    List<FactView> facts,
-    List<PlayView> plays,
-    CapacityView capacity,
-    ForecastView forecast,
-    String onFailure,
-    List<NoteView> irreversible,
-    List<NoteView> confirmations,
-    List<PolicyView> policies,
-    List<NeedView> needs,
-    List<ProblemView> problems) {
+    @Doc("Version of this form") int format,
+    @Doc("What is run") RunbookView runbook,
+    @Doc("What the plan was made from") Basis basis,
+    @Doc("What was seen while planning, and rules for what may differ by the time of the run")
+        List<FactView> facts,
+    @Doc("What is done, one play after the other") List<PlayView> plays,
+    @Doc("How many hosts serve while it runs") CapacityView capacity,
+    @Doc("How long it is expected to take") ForecastView forecast,
+    @Doc("What happens when a step fails, in a sentence") String onFailure,
+    @Doc("What can't be undone") List<NoteView> irreversible,
+    @Doc("Where a person is asked") List<NoteView> confirmations,
+    @Doc("What was checked, and what came of it") List<PolicyView> policies,
+    @Doc("Rights that the run needs") List<NeedView> needs,
+    @Doc("Hosts that can't be worked with, and steps that would fail; a run is refused")
+        List<ProblemView> problems) {
 
   /** The version of the form that this Drover writes. */
   public static final int FORMAT = 1;
 
   /** The runbook. */
-  public record RunbookView(String name, String version, int language, String description) {}
+  public record RunbookView(
+      @Doc("Its name") String name,
+      @Doc("Its version, as it says itself") String version,
+      @Doc("Version of the language that it is written in") int language,
+      @Doc("What it is for; empty if it does not say") String description) {}
 
-  /**
-   * What a plan was made from.
-   *
-   * @param drover the version of the tool
-   * @param request what was asked for, enough to make the plan again; secrets left out
-   * @param parameters what was given, secrets masked
-   * @param inputs every file that was read
-   * @param offline whether nothing was connected to
-   */
+  /** What a plan was made from. */
   public record Basis(
-      String drover,
-      Entry.Request request,
-      Map<String, String> parameters,
-      List<InputView> inputs,
-      boolean offline) {
+      @Doc("Version of the tool") String drover,
+      @Doc("What was asked for, enough to make the plan again; secrets left out")
+          Entry.Request request,
+      @Doc("What was given, secrets masked") Map<String, String> parameters,
+      @Doc("Every file that was read") List<InputView> inputs,
+      @Doc("Whether nothing was connected to") boolean offline) {
     public Basis {
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
       inputs = List.copyOf(inputs);
     }
   }
 
-  /**
-   * A file that was read.
-   *
-   * @param role runbook, include, inventory, vault, plugin, file, policy, signers or history
-   * @param name its path as seen from the current directory
-   * @param sha256 of its content as it is stored
-   */
-  public record InputView(String role, String name, String sha256) {}
+  /** A file that was read. */
+  public record InputView(
+      @Doc("runbook, include, inventory, vault, plugin, file, policy, signers or history")
+          String role,
+      @Doc("Its path as seen from the current directory") String name,
+      @Doc("Of its content as it is stored") String sha256) {}
 
-  /**
-   * Something that was seen.
-   *
-   * @param subject of what: a host, a balancer, a cluster
-   * @param live whether it may differ by the time of the run; then {@code value} is a rule or a
-   *     bound
-   */
-  public record FactView(String subject, String name, String value, boolean live) {}
+  /** Something that was seen. */
+  public record FactView(
+      @Doc("Of what: a host, a balancer, a cluster") String subject,
+      @Doc("What was looked at") String name,
+      @Doc("What was seen; for a live one, a rule or a bound") String value,
+      @Doc("Whether it may differ by the time of the run") boolean live) {}
 
-  /**
-   * How many hosts serve.
-   *
-   * @param hosts all that serve
-   * @param lowest the fewest at any moment, over all ways in which the windows let steps interleave
-   * @param minimum the fewest that the policy allows
-   * @param out who is out of service, from which step to which
-   */
-  public record CapacityView(int hosts, int lowest, int minimum, List<OutView> out) {
+  /** How many hosts serve. */
+  public record CapacityView(
+      @Doc("All that serve") int hosts,
+      @Doc("The fewest at any moment, over all ways in which the windows let steps interleave")
+          int lowest,
+      @Doc("The fewest that the policy allows") int minimum,
+      @Doc("Who is out of service, from which step to which") List<OutView> out) {
     public CapacityView {
       out = List.copyOf(out);
     }
   }
 
-  /**
-   * A time during which a host is out of service.
-   *
-   * @param until the step that brings it back; empty if none does
-   * @param seconds how long that is expected to take, if the forecast knows
-   */
-  public record OutView(String host, String play, String from, String until, long seconds) {}
+  /** A time during which a host is out of service. */
+  public record OutView(
+      @Doc("The host") String host,
+      @Doc("Id of the play in which it leaves") String play,
+      @Doc("Id of the step that takes it out") String from,
+      @Doc("Id of the step that brings it back; empty if none does") String until,
+      @Doc("How long that is expected to take; 0 if nobody knows") long seconds) {}
 
-  /**
-   * How long the run is expected to take.
-   *
-   * @param basis the weakest basis of a step on the critical path
-   * @param unknown how many steps have no known duration
-   * @param critical the steps that decide it, in order
-   * @param curve how many hosts serve, as the run is expected to go
-   */
+  /** How long the run is expected to take. */
   public record ForecastView(
-      long seconds,
-      StepView.Basis basis,
-      int unknown,
-      List<CriticalView> critical,
-      List<MomentView> curve) {
+      @Doc("Expected duration of the run; 0 if nobody knows") long seconds,
+      @Doc("Weakest basis of a step on the critical path") StepView.Basis basis,
+      @Doc("How many steps have no known duration") int unknown,
+      @Doc("Steps that decide it, in order") List<CriticalView> critical,
+      @Doc("How many hosts serve, as the run is expected to go") List<MomentView> curve) {
 
     /** Nothing is known. */
     public static final ForecastView NONE =
@@ -137,59 +111,61 @@ public record PlanDocument(
   }
 
   /** A step on the critical path, with the second at which it is expected to begin. */
-  public record CriticalView(String step, long begins, long seconds, StepView.Basis basis) {}
+  public record CriticalView(
+      @Doc("Id of the step") String step,
+      @Doc("Second of the run at which it is expected to begin") long begins,
+      @Doc("How long it is expected to take") long seconds,
+      @Doc("What that rests on") StepView.Basis basis) {}
 
   /** From a second of the run on, so many hosts serve and these don't. */
-  public record MomentView(long second, int serving, List<String> out) {
+  public record MomentView(
+      @Doc("Second of the run") long second,
+      @Doc("How many hosts serve from then on") int serving,
+      @Doc("Hosts that do not") List<String> out) {
     public MomentView {
       out = List.copyOf(out);
     }
   }
 
   /** Something to know about steps, told once for all that it is true of. */
-  public record NoteView(String what, List<String> steps) {
+  public record NoteView(
+      @Doc("The sentence") String what,
+      @Doc("Ids of the steps that it is true of") List<String> steps) {
     public NoteView {
       steps = List.copyOf(steps);
     }
   }
 
-  /**
-   * A policy.
-   *
-   * @param source where it stands: built in, the runbook, or a file
-   * @param severity error or warning
-   * @param held whether it holds
-   * @param enforced how the run keeps it, in a sentence; empty if only the plan is judged
-   * @param findings what breaks it
-   */
+  /** A policy. */
   public record PolicyView(
-      String name,
-      String source,
-      String severity,
-      boolean held,
-      String says,
-      String enforced,
-      List<String> findings) {
+      @Doc("Its name") String name,
+      @Doc("Where it stands: built in, the runbook, or a file") String source,
+      @Doc("error or warning") String severity,
+      @Doc("Whether it holds") boolean held,
+      @Doc("What it asks for, in a sentence") String says,
+      @Doc("How the run keeps it, in a sentence; empty if only the plan is judged") String enforced,
+      @Doc("What breaks it") List<String> findings) {
     public PolicyView {
       findings = List.copyOf(findings);
     }
   }
 
-  /**
-   * A right that the run needs.
-   *
-   * @param kind login, sudo, api or network
-   * @param subject who needs to be asked: a host, a cluster, a balancer
-   * @param right what must be allowed, in the words of the system that allows it
-   */
-  public record NeedView(String kind, String subject, String right, List<String> steps) {
+  /** A right that the run needs. */
+  public record NeedView(
+      @Doc("login, sudo, api or network") String kind,
+      @Doc("Who needs to be asked: a host, a cluster, a balancer") String subject,
+      @Doc("What must be allowed, in the words of the system that allows it") String right,
+      @Doc("Ids of the steps that need it") List<String> steps) {
     public NeedView {
       steps = List.copyOf(steps);
     }
   }
 
   /** Hosts that can't be worked with, or on which a step would fail. */
-  public record ProblemView(String host, String problem, String next) {}
+  public record ProblemView(
+      @Doc("Where: a host, or several") String host,
+      @Doc("What is wrong") String problem,
+      @Doc("What to do about it") String next) {}
 
   public PlanDocument {
     facts = List.copyOf(facts);

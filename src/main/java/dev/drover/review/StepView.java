@@ -1,41 +1,32 @@
 package dev.drover.review;
 
+import dev.drover.schema.Doc;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A step of a plan.
- *
- * @param path the groups around it, the outermost first
- * @param host the host whose names it uses
- * @param once whether it runs for that host alone, and for the whole play
- * @param after the steps of the same play that end before it begins, only the nearest
- * @param arguments bound, secrets masked; empty while they rest on what an earlier step brings
- * @param state will_change, already_so, may_run, unknown_until, will_skip, will_look, will_fail,
- *     unchecked or not_looked
- * @param details what changes, or why the state is what it is
- * @param opens the brackets that it opens
- * @param closes the brackets that it closes
- * @param seconds how long it is expected to take; absent if nobody knows
- * @param basis what that rests on
- */
+/** A step of a plan. */
 public record StepView(
-    String id,
-    String task,
-    List<String> path,
-    String kind,
-    String host,
-    boolean once,
-    List<String> after,
-    Map<String, Object> arguments,
-    String state,
-    List<String> details,
-    List<String> opens,
-    List<String> closes,
-    long seconds,
-    Basis basis) {
+    @Doc("Its id: PLAY/TASK[HOST], or PLAY/TASK if it runs once") String id,
+    @Doc("Name of its task; the kind if it has none") String task,
+    @Doc("Groups around it, the outermost first") List<String> path,
+    @Doc("What it does") String kind,
+    @Doc("Host whose names it uses") String host,
+    @Doc("Whether it runs for that host alone, and for the whole play") boolean once,
+    @Doc("Ids of the steps of the same play that end before it begins, only the nearest")
+        List<String> after,
+    @Doc("Bound, secrets masked; empty while they rest on what an earlier step brings")
+        Map<String, Object> arguments,
+    @Doc(
+            "will_change, already_so, may_run, unknown_until, will_skip, will_look, will_fail, unchecked or not_looked")
+        String state,
+    @Doc("What changes, or why the state is what it is") List<String> details,
+    @Doc("Brackets that it opens") List<String> opens,
+    @Doc("Brackets that it closes") List<String> closes,
+    @Doc("How long it is expected to take; 0 if nobody knows") long seconds,
+    @Doc("What that rests on: MEASURED by earlier runs, DECLARED by its own time limit, or UNKNOWN")
+        Basis basis) {
 
   /** What an expected duration rests on. */
   public enum Basis {
