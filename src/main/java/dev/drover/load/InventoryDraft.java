@@ -4,8 +4,10 @@ import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostic.Severity;
 import dev.drover.diag.Diagnostics;
+import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import dev.drover.yaml.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,6 +107,7 @@ final class InventoryDraft {
   private final Diagnostics diagnostics;
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Map<String, Machine> machines = new LinkedHashMap<>();
+  private final List<Source> sources = new ArrayList<>();
   private final Machine local;
   private boolean full;
 
@@ -122,6 +125,11 @@ final class InventoryDraft {
 
   Map<String, Machine> machines() {
     return machines;
+  }
+
+  /** Every text that was read, in that order. */
+  List<Source> sources() {
+    return sources;
   }
 
   /** This machine, if no file names it. */

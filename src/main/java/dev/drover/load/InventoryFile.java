@@ -54,6 +54,7 @@ final class InventoryFile {
       return;
     }
     Source source = read.get();
+    draft.sources().add(source);
     if (source.name().endsWith(".toml")) {
       diagnostics.error(
           Code.INVENTORY_SYNTAX,

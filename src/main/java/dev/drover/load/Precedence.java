@@ -72,7 +72,8 @@ final class Precedence {
           .forEach(group -> groups.getOrDefault(group, new ArrayList<>()).add(machine.name));
     }
     groups.replaceAll((_, members) -> List.copyOf(members));
-    return new Inventory(hosts, groups, written(alone), draft.local().map(this::local));
+    return new Inventory(
+        hosts, groups, written(alone), draft.local().map(this::local), draft.sources());
   }
 
   private static Host host(Machine machine, Shared common) {

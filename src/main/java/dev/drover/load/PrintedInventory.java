@@ -50,6 +50,7 @@ final class PrintedInventory {
   /** Adds what the program prints to the draft. */
   void read() {
     Optional<Source> printed = program.print(diagnostics, "--list");
+    printed.ifPresent(draft.sources()::add);
     Optional<Node> root = printed.flatMap(source -> JsonReader.read(source, diagnostics));
     if (root.isPresent()) {
       map(root.get(), "what an inventory program prints").ifPresent(this::groups);
@@ -165,6 +166,7 @@ final class PrintedInventory {
         if (printed.isEmpty()) {
           return; // It would fail for each of them.
         }
+        draft.sources().add(printed.get());
         if (!printed.get().text().isBlank()) {
           JsonReader.read(printed.get(), diagnostics).ifPresent(vars -> define(host.text(), vars));
         }

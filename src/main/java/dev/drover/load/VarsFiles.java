@@ -33,10 +33,12 @@ final class VarsFiles {
   /** In the order that Ansible looks for them; it reads the first only. */
   private static final List<String> SUFFIXES = List.of("", ".yml", ".yaml", ".json");
 
+  private final List<Source> sources;
   private final Vault vault;
   private final Diagnostics diagnostics;
 
-  private VarsFiles(Vault vault, Diagnostics diagnostics) {
+  private VarsFiles(List<Source> sources, Vault vault, Diagnostics diagnostics) {
+    this.sources = sources;
     this.vault = vault;
     this.diagnostics = diagnostics;
   }
@@ -48,7 +50,7 @@ final class VarsFiles {
       InventoryDraft draft,
       Vault vault,
       Diagnostics diagnostics) {
-    VarsFiles files = new VarsFiles(vault, diagnostics);
+    VarsFiles files = new VarsFiles(draft.sources(), vault, diagnostics);
     List<Machine> machines = new ArrayList<>(draft.machines().values());
     draft.local().ifPresent(machines::add);
     Collection<Group> groups = draft.groups().values();
@@ -132,6 +134,7 @@ final class VarsFiles {
     if (source.isEmpty()) {
       return;
     }
+    sources.add(source.get());
     Node root =
         YamlReader.read(source.get(), diagnostics)
             .orElse(new ScalarNode("", true, "", Span.startOf(source.get())));
