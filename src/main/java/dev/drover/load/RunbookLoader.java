@@ -4,16 +4,10 @@ import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
-import dev.drover.expr.Scope;
 import dev.drover.model.Param;
 import dev.drover.model.Play;
 import dev.drover.model.Policy;
-import dev.drover.model.Policy.OnFailure;
 import dev.drover.model.Runbook;
-import dev.drover.schema.Binder;
-import dev.drover.schema.Bound;
-import dev.drover.schema.Default;
-import dev.drover.schema.Doc;
 import dev.drover.secret.Vault;
 import dev.drover.task.Kinds;
 import dev.drover.yaml.Node;
@@ -32,18 +26,6 @@ public final class RunbookLoader {
 
   /** The newest version of the language that is known here. */
   public static final int LANGUAGE = 1;
-
-  /** The policy as it is written. */
-  record PolicyFields(
-      @Doc("Never fewer nodes taking traffic") @Default("1") int minInService,
-      @Doc("What one failed host means for the others") @Default("stop_starting")
-          OnFailure onFailure) {
-    PolicyFields {
-      if (minInService < 0) {
-        throw new IllegalArgumentException("`min_in_service` must not be negative");
-      }
-    }
-  }
 
   private RunbookLoader() {}
 
@@ -109,7 +91,7 @@ public final class RunbookLoader {
     String version = section.text("version").orElse("");
     Optional<String> description = section.text("description");
     Map<String, Param> params = new ParamReader(diagnostics).read(section);
-    Policy policy = policy(section, diagnostics);
+    Policy policy = PolicyReader.read(section, diagnostics);
     Map<String, Node> vars = section.names("vars");
     Optional<Node> plays = section.required("plays", "a list of plays");
     Map<String, Node> groups = section.names("task_groups");
@@ -156,15 +138,5 @@ public final class RunbookLoader {
           "use a newer Drover, or write it in language " + LANGUAGE);
     }
     return language.orElse(LANGUAGE);
-  }
-
-  private static Policy policy(Section section, Diagnostics diagnostics) {
-    Optional<Node> written = section.node("policy");
-    if (written.isPresent()
-        && Binder.bind(PolicyFields.class, written.get(), Scope.open(), diagnostics)
-            instanceof Bound.Ready<PolicyFields>(PolicyFields fields)) {
-      return new Policy(fields.minInService(), fields.onFailure());
-    }
-    return new Policy(1, OnFailure.STOP_STARTING);
   }
 }

@@ -42,7 +42,7 @@ public final class RunbookSchema {
     keys.put("version", SCALAR);
     keys.put("description", SCALAR);
     keys.put("params", params());
-    keys.put("policy", JsonSchema.of(Schema.of(RunbookLoader.PolicyFields.class)));
+    keys.put("policy", JsonSchema.of(Schema.of(PolicyReader.PolicyFields.class)));
     keys.put("vars", KeywordSchema.named(Map.of()));
     keys.put("plays", KeywordSchema.atLeastOne(list(play)));
     keys.put("task_groups", KeywordSchema.named(any(List.of(TASKS, tasksWithParams()))));

@@ -1,12 +1,28 @@
 package dev.drover.model;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * What must hold during a run, whatever happens.
  *
  * @param minInService never fewer nodes of a play's hosts taking traffic
  * @param onFailure what one failed host means for the others
+ * @param radius how many hosts a run may touch, and how many at once
+ * @param maintenance when hosts may be started; any time if empty
+ * @param backup the backup that must be there before a run begins
  */
-public record Policy(int minInService, OnFailure onFailure) {
+public record Policy(
+    int minInService,
+    OnFailure onFailure,
+    BlastRadius radius,
+    Optional<MaintenanceWindow> maintenance,
+    Optional<VerifiedBackup> backup) {
+
+  /** One that says nothing else. */
+  public Policy(int minInService, OnFailure onFailure) {
+    this(minInService, onFailure, BlastRadius.USUAL, Optional.empty(), Optional.empty());
+  }
 
   /** What one failed host means for the others. */
   public enum OnFailure {
@@ -27,4 +43,12 @@ public record Policy(int minInService, OnFailure onFailure) {
       return sentence;
     }
   }
+
+  /**
+   * A backup that must be there.
+   *
+   * @param runbook the name of the runbook that takes and verifies it
+   * @param youngerThan the longest time since a run of it has finished
+   */
+  public record VerifiedBackup(String runbook, Duration youngerThan) {}
 }

@@ -140,15 +140,28 @@ public record PlanDocument(
   public record PolicyView(
       @Doc("Its name") String name,
       @Doc("Where it stands: built in, the runbook, or a file") String source,
-      @Doc("error or warning") String severity,
-      @Doc("Whether it holds") boolean held,
+      @Doc("error or warning; a plan that breaks an error is not run") String severity,
+      @Doc("kept, broken, or unchecked if that can't be told yet") String outcome,
       @Doc("What it asks for, in a sentence") String says,
       @Doc("How the run keeps it, in a sentence; empty if only the plan is judged") String enforced,
-      @Doc("What breaks it") List<String> findings) {
+      @Doc("What breaks it, or why it could not be checked") List<FindingView> findings) {
     public PolicyView {
       findings = List.copyOf(findings);
     }
+
+    /** Whether a plan with this is not run. */
+    public boolean refuses() {
+      return severity.equals("error") && outcome.equals("broken");
+    }
   }
+
+  /** Something that a policy finds. */
+  public record FindingView(
+      @Doc("Id of the play that it is in; empty if in none") String play,
+      @Doc("Id of the step; empty if it is about none") String step,
+      @Doc("The host; empty if it is about none") String host,
+      @Doc("What is wrong") String problem,
+      @Doc("What to do about it") String next) {}
 
   /** A right that the run needs. */
   public record NeedView(
@@ -181,5 +194,23 @@ public record PlanDocument(
   public static PlanDocument of(
       Plan plan, Basis basis, Map<Host, RemoteException> problems, Masker masker) {
     return new Describing(plan, masker).document(basis, problems);
+  }
+
+  /** This document with what came of its policies. */
+  public PlanDocument judged(List<PolicyView> judgements) {
+    return new PlanDocument(
+        format,
+        runbook,
+        basis,
+        facts,
+        plays,
+        capacity,
+        forecast,
+        onFailure,
+        irreversible,
+        confirmations,
+        judgements,
+        needs,
+        problems);
   }
 }

@@ -58,7 +58,8 @@ class RunbookSchemaTest {
   private static final Map<String, String> UNSEEN =
       Map.of(
           "file-of-tasks-of-the-wrong-shape.yml", "the mistake is in the included file",
-          "mistakes-in-included-files.yml", "the mistakes are in the included files");
+          "mistakes-in-included-files.yml", "the mistakes are in the included files",
+          "template-in-the-policy.yml", "a template may stand in most records");
 
   static List<Path> right() throws IOException {
     List<Path> files = new ArrayList<>(files(Path.of("runbooks")));
