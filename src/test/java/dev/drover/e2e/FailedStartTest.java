@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A node that does not start: the run stops, the node stays out of the balancer, the others serve,
  * and once the cause is gone {@code drover resume} finishes without doing anything twice.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FailedStartTest {
 
   /** Clones and pushes only: what must go on while a node is broken. */

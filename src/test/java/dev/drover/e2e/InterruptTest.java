@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs that are cut short, by their operator or by force, and are resumed. */
+@Execution(ExecutionMode.CONCURRENT)
 class InterruptTest {
 
   /** The last bug-fix release here, for a second upgrade of the same cluster. */

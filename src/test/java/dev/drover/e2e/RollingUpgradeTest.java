@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The main job, for real: a cluster behind OpenSSH and HAProxy is upgraded while users clone and
  * push.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RollingUpgradeTest {
 
   private static final TrafficSpec TRAFFIC =
