@@ -28,6 +28,7 @@ public final class SimHost {
   private long free = HUNDRED_GIBIBYTES;
   private SimMachine machine = SimMachine.usual();
   private boolean reachable = true;
+  private String hostKey;
   private int lastPid = 100;
 
   SimHost(World world, String name, String user) {
@@ -35,6 +36,7 @@ public final class SimHost {
     this.name = name;
     this.user = user;
     this.files = new SimFiles(user);
+    this.hostKey = "ssh-ed25519 SHA256:of-" + name;
   }
 
   /** Its name. */
@@ -152,6 +154,17 @@ public final class SimHost {
   /** Cuts it off, or connects it again. */
   public SimHost reachable(boolean answers) {
     this.reachable = answers;
+    return this;
+  }
+
+  /** The host key that it shows, in words. */
+  public String hostKey() {
+    return hostKey;
+  }
+
+  /** Gives it another host key, as a machine has that was set up anew. */
+  public SimHost hostKey(String other) {
+    this.hostKey = other;
     return this;
   }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,6 +83,11 @@ final class Connection implements AutoCloseable {
     } finally {
       connecting.unlock();
     }
+  }
+
+  /** The host key that the server showed; empty if there was no connection. */
+  Optional<String> hostKey() {
+    return Optional.ofNullable(session).map(ClientSession::getServerKey).map(KnownHosts::words);
   }
 
   @Override

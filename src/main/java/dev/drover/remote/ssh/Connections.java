@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
@@ -82,6 +85,18 @@ final class Connections implements AutoCloseable {
           "write it as [user@]host[:port]",
           odd);
     }
+  }
+
+  /** The host keys of the servers that were connected to, jump hosts among them, by name. */
+  Map<String, String> hostKeys() {
+    Map<String, Set<String>> keys = new TreeMap<>();
+    open.forEach((login, connection) ->
+        connection
+            .hostKey()
+            .ifPresent(key -> keys.computeIfAbsent(login.name(), _ -> new TreeSet<>()).add(key)));
+    Map<String, String> shown = new TreeMap<>();
+    keys.forEach((name, all) -> shown.put(name, String.join(", ", all)));
+    return shown;
   }
 
   @Override

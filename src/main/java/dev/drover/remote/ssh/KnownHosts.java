@@ -44,12 +44,20 @@ final class KnownHosts {
         .toList();
   }
 
+  /** A key that a server showed, in words: its type and its fingerprint. */
+  static String words(PublicKey presented) {
+    return shown(ownKey(presented));
+  }
+
+  private static PublicKey ownKey(PublicKey presented) {
+    return presented instanceof OpenSshCertificate certificate
+        ? certificate.getCertPubKey()
+        : presented;
+  }
+
   /** Why the key is not trusted; empty if it is. */
   Optional<RemoteException> distrust(Login login, PublicKey presented) {
-    PublicKey key =
-        presented instanceof OpenSshCertificate certificate
-            ? certificate.getCertPubKey()
-            : presented;
+    PublicKey key = ownKey(presented);
     List<KnownHostEntry> known = entries(login);
     if (known.stream().anyMatch(entry -> marked(entry, "revoked") && has(entry, key))) {
       return Optional.of(

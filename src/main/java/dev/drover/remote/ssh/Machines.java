@@ -37,6 +37,11 @@ public final class Machines implements Remotes {
   }
 
   @Override
+  public Map<String, String> hostKeys() {
+    return connections.hostKeys();
+  }
+
+  @Override
   public void close() {
     connections.close();
   }
