@@ -61,9 +61,7 @@ public final class GracefulStop implements TaskKind<GracefulStop.Args> {
 
   private static String words(Processes.LiveProcess process) {
     return "the product"
-        + ProductProcess.installation(process).map(from -> " in " + from).orElse("")
-        + ", process "
-        + process.pid();
+        + ProductProcess.installation(process).map(from -> " in " + from).orElse("");
   }
 
   @Override

@@ -89,8 +89,13 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     Sight sight = look(args, facts);
     return sight.holds()
-        ? Changes.none(sight.words())
+        ? Changes.none(args.command().isPresent() ? ended(args) : sight.words())
         : Changes.looks("waits at most " + Gate.words(args.timeout()) + " for " + args.words());
+  }
+
+  /** What a command prints may be another text each time. */
+  private static String ended(Args args) {
+    return "`%s` %s".formatted(look(args), args.absent() ? "fails" : "ends well");
   }
 
   @Override
@@ -150,11 +155,14 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
 
   private static Sight command(Args args, Facts facts)
       throws RemoteException, InterruptedException {
-    Command command =
-        Command.of(args.command().orElseThrow().stream().map(Word::of).toList()).reading();
+    Command command = look(args);
     CommandResult result = facts.remote().exec(command);
     String said = result.lastWords().isEmpty() ? "" : ": " + result.lastWords();
     return new Sight(result.ok(), "`" + command + "` ended with status " + result.status() + said);
+  }
+
+  private static Command look(Args args) {
+    return Command.of(args.command().orElseThrow().stream().map(Word::of).toList()).reading();
   }
 
   /** Waiting leaves nothing. */
