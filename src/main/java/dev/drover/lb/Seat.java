@@ -41,6 +41,7 @@ public record Seat(Balancer balancer, List<BalancerDriver> instances) {
         instances.add(maker.driver(balancer, address, new Instance(door, Optional.of(name))));
       }
     }
+    instances.replaceAll(driver -> new Noting(driver, balancer.backends(), facts));
     return new Seat(balancer, instances);
   }
 

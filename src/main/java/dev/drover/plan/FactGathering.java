@@ -7,7 +7,9 @@ import dev.drover.machine.HostFacts;
 import dev.drover.model.Host;
 import dev.drover.remote.ReadOnly;
 import dev.drover.remote.RemoteException;
+import dev.drover.task.Observation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,27 +51,34 @@ public final class FactGathering {
    */
   public boolean ensure(Step step, Scope scope, boolean anew)
       throws RemoteException, InterruptedException {
-    return ensure(step.host(), FactUses.of(step, scope), anew);
+    return ensure(step.host(), FactUses.of(step, scope), anew).isPresent();
   }
 
   /** The same for a condition that stands beside the steps of a host. */
   public boolean ensure(Condition condition, Host host, Scope scope)
       throws RemoteException, InterruptedException {
-    return ensure(host, FactUses.of(condition, scope), false);
+    return ensure(host, FactUses.of(condition, scope), false).isPresent();
   }
 
-  private boolean ensure(Host host, Optional<Set<String>> paths, boolean anew)
+  /** What a plan has to note of the facts that a step uses; nothing if it uses none. */
+  Optional<List<Observation>> look(Step step, Scope scope)
       throws RemoteException, InterruptedException {
-    if (paths.isPresent()) {
+    return ensure(step.host(), FactUses.of(step, scope), false)
+        .map(uses -> uses.observations(step.host(), results.facts(step.host())));
+  }
+
+  private Optional<FactUses> ensure(Host host, Optional<FactUses> uses, boolean anew)
+      throws RemoteException, InterruptedException {
+    if (uses.isPresent()) {
       ReentrantLock lock = asking.computeIfAbsent(host.name(), _ -> new ReentrantLock());
       lock.lockInterruptibly();
       try {
-        ask(host, paths.get(), anew);
+        ask(host, uses.get().paths(), anew);
       } finally {
         lock.unlock();
       }
     }
-    return paths.isPresent();
+    return uses;
   }
 
   private void ask(Host host, Set<String> paths, boolean anew)

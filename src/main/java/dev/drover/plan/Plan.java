@@ -3,6 +3,7 @@ package dev.drover.plan;
 import dev.drover.graph.Graph;
 import dev.drover.model.Host;
 import dev.drover.model.Runbook;
+import dev.drover.task.Observation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +17,26 @@ import java.util.stream.Stream;
  * acts.
  *
  * @param seed decides a shuffled order, so that the same plan can be made again
+ * @param seen what was seen of machines and services, sorted; nothing before anybody has looked
  */
-public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays) {
+public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays, List<Observation> seen) {
 
   public Plan {
     plays = List.copyOf(plays);
+    seen = List.copyOf(seen);
+  }
+
+  /** A plan for which nobody has looked at anything. */
+  Plan(Runbook runbook, long seed, List<PlannedPlay> plays) {
+    this(runbook, seed, plays, List.of());
   }
 
   Plan with(List<PlannedPlay> other) {
-    return new Plan(runbook, seed, other);
+    return new Plan(runbook, seed, other, seen);
+  }
+
+  Plan having(List<Observation> observations) {
+    return new Plan(runbook, seed, plays, observations);
   }
 
   /**

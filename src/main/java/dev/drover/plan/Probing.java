@@ -12,6 +12,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.schema.Bound;
 import dev.drover.task.Changes;
 import dev.drover.task.Kinds;
+import dev.drover.task.Observation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ public final class Probing {
   private final Map<String, StepId> changed = new HashMap<>();
   private final Results results = new Results();
   private final FactGathering facts;
+  private final Observations observations = new Observations();
 
   /** Which step registers a name for a host, by both. */
   private final Map<String, StepId> registrars = new HashMap<>();
@@ -108,7 +110,12 @@ public final class Probing {
         }
       }
     }
-    return plan.mapSteps((_, step) -> step.in(states.getOrDefault(step.id(), step.state())));
+    doors
+        .remotes()
+        .hostKeys()
+        .forEach((name, key) -> observations.add(Observation.pinned(name, "host key", key)));
+    return plan.mapSteps((_, step) -> step.in(states.getOrDefault(step.id(), step.state())))
+        .having(observations.sorted());
   }
 
   private List<Seen> lookAt(PlannedPlay play, List<Step> row) throws InterruptedException {
@@ -135,7 +142,9 @@ public final class Probing {
     Optional<StepId> earlier = Optional.ofNullable(changed.get(step.host().name()));
     boolean usesFacts;
     try {
-      usesFacts = facts.ensure(step, scope(play, step), false);
+      Optional<List<Observation>> told = facts.look(step, scope(play, step));
+      told.ifPresent(all -> all.forEach(observations::add));
+      usesFacts = told.isPresent();
     } catch (RemoteException e) {
       return unseen(e, earlier);
     }
@@ -143,6 +152,13 @@ public final class Probing {
     Optional<Condition> falseNow = usesFacts ? falseNow(step, scope) : Optional.empty();
     if (falseNow.isPresent()) {
       return new StepState.WillSkip(falseNow.get().text());
+    }
+    Set<String> live = usesFacts ? FactUses.liveValues(step.task().arguments(), scope) : Set.of();
+    if (!live.isEmpty()) {
+      return unknown(
+          earlier,
+          "its arguments rest on `%s`, which %s taken as the step begins"
+              .formatted(String.join("`, `", live), live.size() == 1 ? "is" : "are"));
     }
     Diagnostics mistakes = new Diagnostics();
     Bound<?> arguments =
@@ -167,7 +183,7 @@ public final class Probing {
         step,
         step.kind(),
         ready.arguments(),
-        new StepFacts(doors, step, play.hosts(), scope),
+        new StepFacts(doors, step, play.hosts(), scope, observations::add),
         earlier);
   }
 

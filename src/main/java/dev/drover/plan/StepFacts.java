@@ -16,12 +16,14 @@ import dev.drover.rest.Endpoint;
 import dev.drover.rest.Rest;
 import dev.drover.task.Extensions;
 import dev.drover.task.Facts;
+import dev.drover.task.Observation;
 import dev.drover.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** What a step may look at. Every door refuses what is not a read. */
 public final class StepFacts implements Facts {
@@ -30,6 +32,7 @@ public final class StepFacts implements Facts {
   private final Step step;
   private final List<Host> peers;
   private final Scope scope;
+  private final Consumer<Observation> notes;
   private final Set<String> restedOn = new TreeSet<>();
 
   /** For a step of a plan that has not begun. */
@@ -39,10 +42,16 @@ public final class StepFacts implements Facts {
 
   /** For a step whose names mean what {@code scope} says. */
   public StepFacts(Doors doors, Step step, List<Host> peers, Scope scope) {
+    this(doors, step, peers, scope, _ -> {});
+  }
+
+  /** The same, for a plan that notes what is seen. */
+  StepFacts(Doors doors, Step step, List<Host> peers, Scope scope, Consumer<Observation> notes) {
     this.doors = doors;
     this.step = step;
     this.peers = List.copyOf(peers);
     this.scope = scope;
+    this.notes = notes;
   }
 
   @Override
@@ -62,12 +71,25 @@ public final class StepFacts implements Facts {
 
   @Override
   public Remote remote() {
-    return new ReadOnly(door());
+    return looking(door());
   }
 
   @Override
   public Remote remote(Host other) {
-    return new ReadOnly(door(other));
+    return looking(door(other));
+  }
+
+  private Remote looking(Remote door) {
+    return new ReadOnly(
+        door, (name, value) -> observe(Observation.pinned(door.host(), name, value)));
+  }
+
+  /** What a step without a log sees may be what its log would show. */
+  @Override
+  public void observe(Observation observation) {
+    if (!step.task().keywords().noLog()) {
+      notes.accept(observation);
+    }
   }
 
   /** The door to the machine that the step works on, for effects too. */

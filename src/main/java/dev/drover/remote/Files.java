@@ -1,9 +1,11 @@
 package dev.drover.remote;
 
 import dev.drover.secret.Secret;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,9 @@ public final class Files {
   private static final int MOST_TEXT = 4 << 20;
 
   private static final int ABSENT = 66;
+
+  /** Stands for bytes that are no text: of these, the text has another checksum than the file. */
+  private static final char NO_CHARACTER = '\uFFFD';
 
   private final Remote remote;
 
@@ -80,17 +85,26 @@ public final class Files {
 
   /** What the path names, links followed; empty if there is nothing, or a link to nothing. */
   public Optional<Stat> stat(String path) throws RemoteException, InterruptedException {
-    return orAbsent(look("files.stat", FileScripts.STAT, path)).map(Stat::parse);
+    Optional<Stat> found = type(path);
+    found.ifPresent(stat -> remote.saw("mode of " + path, "%04o".formatted(stat.mode())));
+    return found;
+  }
+
+  private Optional<Stat> type(String path) throws RemoteException, InterruptedException {
+    Optional<Stat> found = orAbsent(look("files.stat", FileScripts.STAT, path)).map(Stat::parse);
+    remote.saw(
+        path, found.map(stat -> stat.type().name().toLowerCase(Locale.ROOT)).orElse("absent"));
+    return found;
   }
 
   /** True if the path names something, links followed. */
   public boolean exists(String path) throws RemoteException, InterruptedException {
-    return stat(path).isPresent();
+    return type(path).isPresent();
   }
 
   /** True if the path names a directory, links followed. */
   public boolean isDirectory(String path) throws RemoteException, InterruptedException {
-    return stat(path).map(stat -> stat.type() == Type.DIRECTORY).orElse(false);
+    return type(path).map(stat -> stat.type() == Type.DIRECTORY).orElse(false);
   }
 
   /** The text of a file, empty if there is none; refuses one larger than 4 MiB. */
@@ -100,6 +114,7 @@ public final class Files {
             .reading();
     CommandResult result = remote.exec(command);
     if (result.status() == ABSENT) {
+      remote.saw(path, "absent");
       return Optional.empty();
     }
     String text = succeeded("files.read", path, result);
@@ -110,7 +125,14 @@ public final class Files {
           "use `fetch` for large files",
           null);
     }
+    if (text.indexOf(NO_CHARACTER) < 0) {
+      remote.saw(content(path), "sha256:" + Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
     return Optional.of(text);
+  }
+
+  private static String content(String path) {
+    return "content of " + path;
   }
 
   /**
@@ -180,12 +202,17 @@ public final class Files {
         Command.script("files.sha256", FileScripts.SHA256, path)
             .reading()
             .within(Duration.ofMinutes(10));
-    return orAbsent(succeeded("files.sha256", path, remote.exec(command)));
+    Optional<String> sum = orAbsent(succeeded("files.sha256", path, remote.exec(command)));
+    sum.ifPresentOrElse(
+        hex -> remote.saw(content(path), "sha256:" + hex), () -> remote.saw(path, "absent"));
+    return sum;
   }
 
   /** Where a symbolic link points to, empty if the path is none. */
   public Optional<String> readLink(String path) throws RemoteException, InterruptedException {
-    return orAbsent(look("files.readlink", FileScripts.READLINK, path));
+    Optional<String> target = orAbsent(look("files.readlink", FileScripts.READLINK, path));
+    remote.saw("link at " + path, target.map(to -> "to " + to).orElse("none"));
+    return target;
   }
 
   /** Makes {@code path} a symbolic link to {@code target}, in one step if it was one before. */

@@ -1,15 +1,27 @@
 package dev.drover.remote;
 
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 
 /** A door through which one can only look: planning gets no other. */
 public final class ReadOnly implements Remote {
 
   private final Remote remote;
+  private final BiConsumer<String, String> notes;
 
   /** Looks through {@code remote}. */
   public ReadOnly(Remote remote) {
+    this(remote, (_, _) -> {});
+  }
+
+  /**
+   * Looks through {@code remote}, and notes what was seen.
+   *
+   * @param notes is told names and values
+   */
+  public ReadOnly(Remote remote, BiConsumer<String, String> notes) {
     this.remote = remote;
+    this.notes = notes;
   }
 
   @Override
@@ -40,5 +52,10 @@ public final class ReadOnly implements Remote {
   @Override
   public Socket connect(Address address) throws RemoteException, InterruptedException {
     return remote.connect(address);
+  }
+
+  @Override
+  public void saw(String name, String value) {
+    notes.accept(name, value);
   }
 }

@@ -30,4 +30,12 @@ public interface Remote {
 
   /** Opens a socket from the machine to an address that it can reach. */
   Socket connect(Address address) throws RemoteException, InterruptedException;
+
+  /**
+   * Told by whoever has looked through this door, so that a plan can write down what it rests on.
+   *
+   * @param name of what, for instance {@code content of /etc/motd}
+   * @param value what it was; nothing that changes all the time
+   */
+  default void saw(String name, String value) {}
 }

@@ -13,6 +13,7 @@ import dev.drover.plan.StepState;
 import dev.drover.remote.RemoteException;
 import dev.drover.review.PlanDocument.Basis;
 import dev.drover.review.PlanDocument.CapacityView;
+import dev.drover.review.PlanDocument.FactView;
 import dev.drover.review.PlanDocument.ForecastView;
 import dev.drover.review.PlanDocument.NoteView;
 import dev.drover.review.PlanDocument.ProblemView;
@@ -25,6 +26,7 @@ import dev.drover.secret.Masker;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Gate;
 import dev.drover.task.Kinds.Registered;
+import dev.drover.task.Observation;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +59,7 @@ final class Describing {
             plan.runbook().language(),
             plan.runbook().description().orElse("")),
         basis,
-        List.of(),
+        plan.seen().stream().map(this::view).toList(),
         plan.plays().stream().map(this::view).toList(),
         new CapacityView(
             Capacity.serving(plan),
@@ -129,6 +131,14 @@ final class Describing {
                         ? "mend it, then run again; `drover plan` shows which step would fail"
                         : entry.getKey().next())))
         .toList();
+  }
+
+  private FactView view(Observation seen) {
+    return new FactView(
+        masker.mask(seen.subject()),
+        masker.mask(seen.name()),
+        masker.mask(seen.value()),
+        seen.live());
   }
 
   private PlayView view(PlannedPlay play) {

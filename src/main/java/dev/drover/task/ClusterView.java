@@ -1,5 +1,6 @@
 package dev.drover.task;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -69,6 +70,36 @@ public record ClusterView(
             .filter(node -> node.port().map(port -> port == product.url().getPort()).orElse(true))
             .toList();
     return there.size() == 1 ? Optional.of(there.getFirst()) : Optional.empty();
+  }
+
+  /**
+   * What of it a plan rests on. Ids, ports and how busy a node is are left out: they differ without
+   * meaning anything.
+   *
+   * @param cluster its name in the inventory
+   */
+  List<Observation> observations(String cluster) {
+    String subject = "cluster " + cluster;
+    List<Observation> seen = new ArrayList<>();
+    seen.add(Observation.pinned(subject, "state", words()));
+    seen.add(Observation.pinned(subject, "upgrade mode", upgradeMode ? "on" : "off"));
+    originalVersion.ifPresent(
+        version -> seen.add(Observation.pinned(subject, "original version", version)));
+    seen.add(
+        Observation.pinned(
+            subject,
+            "nodes",
+            nodes.stream().map(NodeView::name).sorted().collect(Collectors.joining(", "))));
+    for (NodeView node : nodes) {
+      String whose = " of node " + node.name();
+      seen.add(
+          Observation.pinned(
+              subject, "state" + whose, node.state().map(NodeState::name).orElse("none")));
+      seen.add(Observation.pinned(subject, "version" + whose, node.version().orElse("none")));
+      node.address()
+          .ifPresent(address -> seen.add(Observation.pinned(subject, "address" + whose, address)));
+    }
+    return seen;
   }
 
   /** True if it is in {@code wanted}. */

@@ -42,7 +42,9 @@ public record Guards(
     }
     if (unless.isPresent()) {
       Command command = Command.of(unless.get().stream().map(Word::of).toList()).reading();
-      if (remote.exec(command).ok()) {
+      boolean done = remote.exec(command).ok();
+      remote.saw("`" + command + "`", done ? "ends well" : "fails");
+      if (done) {
         return Optional.of("`" + command + "` says so");
       }
     }

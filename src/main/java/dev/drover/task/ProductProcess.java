@@ -73,6 +73,16 @@ public final class ProductProcess {
 
   /** The process, if it lives. */
   public Optional<Processes.LiveProcess> find() throws RemoteException, InterruptedException {
+    Optional<Processes.LiveProcess> process = look();
+    remote.saw(
+        "product with home " + product.home(),
+        process
+            .map(of -> "runs" + installation(of).map(from -> " from " + from).orElse(""))
+            .orElse("does not run"));
+    return process;
+  }
+
+  private Optional<Processes.LiveProcess> look() throws RemoteException, InterruptedException {
     Processes processes = new Processes(remote);
     Optional<Processes.LiveProcess> numbered =
         processes

@@ -8,6 +8,7 @@ import dev.drover.rest.Request;
 import dev.drover.rest.Response;
 import dev.drover.rest.Rest;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -20,22 +21,28 @@ public final class Zdu {
   private final Rest rest;
   private final Endpoint endpoint;
   private final String node;
+  private final String cluster;
+  private final Consumer<Observation> notes;
 
-  private Zdu(Rest rest, Endpoint endpoint, String node) {
+  private Zdu(
+      Rest rest, Endpoint endpoint, String node, String cluster, Consumer<Observation> notes) {
     this.rest = rest;
     this.endpoint = endpoint;
     this.node = node;
+    this.cluster = cluster;
+    this.notes = notes;
   }
 
   /** The interface of the node on {@code host}. */
   public static Zdu of(Facts facts, Host host) {
-    Endpoint endpoint = facts.settings(host, Product.class).endpoint(host);
-    return new Zdu(facts.rest(endpoint), endpoint, host.name());
+    Product product = facts.settings(host, Product.class);
+    Endpoint endpoint = product.endpoint(host);
+    return new Zdu(facts.rest(endpoint), endpoint, host.name(), product.cluster(), facts::observe);
   }
 
   /** The interface at an endpoint of a node that is in no inventory. */
   public static Zdu of(Rest rest, Endpoint endpoint, String node) {
-    return new Zdu(rest, endpoint, node);
+    return new Zdu(rest, endpoint, node, "", _ -> {});
   }
 
   /** What became of a transition that was asked for. */
@@ -53,7 +60,9 @@ public final class Zdu {
     if (!response.ok()) {
       throw refused(response, "/rest/zdu/cluster");
     }
-    return view(response);
+    ClusterView view = view(response);
+    view.observations(cluster).forEach(notes);
+    return view;
   }
 
   /** The node that answers, as it sees itself. */
@@ -117,7 +126,9 @@ public final class Zdu {
    * credentials are sent: the product refuses tokens there, and locks accounts in the end.
    */
   public Optional<String> status() throws RemoteException, InterruptedException {
-    return ZduBody.status(rest.send(Request.get("/status").anonymous()).body());
+    Optional<String> status = ZduBody.status(rest.send(Request.get("/status").anonymous()).body());
+    notes.accept(Observation.pinned(node, "status page", status.orElse("says nothing")));
+    return status;
   }
 
   private Response send(Request request) throws RemoteException, InterruptedException {

@@ -14,6 +14,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Kind;
+import dev.drover.task.Observation;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -104,6 +105,11 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
           "without %s no server would be left in %s"
               .formatted(facts.host(), String.join(", ", last)));
     }
+    facts.observe(
+        Observation.live(
+            facts.host().name(),
+            "sessions in " + backends(seat),
+            "may end for at most " + Gate.words(args.drain())));
     return Changes.some(
         "drains %s in %s for at most %s, then takes it out of service"
             .formatted(seat.balancer().server(), backends(seat), Gate.words(args.drain())));

@@ -3,6 +3,7 @@ package dev.drover.tasks;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.expr.FileTemplate;
+import dev.drover.machine.UsedFacts;
 import dev.drover.remote.Files;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
@@ -75,6 +76,12 @@ public final class Template implements TaskKind<Template.Args> {
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
+    List<String> live = UsedFacts.in(template(args)).live();
+    if (!live.isEmpty()) {
+      return Changes.unknown(
+          "%s rests on `%s`, as it is when the step begins"
+              .formatted(args.dest(), String.join("`, `", live)));
+    }
     Diagnostics diagnostics = new Diagnostics();
     Optional<String> text = fill(args, facts, diagnostics);
     if (text.isEmpty()) {
@@ -86,10 +93,13 @@ public final class Template implements TaskKind<Template.Args> {
 
   private static Optional<String> fill(Args args, Facts facts, Diagnostics diagnostics)
       throws RemoteException {
+    return FileTemplate.fill(
+        new Source(args.src().toString(), template(args)), facts.variables(), diagnostics);
+  }
+
+  private static String template(Args args) throws RemoteException.Refused {
     try {
-      String text = TextFile.read(args.src());
-      return FileTemplate.fill(
-          new Source(args.src().toString(), text), facts.variables(), diagnostics);
+      return TextFile.read(args.src());
     } catch (IOException e) {
       throw new RemoteException.Refused(
           args.src() + " can't be read: " + e.getMessage(), "check the file and its rights", e);
