@@ -242,8 +242,8 @@ public enum Code {
       "Add the closing task behind it, for instance `- lb_attach: {}`."),
   PLAN_CAPACITY(
       "plan.capacity",
-      "Fewer nodes would be in service than the policy allows.",
-      "Lower `min_in_service`, or add hosts."),
+      "Fewer nodes would be in service, or more out of it, than the policy allows.",
+      "Lower `min_in_service`, raise `max_out_of_service`, or add hosts."),
   PLUGIN_BROKEN(
       "plugin.broken",
       "A plugin that is needed can't be used.",

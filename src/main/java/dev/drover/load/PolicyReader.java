@@ -5,6 +5,7 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.expr.Scope;
 import dev.drover.model.BlastRadius;
 import dev.drover.model.BlastRadius.WholeGroup;
+import dev.drover.model.HostLimit;
 import dev.drover.model.MaintenanceWindow;
 import dev.drover.model.MaintenanceWindow.Days;
 import dev.drover.model.Policy;
@@ -36,6 +37,8 @@ final class PolicyReader {
   /** The policy as it is written. */
   record PolicyFields(
       @Doc("Never fewer nodes taking traffic") @Default("1") int minInService,
+      @Doc("Never more nodes out of service at once: a number, or a percentage of a play's hosts")
+          Optional<String> maxOutOfService,
       @Doc("What one failed host means for the others") @Default("stop_starting")
           OnFailure onFailure,
       @Doc("The most hosts that may be changed in all") Optional<Integer> maxHosts,
@@ -48,14 +51,23 @@ final class PolicyReader {
       if (minInService < 0) {
         throw new IllegalArgumentException("`min_in_service` must not be negative");
       }
+      if (maxOutOfService.isPresent() && limit(maxOutOfService).isEmpty()) {
+        throw new IllegalArgumentException(
+            "`max_out_of_service` must be a number of hosts from 1, or a percentage from 1%");
+      }
       if (maxHosts.isPresent() && maxHosts.get() < 1) {
         throw new IllegalArgumentException("`max_hosts` must be at least 1");
       }
     }
 
+    private static Optional<HostLimit> limit(Optional<String> written) {
+      return written.flatMap(HostLimit::parse).filter(limit -> limit.number() > 0);
+    }
+
     Policy policy() {
       return new Policy(
           minInService,
+          limit(maxOutOfService),
           onFailure,
           new BlastRadius(
               maxHosts.map(OptionalInt::of).orElse(OptionalInt.empty()),

@@ -2,8 +2,8 @@ package dev.drover.load;
 
 import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
+import dev.drover.model.HostLimit;
 import dev.drover.model.Rolling;
-import dev.drover.model.Rolling.MaxFail;
 import dev.drover.model.Window;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.Entry;
@@ -74,21 +74,18 @@ final class RollingReader {
     return new Window.Count(1);
   }
 
-  private Optional<MaxFail> maxFail(Section section) {
+  private Optional<HostLimit> maxFail(Section section) {
     Optional<Node> node = oneOf(section, "max_fail", "max_fail_percentage");
     boolean ansible = section.entry("max_fail").isEmpty();
     return node.flatMap(found -> maxFail(found, ansible));
   }
 
-  private Optional<MaxFail> maxFail(Node node, boolean ansible) {
+  private Optional<HostLimit> maxFail(Node node, boolean ansible) {
     if (node instanceof ScalarNode scalar) {
       String text = ansible ? scalar.text().replaceFirst("%?$", "%") : scalar.text();
-      Matcher percentage = PERCENTAGE.matcher(text);
-      if (percentage.matches()) {
-        return Optional.of(new MaxFail(Integer.parseInt(percentage.group(1)), true));
-      }
-      if (NUMBER.matcher(text).matches()) {
-        return Optional.of(new MaxFail(Integer.parseInt(text), false));
+      Optional<HostLimit> limit = HostLimit.parse(text);
+      if (limit.isPresent()) {
+        return limit;
       }
     }
     diagnostics.error(

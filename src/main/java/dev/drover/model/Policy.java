@@ -7,6 +7,7 @@ import java.util.Optional;
  * What must hold during a run, whatever happens.
  *
  * @param minInService never fewer nodes of a play's hosts taking traffic
+ * @param maxOutOfService never more of a play's hosts out of service at once
  * @param onFailure what one failed host means for the others
  * @param radius how many hosts a run may touch, and how many at once
  * @param maintenance when hosts may be started; any time if empty
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record Policy(
     int minInService,
+    Optional<HostLimit> maxOutOfService,
     OnFailure onFailure,
     BlastRadius radius,
     Optional<MaintenanceWindow> maintenance,
@@ -21,7 +23,19 @@ public record Policy(
 
   /** One that says nothing else. */
   public Policy(int minInService, OnFailure onFailure) {
-    this(minInService, onFailure, BlastRadius.USUAL, Optional.empty(), Optional.empty());
+    this(
+        minInService,
+        Optional.empty(),
+        onFailure,
+        BlastRadius.USUAL,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The most of a play's {@code hosts} hosts that may be out of service at once; 0 if none may. */
+  public int mostOut(int hosts) {
+    int most = maxOutOfService.map(limit -> limit.of(hosts)).orElse(hosts);
+    return Math.max(0, Math.min(most, hosts - minInService));
   }
 
   /** What one failed host means for the others. */

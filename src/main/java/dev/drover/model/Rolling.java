@@ -16,23 +16,4 @@ public record Rolling(
     Window window,
     Optional<Duration> soak,
     Optional<ScalarNode> domain,
-    Optional<MaxFail> maxFail) {
-
-  /**
-   * The most hosts that may fail.
-   *
-   * @param number of hosts, or a share of them
-   */
-  public record MaxFail(int number, boolean percent) {
-
-    /** Whether more than that have failed. */
-    public boolean exceededBy(int failed, int hosts) {
-      return percent ? failed * 100L > (long) number * hosts : failed > number;
-    }
-
-    @Override
-    public String toString() {
-      return number + (percent ? "%" : "");
-    }
-  }
-}
+    Optional<HostLimit> maxFail) {}

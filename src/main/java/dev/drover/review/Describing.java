@@ -1,8 +1,8 @@
 package dev.drover.review;
 
 import dev.drover.model.Host;
+import dev.drover.model.HostLimit;
 import dev.drover.model.Order;
-import dev.drover.model.Rolling.MaxFail;
 import dev.drover.plan.Capacity;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
@@ -161,7 +161,7 @@ final class Describing {
             .toList(),
         play.rolling().soak().map(Gate::words).orElse(""),
         play.play().rolling().domain().map(ScalarNode::text).orElse(""),
-        play.play().rolling().maxFail().map(MaxFail::toString).orElse(""),
+        play.play().rolling().maxFail().map(HostLimit::toString).orElse(""),
         order(play),
         List.copyOf(steps.values()),
         play.play().leftOut().stream()

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Walks the flow of a lane: its groups, branches, repetitions and handlers. */
 final class FlowRunner {
@@ -111,7 +112,9 @@ final class FlowRunner {
   private StepEnding parallel(List<Flow> branches, Mode mode) throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<StepEnding>> work = new ArrayList<>();
-      branches.forEach(branch -> work.add(() -> run(branch, mode)));
+      AtomicInteger left = new AtomicInteger(branches.size());
+      branches.forEach(branch -> work.add(() -> branch(branch, mode, left)));
+      running.strands().branched(host, Math.max(0, branches.size() - 1));
       StepEnding worst = StepEnding.GO_ON;
       for (Future<StepEnding> branch : threads.invokeAll(work)) {
         StepEnding ending = branch.get();
@@ -120,6 +123,18 @@ final class FlowRunner {
       return worst;
     } catch (ExecutionException e) {
       throw new IllegalStateException("a branch that runs in parallel broke", e.getCause());
+    }
+  }
+
+  /** The last branch to end hands its strand back to the lane. */
+  private StepEnding branch(Flow branch, Mode mode, AtomicInteger left)
+      throws InterruptedException {
+    try {
+      return run(branch, mode);
+    } finally {
+      if (left.decrementAndGet() > 0) {
+        running.strands().ended(host);
+      }
     }
   }
 

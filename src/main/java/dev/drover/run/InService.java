@@ -2,33 +2,35 @@ package dev.drover.run;
 
 import dev.drover.journal.RunState;
 import dev.drover.model.Host;
+import dev.drover.model.Policy;
 import dev.drover.task.Bracket;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Keeps the promise of {@code min_in_service}: a host leaves service only if enough others stay.
+ * Keeps the promises of {@code min_in_service} and {@code max_out_of_service}: a host leaves
+ * service only if few enough others are out.
  */
 final class InService {
 
   private final List<Host> hosts;
-  private final int minimum;
+  private final Policy policy;
   private final RunState state;
 
-  /** Hosts that may leave now, but whose leaving is not in the journal yet. */
-  private final Set<String> leaving = new HashSet<>();
+  /** How many steps of each host may take it out now: it may leave before the journal says so. */
+  private final Map<String, Integer> leaving = new HashMap<>();
 
-  InService(List<Host> hosts, int minimum, RunState state) {
+  InService(List<Host> hosts, Policy policy, RunState state) {
     this.hosts = List.copyOf(hosts);
-    this.minimum = minimum;
+    this.policy = policy;
     this.state = state;
   }
 
   /** What became of the wish to leave. */
   enum Leave {
     GRANTED,
-    TOO_FEW,
+    REFUSED,
     STOPPED
   }
 
@@ -36,54 +38,69 @@ final class InService {
    * Lets a host leave if enough stay in service, else waits for others of the window to come back.
    * Ends when nobody is in work who could: others have time limits of their own, so this needs
    * none.
+   *
+   * @param lane whose lane waits; that of another host, if it runs the step for all
    */
-  Leave leave(Host host, Running running) throws InterruptedException {
+  Leave leave(Host host, Host lane, Running running) throws InterruptedException {
     synchronized (running.ledger()) {
+      if (tryLeave(host)) {
+        return Leave.GRANTED;
+      }
+      running.strands().waits(lane, true);
       try {
         while (!tryLeave(host)) {
-          running.laneWaits(host, true);
           if (running.stop().level().compareTo(Stop.Level.AT_SAFE_POINT) >= 0) {
             return Leave.STOPPED;
           }
-          if (running.allWait()) {
-            return Leave.TOO_FEW;
+          if (running.strands().allWait()) {
+            return Leave.REFUSED;
           }
           running.ledger().wait(); // whatever is journaled, and each lane that ends, wakes us
         }
         return Leave.GRANTED;
       } finally {
-        running.laneWaits(host, false);
+        running.strands().waits(lane, false);
       }
     }
   }
 
-  /** A host that is out already may leave. */
+  /** A host that is out already may leave: nobody less serves then. */
   private synchronized boolean tryLeave(Host host) {
-    if (isOut(host.name())) {
-      return true;
+    boolean may = isOut(host.name()) || out() < policy.mostOut(hosts.size());
+    if (may) {
+      leaving.merge(host.name(), 1, Integer::sum);
     }
-    long staying =
-        hosts.stream().filter(other -> !other.equals(host) && !isOut(other.name())).count();
-    if (staying < minimum) {
-      return false;
-    }
-    leaving.add(host.name());
-    return true;
+    return may;
+  }
+
+  private long out() {
+    return hosts.stream().filter(host -> isOut(host.name())).count();
   }
 
   /** A host's leaving is in the journal by now, or did not take place. */
   synchronized void recorded(Host host) {
-    leaving.remove(host.name());
+    leaving.computeIfPresent(host.name(), (_, count) -> count == 1 ? null : count - 1);
   }
 
-  /** The hosts in service, in words. */
-  synchronized String describe() {
+  /** Why a host may not leave. */
+  synchronized String refusal(Host host) {
     List<String> in = hosts.stream().map(Host::name).filter(name -> !isOut(name)).toList();
-    return "%d of %d in service (%s)".formatted(in.size(), hosts.size(), String.join(", ", in));
+    int most = policy.maxOutOfService().map(limit -> limit.of(hosts.size())).orElse(hosts.size());
+    boolean tooMany = hosts.size() - in.size() >= most;
+    return "taking %s out would break `%s`: %d of %d in service (%s)"
+        .formatted(
+            host,
+            tooMany
+                ? "max_out_of_service: " + policy.maxOutOfService().orElseThrow()
+                : "min_in_service: " + policy.minInService(),
+            in.size(),
+            hosts.size(),
+            String.join(", ", in));
   }
 
+  /** What somebody else had taken out before the run stays out, so it does not serve either. */
   private boolean isOut(String host) {
-    return leaving.contains(host)
-        || state.isOpen(new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, host));
+    Bracket out = new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, host);
+    return leaving.containsKey(host) || state.isOpen(out) || state.wasFound(out);
   }
 }

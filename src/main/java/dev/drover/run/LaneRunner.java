@@ -42,7 +42,7 @@ final class LaneRunner {
 
           @Override
           public StepEnding run(Step step) throws InterruptedException {
-            return runStep(step);
+            return runStep(lane, step);
           }
         };
     StepEnding ending =
@@ -105,23 +105,19 @@ final class LaneRunner {
     };
   }
 
-  private StepEnding runStep(Step step) throws InterruptedException {
+  private StepEnding runStep(Lane lane, Step step) throws InterruptedException {
     if (running.ledger().state().isFinished(step.id().text())) {
       return StepEnding.GO_ON;
     }
     if (!leavesService(step)) {
       return steps.run(step);
     }
-    return switch (service.leave(step.host(), running)) {
+    return switch (service.leave(step.host(), lane.host(), running)) {
       case STOPPED -> StepEnding.STOPPED;
-      case TOO_FEW ->
+      case REFUSED ->
           steps.refuse(
               step,
-              "taking %s out would break `min_in_service: %d`: %s"
-                  .formatted(
-                      step.host(),
-                      running.plan().runbook().policy().minInService(),
-                      service.describe()),
+              service.refusal(step.host()),
               "bring another node back into service, then `drover resume " + running.id() + "`");
       case GRANTED -> {
         try {

@@ -29,7 +29,10 @@ final class OnceSteps {
     synchronized (running.ledger()) {
       while (begun.contains(id)
           ? !endings.containsKey(id)
-          : !mine.equals(subject) && running.goesOn(subject)) {
+          : !mine.equals(subject) && running.strands().goesOn(subject)) {
+        if (begun.contains(id)) {
+          running.strands().waitsFor(id, mine);
+        }
         running.ledger().wait();
       }
       if (!begun.add(id)) {
@@ -43,7 +46,7 @@ final class OnceSteps {
     } finally {
       synchronized (running.ledger()) {
         endings.put(id, ending);
-        running.ledger().notifyAll();
+        running.strands().over(id);
       }
     }
   }

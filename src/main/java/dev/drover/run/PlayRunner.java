@@ -38,9 +38,7 @@ final class PlayRunner {
         new LaneRunner(
             running,
             new InService(
-                play.hosts(),
-                running.plan().runbook().policy().minInService(),
-                running.ledger().state()),
+                play.hosts(), running.plan().runbook().policy(), running.ledger().state()),
             steps,
             new Tolerance(play));
   }
@@ -97,7 +95,7 @@ final class PlayRunner {
           Lane lane = next.of(play, eligible);
           waiting.remove(lane);
           inWork.add(lane.host());
-          running.laneStarted(lane.host());
+          running.strands().started(lane.host());
           threads.add(start(lane, ended));
           left--;
         }
@@ -145,7 +143,7 @@ final class PlayRunner {
           } catch (RuntimeException | Error bug) {
             running.bug(bug);
           } finally {
-            running.laneEnded(lane.host());
+            running.strands().ended(lane.host());
             ended.add(new Ended(lane, ending));
           }
         });

@@ -1,14 +1,11 @@
 package dev.drover.run;
 
-import dev.drover.model.Host;
 import dev.drover.plan.Plan;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A run that is going on: what all its lanes share. */
@@ -22,14 +19,7 @@ final class Running {
   private final OnceSteps once = new OnceSteps();
   private final Throttles throttles = new Throttles();
 
-  /**
-   * Hosts whose lanes are in work; guarded by the ledger, which whoever waits for them waits for.
-   */
-  private final Set<Host> inWork = new HashSet<>();
-
-  /** Those of them that wait to leave service. */
-  private final Set<Host> waiting = new HashSet<>();
-
+  private final Strands strands;
   private final AtomicReference<Optional<Throwable>> bug = new AtomicReference<>(Optional.empty());
 
   Running(String id, Plan plan, Ledger ledger, Stop stop, Means means) {
@@ -38,6 +28,7 @@ final class Running {
     this.ledger = ledger;
     this.stop = stop;
     this.means = means;
+    this.strands = new Strands(ledger);
   }
 
   String id() {
@@ -58,6 +49,11 @@ final class Running {
 
   Means means() {
     return means;
+  }
+
+  /** Who is in work. */
+  Strands strands() {
+    return strands;
   }
 
   OnceSteps once() {
@@ -90,43 +86,6 @@ final class Running {
       }
       default -> value;
     };
-  }
-
-  void laneStarted(Host host) {
-    synchronized (ledger) {
-      inWork.add(host);
-    }
-  }
-
-  void laneEnded(Host host) {
-    synchronized (ledger) {
-      inWork.remove(host);
-      ledger.notifyAll();
-    }
-  }
-
-  /** A host's lane waits for others, and so nobody may wait for it; or it goes on. */
-  void laneWaits(Host host, boolean waits) {
-    synchronized (ledger) {
-      boolean changed = waits ? waiting.add(host) : waiting.remove(host);
-      if (changed) { // else those who wait would wake each other for ever
-        ledger.notifyAll();
-      }
-    }
-  }
-
-  /** True while all lanes in work wait for others: nothing will change by itself. */
-  boolean allWait() {
-    synchronized (ledger) {
-      return waiting.containsAll(inWork);
-    }
-  }
-
-  /** True while a host's lane of the current play is in work and waits for nobody. */
-  boolean goesOn(Host host) {
-    synchronized (ledger) {
-      return inWork.contains(host) && !waiting.contains(host);
-    }
   }
 
   /** A mistake of ours: the run ends as soon as it can, and the mistake is thrown then. */

@@ -1,7 +1,7 @@
 package dev.drover.run;
 
 import dev.drover.model.Host;
-import dev.drover.model.Rolling.MaxFail;
+import dev.drover.model.HostLimit;
 import dev.drover.plan.PlannedPlay;
 import java.util.HashSet;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Set;
 /** How many hosts of a play may fail before that stops it; used by all its lanes. */
 final class Tolerance {
 
-  private final Optional<MaxFail> most;
+  private final Optional<HostLimit> most;
   private final int hosts;
   private final Set<Host> failed = new HashSet<>();
 
