@@ -25,7 +25,7 @@ public record PlanDocument(
         List<FactView> facts,
     @Doc("What is done, one play after the other") List<PlayView> plays,
     @Doc("How many hosts serve while it runs") CapacityView capacity,
-    @Doc("How long it is expected to take") ForecastView forecast,
+    @Estimate @Doc("How long it is expected to take") ForecastView forecast,
     @Doc("What happens when a step fails, in a sentence") String onFailure,
     @Doc("What can't be undone") List<NoteView> irreversible,
     @Doc("Where a person is asked") List<NoteView> confirmations,
@@ -90,7 +90,7 @@ public record PlanDocument(
       @Doc("Id of the play in which it leaves") String play,
       @Doc("Id of the step that takes it out") String from,
       @Doc("Id of the step that brings it back; empty if none does") String until,
-      @Doc("How long that is expected to take; 0 if nobody knows") long seconds) {}
+      @Estimate @Doc("How long that is expected to take; 0 if nobody knows") long seconds) {}
 
   /** How long the run is expected to take. */
   public record ForecastView(

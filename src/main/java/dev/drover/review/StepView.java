@@ -24,8 +24,10 @@ public record StepView(
     @Doc("What changes, or why the state is what it is") List<String> details,
     @Doc("Brackets that it opens") List<String> opens,
     @Doc("Brackets that it closes") List<String> closes,
-    @Doc("How long it is expected to take; 0 if nobody knows") long seconds,
-    @Doc("What that rests on: MEASURED by earlier runs, DECLARED by its own time limit, or UNKNOWN")
+    @Estimate @Doc("How long it is expected to take; 0 if nobody knows") long seconds,
+    @Estimate
+        @Doc(
+            "What that rests on: MEASURED by earlier runs, DECLARED by its own time limit, or UNKNOWN")
         Basis basis) {
 
   /** What an expected duration rests on. */
