@@ -2,6 +2,7 @@ package dev.drover.cli;
 
 import dev.drover.journal.JournalException;
 import dev.drover.report.Style;
+import dev.drover.review.PlanFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -117,6 +118,7 @@ public final class App implements Runnable {
       case EndException end -> say(end.code(), end.words(), end.next());
       case JournalException journal ->
           say(ExitCode.JOURNAL, String.valueOf(journal.getMessage()), journal.next());
+      case PlanFileException file -> say(ExitCode.DRIFT, file.words(), file.next());
       case IOException io -> say(ExitCode.JOURNAL, describe(io), FILES);
       case UncheckedIOException io -> say(ExitCode.JOURNAL, describe(io), FILES);
       default -> {

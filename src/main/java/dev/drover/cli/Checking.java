@@ -14,6 +14,7 @@ import dev.drover.load.RunbookLoader;
 import dev.drover.load.SelectTasks;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
+import dev.drover.model.Param;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.model.Selection;
@@ -21,6 +22,7 @@ import dev.drover.plan.Limited;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
 import dev.drover.report.DiagnosticText;
+import dev.drover.review.PlanDocument.InputView;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
 import dev.drover.task.Kinds;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +46,7 @@ import java.util.stream.Collectors;
  * @param kinds the task kinds, with what plugins add
  * @param scopes what names mean; empty if there is no runbook to speak of
  * @param plan empty if something is wrong
+ * @param inputs every file that was read, by absolute paths
  * @param selection which part of the runbook, with the names of the hosts that its limit means
  * @param found all mistakes and warnings, sorted by place
  * @param more how many there are besides
@@ -52,6 +56,7 @@ record Checking(
     Kinds kinds,
     Optional<Scopes> scopes,
     Optional<Plan> plan,
+    List<InputView> inputs,
     Selection selection,
     List<Diagnostic> found,
     int more,
@@ -79,6 +84,7 @@ record Checking(
           Code.FILE_MISSING);
 
   Checking {
+    inputs = List.copyOf(inputs);
     found = List.copyOf(found);
   }
 
@@ -102,6 +108,7 @@ record Checking(
           kinds,
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           request.part(),
           diagnostics.sorted(),
           diagnostics.more(),
@@ -116,7 +123,12 @@ record Checking(
     Scopes scopes = new Scopes(part, inventory, given, masker, vault);
     PlainSecrets.check(runbook.get(), inventory, rest);
     Limited limit = limit(request.part(), inventory, rest);
-    Optional<Plan> plan = Planner.compile(scopes, kinds, limit, request.seed(), rest);
+    List<InputView> inputs = Inputs.of(runbook.get(), inventory, kinds.extensions());
+    long seed =
+        request.seed() == Entry.Request.UNSEEDED
+            ? Inputs.seed(inputs, parameters(scopes))
+            : request.seed();
+    Optional<Plan> plan = Planner.compile(scopes, kinds, limit, seed, rest);
     boolean parts =
         diagnostics.sorted().stream().anyMatch(one -> MISSING_PARTS.contains(one.code()));
     diagnostics.addAll(
@@ -128,10 +140,25 @@ record Checking(
         kinds,
         Optional.of(scopes),
         plan.filter(_ -> !diagnostics.hasErrors()),
+        inputs,
         resolved(request.part(), limit),
         told(diagnostics),
         diagnostics.more(),
         masker);
+  }
+
+  /** The parameters that were given, by name, as plans show them. */
+  static Map<String, String> parameters(Scopes scopes) {
+    Map<String, String> shown = new TreeMap<>();
+    scopes
+        .given()
+        .forEach((name, value) -> {
+          String text = scopes.masker().mask(value.toString());
+          Param param = scopes.runbook().params().get(name);
+          shown.put(
+              name, param != null && param.type() == Param.Type.PATH ? Here.shown(text) : text);
+        });
+    return shown;
   }
 
   /** The hosts that are changed. */
@@ -184,7 +211,7 @@ record Checking(
 
   private Object shown(String name, Object value) {
     return switch (value) {
-      case String text -> name.equals("file") ? fromHere(text) : masker.mask(text);
+      case String text -> name.equals("file") ? Here.shown(text) : masker.mask(text);
       case List<?> items -> items.stream().map(item -> shown("", item)).toList();
       case Map<?, ?> fields -> {
         Map<String, Object> shown = new LinkedHashMap<>();
@@ -194,12 +221,6 @@ record Checking(
       }
       default -> value;
     };
-  }
-
-  /** A file below the current directory by the way that leads there from it. */
-  private static String fromHere(String file) {
-    String here = Path.of("").toAbsolutePath() + "/";
-    return file.startsWith(here) ? file.substring(here.length()) : file;
   }
 
   /** All of that, and how much of it there is, as JSON shows it. */

@@ -1,22 +1,13 @@
 package dev.drover.cli;
 
-import dev.drover.diag.Source;
-import dev.drover.diag.Span;
 import dev.drover.journal.Entry;
-import dev.drover.model.Host;
-import dev.drover.model.Inventory;
 import dev.drover.model.Param;
-import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Plan;
 import dev.drover.review.PlanDocument.Basis;
 import dev.drover.review.PlanDocument.InputView;
 import dev.drover.secret.Vault;
 import dev.drover.task.Extensions;
-import dev.drover.task.Kinds;
-import dev.drover.task.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +17,14 @@ import java.util.TreeMap;
  * A runbook compiled for an inventory.
  *
  * @param request what was asked for, secrets left out
- * @param inputs every file that was read, with the SHA-256 of its content
+ * @param inputs every file that it rests on, by absolute paths
  * @param extensions what plugins add
  */
 record Compiled(
     Plan plan,
     Scopes scopes,
     Entry.Request request,
-    Map<String, String> inputs,
+    List<InputView> inputs,
     Extensions extensions) {
 
   /**
@@ -42,7 +33,11 @@ record Compiled(
    * @param json whether they are what was asked for too, as JSON
    */
   static Compiled of(Entry.Request request, Vault vault, boolean json, Terminal terminal) {
-    Checking checking = Checking.of(request, vault, PluginOptions.kinds(request));
+    return of(request, Checking.of(request, vault, PluginOptions.kinds(request)), json, terminal);
+  }
+
+  /** The same of what was checked already. */
+  static Compiled of(Entry.Request request, Checking checking, boolean json, Terminal terminal) {
     checking.tell(terminal);
     Optional<Compiled> compiled = of(request, checking);
     if (json && compiled.isEmpty()) {
@@ -63,58 +58,43 @@ record Compiled(
                     new Compiled(
                         plan,
                         scopes,
-                        withoutSecrets(request, scopes.runbook()).of(checking.selection()),
-                        inputs(scopes.runbook(), scopes.inventory(), checking.kinds()),
+                        withoutSecrets(request, scopes)
+                            .of(checking.selection())
+                            .seeded(plan.seed()),
+                        Inputs.of(checking.inputs(), plan),
                         checking.kinds().extensions())));
   }
 
   /** A secret is read again when the run is resumed; it is never written down. */
-  private static Entry.Request withoutSecrets(Entry.Request request, Runbook runbook) {
+  private static Entry.Request withoutSecrets(Entry.Request request, Scopes scopes) {
+    Map<String, Param> params = scopes.runbook().params();
     List<String> kept =
         request.parameters().stream()
             .filter(text ->
-                Optional.ofNullable(runbook.params().get(text.replaceFirst("=.*", "")))
+                Optional.ofNullable(params.get(text.replaceFirst("=.*", "")))
                     .map(param -> param.type() != Param.Type.SECRET)
                     .orElse(true))
+            .filter(text -> scopes.masker().mask(text).equals(text))
             .toList();
-    return request.with(kept);
+    return request.with(Here.absolute(kept, params));
   }
 
-  private static Map<String, String> inputs(Runbook runbook, Inventory inventory, Kinds kinds) {
-    Map<String, String> inputs = new TreeMap<>();
-    note(runbook.source(), inputs);
-    runbook.included().forEach(source -> note(source, inputs));
-    for (Host host : inventory.hosts().values()) {
-      host.vars().values().stream()
-          .map(variable -> variable.value().span())
-          .map(Span::source)
-          .forEach(source -> note(source, inputs));
-    }
-    kinds.extensions().files().forEach(file -> inputs.put(file.toString(), Sha256.of(file)));
-    return inputs;
-  }
-
-  private static void note(Source source, Map<String, String> inputs) {
-    inputs.computeIfAbsent(
-        source.name(), _ -> Sha256.of(source.stored().getBytes(StandardCharsets.UTF_8)));
+  /** The checksum of each input, by its absolute path, as journals hold them. */
+  Map<String, String> checksums() {
+    Map<String, String> checksums = new TreeMap<>();
+    inputs.forEach(input -> checksums.put(input.name(), input.sha256()));
+    return checksums;
   }
 
   /** What its plan is made from. */
   Basis basis(boolean offline) {
     return new Basis(
         App.Version.text(),
-        request,
-        parameters(),
-        inputs.entrySet().stream()
-            .map(input -> new InputView("file", input.getKey(), input.getValue()))
+        Here.shown(request, scopes.runbook().params()),
+        Checking.parameters(scopes),
+        inputs.stream()
+            .map(input -> new InputView(input.role(), Here.shown(input.name()), input.sha256()))
             .toList(),
         offline);
-  }
-
-  /** The parameters that were given, by name, as plans show them. */
-  Map<String, String> parameters() {
-    Map<String, String> shown = new LinkedHashMap<>();
-    scopes.given().forEach((name, value) -> shown.put(name, value.toString()));
-    return new TreeMap<>(shown);
   }
 }

@@ -8,20 +8,14 @@ import dev.drover.journal.Entry;
 import dev.drover.load.Limit;
 import dev.drover.model.Host;
 import dev.drover.model.Scopes;
-import dev.drover.plan.Plan;
-import dev.drover.plan.Step;
 import dev.drover.report.DoctorText;
 import dev.drover.report.Style;
-import dev.drover.schema.Bound;
 import dev.drover.secret.Masker;
 import dev.drover.task.Extensions;
-import dev.drover.task.Kinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,7 +100,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
     Compiled compiled = Compiled.of(request(runbook.get()), vault.vault(terminal), json, terminal);
     return examine(
-        compiled.scopes(), compiled.extensions(), compiled.plan().hosts(), files(compiled.plan()));
+        compiled.scopes(),
+        compiled.extensions(),
+        compiled.plan().hosts(),
+        List.copyOf(Inputs.files(compiled.plan())));
   }
 
   private Entry.Request request(Path file) {
@@ -164,20 +161,5 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static long count(List<Finding> findings, Verdict verdict) {
     return findings.stream().filter(finding -> finding.verdict() == verdict).count();
-  }
-
-  /** The local files that steps read. */
-  private static List<Path> files(Plan plan) {
-    Set<Path> files = new LinkedHashSet<>();
-    for (Step step : plan.steps()) {
-      files.addAll(files(step.kind(), step.arguments()));
-    }
-    return List.copyOf(files);
-  }
-
-  private static <A extends Record> List<Path> files(Kinds.Registered<A> kind, Bound<?> arguments) {
-    return arguments instanceof Bound.Ready<?> ready
-        ? kind.kind().files(kind.own(ready.arguments()))
-        : List.of();
   }
 }

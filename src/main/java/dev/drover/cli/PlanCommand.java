@@ -1,13 +1,13 @@
 package dev.drover.cli;
 
-import dev.drover.model.Host;
-import dev.drover.plan.Plan;
-import dev.drover.plan.Probing;
-import dev.drover.remote.RemoteException;
 import dev.drover.report.PlanText;
-import dev.drover.report.Style;
 import dev.drover.review.PlanDocument;
-import java.util.Map;
+import dev.drover.review.PlanFile;
+import dev.drover.review.PlanJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "  ? decided by an earlier step   x will fail   ! not checked   (blank) not looked at",
       "%nExample:",
       "  drover plan runbooks/bitbucket-rolling-upgrade.yml -i inventories/example \\",
-      "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz"
+      "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz -o change.plan"
     })
 final class PlanCommand implements Callable<Integer> {
 
@@ -33,6 +33,12 @@ final class PlanCommand implements Callable<Integer> {
       names = "--offline",
       description = "Connects to nothing; what hosts would say stays open.")
   private boolean offline;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Writes the plan to a file, which `drover run FILE` runs as it stands.")
+  private Optional<Path> out = Optional.empty();
 
   @Option(names = "--json", description = "Prints the plan as JSON.")
   private boolean json;
@@ -44,41 +50,42 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
+    out.ifPresent(PlanCommand::refuseOther);
     Compiled compiled =
         Compiled.of(Requests.of(options), options.vault.vault(terminal), json, terminal);
-    PlanDocument view =
-        offline ? document(compiled, compiled.plan(), Map.of(), true) : looked(compiled);
+    PlanDocument plan = (offline ? Look.offline(compiled) : looked(compiled)).document();
     if (json) {
-      terminal.json(view);
+      PlanJson.write(plan, terminal.out());
     } else {
-      terminal.print(PlanText.of(view, terminal.style()));
+      terminal.print(PlanText.of(plan, terminal.style()));
     }
-    return view.problems().isEmpty() ? ExitCode.OK.code() : ExitCode.UNREACHABLE.code();
+    if (out.isPresent()) {
+      write(plan, out.get(), terminal);
+    }
+    return plan.problems().isEmpty() ? ExitCode.OK.code() : ExitCode.UNREACHABLE.code();
   }
 
-  private PlanDocument looked(Compiled compiled) throws InterruptedException {
+  private Look looked(Compiled compiled) throws InterruptedException {
     try (Connections connections = Connections.of(compiled, terminal)) {
-      return look(compiled, connections, terminal);
+      return Look.at(compiled, connections, terminal);
     }
   }
 
-  /** Looks at every host, and at every step if all hosts can be worked with. */
-  static PlanDocument look(Compiled compiled, Connections connections, Terminal terminal)
-      throws InterruptedException {
-    Map<Host, RemoteException> problems = Probing.unreachable(compiled.plan(), connections.doors());
-    Plan plan =
-        problems.isEmpty()
-            ? Probing.look(
-                compiled.plan(),
-                connections.doors(),
-                play -> terminal.tell(terminal.style().of(Style.Tone.QUIET, "looking: " + play)))
-            : compiled.plan();
-    return document(compiled, plan, problems, false);
+  /** A slip of the hand must not cost a runbook. */
+  static void refuseOther(Path file) {
+    if (Files.exists(file) && !PlanFile.isOne(file)) {
+      throw new EndException(
+          ExitCode.USAGE,
+          "`" + file + "` is there already, and is no plan",
+          "name another file, for instance `change.plan`");
+    }
   }
 
-  private static PlanDocument document(
-      Compiled compiled, Plan plan, Map<Host, RemoteException> problems, boolean offline) {
-    return PlanDocument.of(plan, compiled.basis(offline), problems, compiled.scopes().masker());
+  /** Writes a plan, and tells its hash, which names it. */
+  static PlanFile write(PlanDocument plan, Path file, Terminal terminal) throws IOException {
+    PlanFile written = PlanFile.write(plan, file);
+    terminal.tell("Wrote " + file + ", SHA-256 " + written.hash() + ".");
+    return written;
   }
 }

@@ -31,6 +31,11 @@ final class PluginOptions {
               + " or its directory; may be given several times.")
   private List<Path> directories = new ArrayList<>();
 
+  /** Whether the command line names any. */
+  boolean isGiven() {
+    return !directories.isEmpty();
+  }
+
   /** The directories that the command line and the environment name, as absolute paths. */
   List<String> directories() {
     List<Path> all = new ArrayList<>(directories);

@@ -2,7 +2,6 @@ package dev.drover.cli;
 
 import dev.drover.journal.Entry;
 import dev.drover.load.HostList;
-import dev.drover.time.SystemTime;
 import java.nio.file.Path;
 
 /** Makes the request of a command line. */
@@ -14,12 +13,18 @@ final class Requests {
    * The request; paths are made absolute, so that the run can be resumed from another directory.
    */
   static Entry.Request of(RunbookOptions options) {
+    if (options.inventories.isEmpty()) {
+      throw new EndException(
+          ExitCode.USAGE,
+          "no inventory is given",
+          "give the hosts with `-i INVENTORY`: a file, a directory, or names with commas (`a,b,`)");
+    }
     return new Entry.Request(
         absolute(options.runbook),
         options.inventories.stream().map(Requests::inventory).toList(),
         options.parameters,
         options.plugins.directories(),
-        SystemTime.SYSTEM.now().toEpochMilli(),
+        options.seed.orElse(Entry.Request.UNSEEDED),
         options.selection.selection());
   }
 
@@ -28,6 +33,6 @@ final class Requests {
   }
 
   private static String absolute(Path path) {
-    return path.toAbsolutePath().normalize().toString();
+    return Here.absolute(path.toString());
   }
 }

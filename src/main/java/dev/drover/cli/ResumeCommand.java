@@ -67,7 +67,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
     Compiled compiled =
         Compiled.of(again(began.request()), vault.vault(terminal), ask.json, terminal);
-    refuseChanges(began.inputs(), compiled.inputs());
+    refuseChanges(began.inputs(), compiled.checksums());
     try (Journal journal = Journal.open(file);
         Connections connections = Connections.of(compiled, terminal)) {
       return new RunSession(compiled, connections, terminal, ask).resume(run, file, journal).code();

@@ -3,25 +3,32 @@ package dev.drover.cli;
 import dev.drover.report.PlanText;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.ProblemView;
+import dev.drover.review.PlanFile;
+import dev.drover.review.PlanJson;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Runs a runbook. */
+/** Runs a runbook, or a plan that was made of one. */
 @Command(
     name = "run",
-    description =
-        "Runs a runbook: checks and looks first, then changes what differs, host by host.",
+    description = {
+      "Runs a runbook: checks and looks first, then changes what differs, host by host.",
+      "Runs a plan that `drover plan -o` wrote, if what it rests on is as it was."
+    },
     footer = {
       "%nCtrl-C once: nothing new is started, hosts in work go on to their safe point.",
       "Ctrl-C twice: aborts.",
-      "%nExample:",
+      "%nExamples:",
       "  drover run runbooks/bitbucket-rolling-upgrade.yml -i inventories/example \\",
-      "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz"
+      "      -e to_version=7.9.4 -e archive=atlassian-bitbucket-7.9.4.tar.gz",
+      "  drover run change.plan"
     })
 final class RunCommand implements Callable<Integer> {
 
   @Mixin private RunbookOptions options = new RunbookOptions();
+  @Mixin private ReplanOptions replan = new ReplanOptions();
   @Mixin private AskOptions ask = new AskOptions();
 
   private final Terminal terminal;
@@ -33,21 +40,38 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ask.check(terminal);
+    boolean plan = PlanFile.isOne(options.runbook);
+    replan.check(plan);
+    ExitCode code =
+        plan
+            ? PlannedRun.of(options, replan, ask, terminal).go(options.parameters, options.vault)
+            : planned();
+    return code.code();
+  }
+
+  /** Plans and runs in one go. */
+  private ExitCode planned() throws Exception {
     Compiled compiled =
         Compiled.of(Requests.of(options), options.vault.vault(terminal), ask.json, terminal);
     try (Connections connections = Connections.of(compiled, terminal)) {
-      PlanDocument view = PlanCommand.look(compiled, connections, terminal);
-      for (ProblemView problem : view.problems()) {
-        PlanText.problem(problem, terminal.style()).forEach(terminal::tell);
-      }
-      if (!view.problems().isEmpty()) {
-        if (ask.json) {
-          terminal.json(view);
-        }
-        throw new EndException(
-            ExitCode.UNREACHABLE, "The run was not begun; nothing was changed.", "");
-      }
-      return new RunSession(compiled, connections, terminal, ask).begin().code();
+      PlanDocument document = Look.at(compiled, connections, terminal).document();
+      refuseProblems(document, ask, terminal);
+      return new RunSession(compiled, connections, terminal, ask).begin(document);
     }
+  }
+
+  /** Ends the command if it is seen beforehand that the run would fail. */
+  static void refuseProblems(PlanDocument plan, AskOptions ask, Terminal terminal)
+      throws IOException {
+    if (plan.problems().isEmpty()) {
+      return;
+    }
+    for (ProblemView problem : plan.problems()) {
+      PlanText.problem(problem, terminal.style()).forEach(terminal::tell);
+    }
+    if (ask.json) {
+      PlanJson.write(plan, terminal.out());
+    }
+    throw new EndException(ExitCode.UNREACHABLE, "The run was not begun; nothing was changed.", "");
   }
 }

@@ -9,6 +9,8 @@ import dev.drover.journal.Runs;
 import dev.drover.report.RunConsole;
 import dev.drover.report.RunText;
 import dev.drover.report.RunView;
+import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanFile;
 import dev.drover.run.Engine;
 import dev.drover.run.Ledger;
 import dev.drover.run.Means;
@@ -16,6 +18,8 @@ import dev.drover.run.Stop;
 import dev.drover.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +28,10 @@ import java.util.function.Consumer;
 final class RunSession {
 
   private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Only who runs it may read it, as with the journal. */
+  private static final FileAttribute<?> OWN =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Compiled compiled;
   private final Connections connections;
@@ -37,11 +45,12 @@ final class RunSession {
     this.ask = ask;
   }
 
-  /** Begins a new run. */
-  ExitCode begin() throws IOException, JournalException, InterruptedException {
+  /** Begins a new run of a plan, which is kept beside the journal. */
+  ExitCode begin(PlanDocument plan) throws IOException, JournalException, InterruptedException {
     Runs runs = Places.runs();
     String run = newRun(runs);
     Path file = runs.journal(run);
+    String hash = PlanFile.write(plan, runs.plan(run), OWN).hash();
     try (Journal journal = Journal.create(file)) {
       Entry began =
           new Entry.RunBegan(
@@ -51,8 +60,9 @@ final class RunSession {
               compiled.plan().runbook().version(),
               Places.operator(),
               compiled.request(),
-              compiled.inputs(),
-              compiled.plan().steps().stream().map(step -> step.id().text()).toList());
+              compiled.checksums(),
+              compiled.plan().steps().stream().map(step -> step.id().text()).toList(),
+              hash);
       return go(run, file, journal, new RunState(), began);
     }
   }

@@ -3,6 +3,7 @@ package dev.drover.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,9 +16,10 @@ final class RunbookOptions {
 
   @Option(
       names = {"-i", "--inventory"},
-      required = true,
       paramLabel = "INVENTORY",
-      description = "Inventory file or directory; may be given several times.")
+      description =
+          "Inventory file or directory; may be given several times. Needed for a runbook; a plan has"
+              + " its own.")
   List<Path> inventories = new ArrayList<>();
 
   @Option(
@@ -26,6 +28,12 @@ final class RunbookOptions {
       description =
           "A parameter of the runbook, or a YAML file of several; may be given several times.")
   List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Decides shuffled orders; if left out, they follow from the inputs.")
+  Optional<Long> seed = Optional.empty();
 
   @Mixin SelectionOptions selection = new SelectionOptions();
 

@@ -50,6 +50,8 @@ public sealed interface Entry {
    * @param request what it was asked to do, enough to compile the same plan again
    * @param inputs every file that was read, with the SHA-256 of its content
    * @param steps the addresses of all steps of its plan
+   * @param plan the hash of its plan, which is kept beside the journal; empty in a journal of a
+   *     Drover that kept none
    */
   record RunBegan(
       Instant at,
@@ -59,11 +61,25 @@ public sealed interface Entry {
       String by,
       Request request,
       Map<String, String> inputs,
-      List<String> steps)
+      List<String> steps,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String plan)
       implements Entry {
     public RunBegan {
       inputs = Map.copyOf(inputs);
       steps = List.copyOf(steps);
+    }
+
+    /** One whose plan is not kept. */
+    public RunBegan(
+        Instant at,
+        String run,
+        String runbook,
+        String version,
+        String by,
+        Request request,
+        Map<String, String> inputs,
+        List<String> steps) {
+      this(at, run, runbook, version, by, request, inputs, steps, "");
     }
   }
 
@@ -76,7 +92,7 @@ public sealed interface Entry {
    *     given again
    * @param plugins paths of the directories of plugins that were named; a journal of a Drover that
    *     knew no plugins has none
-   * @param seed decides a shuffled order
+   * @param seed decides a shuffled order; {@link #UNSEEDED} if it follows from what is read
    * @param selection which part of the runbook; a journal of a Drover that ran only whole ones has
    *     none
    */
@@ -87,6 +103,9 @@ public sealed interface Entry {
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> plugins,
       long seed,
       @Nullable Selection selection) {
+    /** No seed was given. */
+    public static final long UNSEEDED = -1;
+
     public Request {
       selection = Selection.ofJournal(selection);
       plugins = List.copyOf(plugins);
@@ -112,6 +131,11 @@ public sealed interface Entry {
     /** The same with other parameters. */
     public Request with(List<String> other) {
       return new Request(runbook, inventories, other, plugins, seed, selection);
+    }
+
+    /** The same with a seed. */
+    public Request seeded(long other) {
+      return new Request(runbook, inventories, parameters, plugins, other, selection);
     }
 
     /** The same for another part. */

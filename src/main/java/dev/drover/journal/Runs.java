@@ -52,6 +52,11 @@ public final class Runs {
     return directory.resolve(run).resolve("journal");
   }
 
+  /** The plan of a run, as it stood when the run began. */
+  public Path plan(String run) {
+    return directory.resolve(run).resolve("run.plan");
+  }
+
   /**
    * The id that {@code words} means: an id, the unambiguous end of one, or {@code last}.
    *

@@ -10,6 +10,7 @@ import dev.drover.secret.Masker;
 import dev.drover.secret.Secret;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,18 +28,37 @@ public final class Plain {
    * text that was put together with a secret is not known as such here: whoever shows it masks it.
    */
   public static Map<String, Object> of(Record data) {
-    return of(data, new Masker());
+    return of(data, new Shown(new Masker(), false));
   }
 
-  /** The same, with what the masker knows masked in all texts. */
+  /**
+   * The same for a review: with what the masker knows masked in all texts, and with files of this
+   * machine as they are seen from the current directory.
+   */
   public static Map<String, Object> of(Record data, Masker masker) {
+    return of(data, new Shown(masker, true));
+  }
+
+  /** How values are shown. */
+  private record Shown(Masker masker, boolean fromHere) {
+
+    String of(Object value) {
+      Path here = Path.of("").toAbsolutePath();
+      return masker.mask(
+          fromHere && value instanceof Path path && path.startsWith(here)
+              ? here.relativize(path).toString()
+              : value.toString());
+    }
+  }
+
+  private static Map<String, Object> of(Record data, Shown shown) {
     Map<String, Object> plain = new LinkedHashMap<>();
     List<Field> fields = Schema.of(data).fields();
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
       Object value = value(data, field, i);
       if (!(value instanceof Optional<?> optional) || optional.isPresent()) {
-        plain.put(field.name(), plain(value, masker));
+        plain.put(field.name(), plain(value, shown));
       }
     }
     return plain;
@@ -65,39 +85,39 @@ public final class Plain {
     }
   }
 
-  private static Object plain(Object value, Masker masker) {
+  private static Object plain(Object value, Shown shown) {
     return switch (value) {
       case Boolean truth -> truth;
       case Number number -> number;
       case Duration duration -> Durations.text(duration);
       case Enum<?> constant -> Choice.word(constant);
-      case Optional<?> optional -> plain(optional.orElseThrow(), masker);
+      case Optional<?> optional -> plain(optional.orElseThrow(), shown);
       case Secret secret -> secret.toString();
-      case Value any -> masked(Values.shown(any), masker);
+      case Value any -> masked(Values.shown(any), shown);
       case Condition condition -> condition.text();
       case ShellText shell -> shell.written();
-      case List<?> list -> masked(list, masker);
-      case Map<?, ?> map -> masked(map, masker);
+      case List<?> list -> masked(list, shown);
+      case Map<?, ?> map -> masked(map, shown);
       case Size size -> size.toString();
       case Version version -> version.text();
-      case Record nested -> of(nested, masker);
-      default -> masker.mask(value.toString());
+      case Record nested -> of(nested, shown);
+      default -> shown.of(value);
     };
   }
 
-  private static Object masked(Object data, Masker masker) {
+  private static Object masked(Object data, Shown shown) {
     return switch (data) {
       case List<?> list -> {
         List<Object> items = new ArrayList<>();
-        list.forEach(item -> items.add(plain(item, masker)));
+        list.forEach(item -> items.add(plain(item, shown)));
         yield items;
       }
       case Map<?, ?> map -> {
         Map<String, Object> fields = new LinkedHashMap<>();
-        map.forEach((name, field) -> fields.put(String.valueOf(name), plain(field, masker)));
+        map.forEach((name, field) -> fields.put(String.valueOf(name), plain(field, shown)));
         yield fields;
       }
-      default -> plain(data, masker);
+      default -> plain(data, shown);
     };
   }
 

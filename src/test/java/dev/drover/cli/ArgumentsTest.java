@@ -94,7 +94,11 @@ class ArgumentsTest {
     Shell.Ending ending = Shell.drover("run", "runbooks/bitbucket-rolling-upgrade.yml");
     assertThat(ending.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(ending.err())
-        .startsWith("Missing required option: '--inventory=INVENTORY'\nUsage: drover run ");
+        .isEqualTo(
+            """
+            drover: no inventory is given
+              next: give the hosts with `-i INVENTORY`: a file, a directory, or names with commas (`a,b,`)
+            """);
   }
 
   @Test

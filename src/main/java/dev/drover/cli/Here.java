@@ -1,0 +1,81 @@
+package dev.drover.cli;
+
+import dev.drover.journal.Entry;
+import dev.drover.model.Param;
+import dev.drover.model.Selection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Files as they are seen from the current directory. A plan names them so: it can be made in one
+ * checkout of a project and run in another one, and says nothing of the machine that made it.
+ */
+final class Here {
+
+  private Here() {}
+
+  /** A file below the current directory by the way that leads there from it. */
+  static String shown(String file) {
+    String here = Path.of("").toAbsolutePath() + "/";
+    return file.startsWith(here) ? file.substring(here.length()) : file;
+  }
+
+  /** Where a file lies that is named as it is seen from here. */
+  static String absolute(String shown) {
+    return Path.of(shown).toAbsolutePath().normalize().toString();
+  }
+
+  /** A request as a plan holds it. */
+  static Entry.Request shown(Entry.Request request, Map<String, Param> params) {
+    return mapped(request, Here::shown, text -> parameter(text, params, Here::shown));
+  }
+
+  /** A request of a plan, as it is worked with from here. */
+  static Entry.Request absolute(Entry.Request shown) {
+    return mapped(
+        shown,
+        Here::absolute,
+        text -> text.startsWith("@") ? "@" + absolute(text.substring(1)) : text);
+  }
+
+  /** Paths among the given parameters made absolute, so that they mean the same from elsewhere. */
+  static List<String> absolute(List<String> parameters, Map<String, Param> params) {
+    return parameters.stream().map(text -> parameter(text, params, Here::resolved)).toList();
+  }
+
+  /** A word that no file can be, such as the `~` of another machine, stays what it is. */
+  private static String resolved(String path) {
+    return path.isBlank() || path.startsWith("~") ? path : absolute(path);
+  }
+
+  private static Entry.Request mapped(
+      Entry.Request request, UnaryOperator<String> path, UnaryOperator<String> parameter) {
+    return new Entry.Request(
+        path.apply(request.runbook()),
+        request.inventories().stream().map(one -> isPlace(one) ? path.apply(one) : one).toList(),
+        request.parameters().stream().map(parameter).toList(),
+        request.plugins().stream().map(path).toList(),
+        request.seed(),
+        Selection.ofJournal(request.selection()));
+  }
+
+  private static boolean isPlace(String inventory) {
+    return !dev.drover.load.HostList.isOne(Path.of(inventory));
+  }
+
+  private static String parameter(
+      String text, Map<String, Param> params, UnaryOperator<String> path) {
+    if (text.startsWith("@")) {
+      return "@" + path.apply(text.substring(1));
+    }
+    int equals = text.indexOf('=');
+    boolean isPath =
+        Optional.ofNullable(params.get(text.substring(0, Math.max(0, equals))))
+            .map(param -> param.type() == Param.Type.PATH)
+            .orElse(false);
+    return isPath ? text.substring(0, equals + 1) + path.apply(text.substring(equals + 1)) : text;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.drover.cli;
+
+import dev.drover.model.Host;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Probing;
+import dev.drover.remote.RemoteException;
+import dev.drover.report.Style;
+import dev.drover.review.PlanDocument;
+import java.util.Map;
+
+/**
+ * A plan after its hosts were looked at.
+ *
+ * @param document what a review reads of it
+ * @param away the hosts that can't be worked with; if there are any, no step was looked at
+ */
+record Look(PlanDocument document, Map<Host, RemoteException> away) {
+
+  /** Looks at every host, and at every step if all hosts can be worked with. */
+  static Look at(Compiled compiled, Connections connections, Terminal terminal)
+      throws InterruptedException {
+    Map<Host, RemoteException> away = Probing.unreachable(compiled.plan(), connections.doors());
+    Plan plan =
+        away.isEmpty()
+            ? Probing.look(
+                compiled.plan(),
+                connections.doors(),
+                play -> terminal.tell(terminal.style().of(Style.Tone.QUIET, "looking: " + play)))
+            : compiled.plan();
+    return new Look(document(compiled, plan, away, false), away);
+  }
+
+  /** Connects to nothing. */
+  static Look offline(Compiled compiled) {
+    return new Look(document(compiled, compiled.plan(), Map.of(), true), Map.of());
+  }
+
+  private static PlanDocument document(
+      Compiled compiled, Plan plan, Map<Host, RemoteException> away, boolean offline) {
+    return PlanDocument.of(plan, compiled.basis(offline), away, compiled.scopes().masker());
+  }
+}
