@@ -9,6 +9,7 @@ import dev.drover.remote.CommandResult;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Target;
 import dev.drover.testing.RealComponent;
+import dev.drover.testing.SshKeys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

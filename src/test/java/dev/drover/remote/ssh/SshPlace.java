@@ -4,6 +4,7 @@ import dev.drover.demo.SshServer;
 import dev.drover.remote.Remote;
 import dev.drover.remote.Target;
 import dev.drover.secret.Secret;
+import dev.drover.testing.SshKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.drover.remote.ssh;
+package dev.drover.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,17 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes keys with the real ssh-keygen. */
-final class SshKeys {
+public final class SshKeys {
 
   private SshKeys() {}
 
   /** A new key without passphrase; its public half is beside it. */
-  static Path generate(Path file, String... options) throws IOException, InterruptedException {
+  public static Path generate(Path file, String... options)
+      throws IOException, InterruptedException {
     return encrypted(file, "", options);
   }
 
   /** A new key with a passphrase. */
-  static Path encrypted(Path file, String passphrase, String... options)
+  public static Path encrypted(Path file, String passphrase, String... options)
       throws IOException, InterruptedException {
     List<String> words =
         new ArrayList<>(List.of("-q", "-N", passphrase, "-C", "test", "-f", file.toString()));
@@ -30,17 +31,18 @@ final class SshKeys {
   }
 
   /** Gives a key a passphrase. */
-  static void encrypt(Path file, String passphrase) throws IOException, InterruptedException {
+  public static void encrypt(Path file, String passphrase)
+      throws IOException, InterruptedException {
     keygen(List.of("-q", "-p", "-P", "", "-N", passphrase, "-f", file.toString()));
   }
 
   /** The fingerprint as messages show it. */
-  static String fingerprint(Path key) throws IOException, InterruptedException {
+  public static String fingerprint(Path key) throws IOException, InterruptedException {
     return keygen(List.of("-l", "-f", key + ".pub")).split(" ", 3)[1];
   }
 
   /** Makes these the keys that may log in. */
-  static void authorize(Path authorizedKeys, Path... keys) throws IOException {
+  public static void authorize(Path authorizedKeys, Path... keys) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (Path key : keys) {
       lines.append(Files.readString(Path.of(key + ".pub")));
