@@ -46,7 +46,8 @@ final class PolicyReader {
           Optional<WholeGroupFields> wholeGroup,
       @Doc("When hosts may be started") Optional<MaintenanceFields> maintenanceWindow,
       @Doc("The backup that must be there before a run begins")
-          Optional<BackupFields> verifiedBackup) {
+          Optional<BackupFields> verifiedBackup,
+      @Doc("Who must sign a plan before it may run") Optional<SignatureFields> signatures) {
     PolicyFields {
       if (minInService < 0) {
         throw new IllegalArgumentException("`min_in_service` must not be negative");
@@ -64,7 +65,7 @@ final class PolicyReader {
       return written.flatMap(HostLimit::parse).filter(limit -> limit.number() > 0);
     }
 
-    Policy policy() {
+    Policy policy(Node written, Diagnostics diagnostics) {
       return new Policy(
           minInService,
           limit(maxOutOfService),
@@ -74,7 +75,8 @@ final class PolicyReader {
               wholeGroup.map(WholeGroupFields::rule).orElse(BlastRadius.USUAL.wholeGroup()),
               wholeGroup.flatMap(WholeGroupFields::except).orElse(List.of())),
           maintenanceWindow.map(MaintenanceFields::window),
-          verifiedBackup.map(backup -> new VerifiedBackup(backup.runbook(), backup.youngerThan())));
+          verifiedBackup.map(backup -> new VerifiedBackup(backup.runbook(), backup.youngerThan())),
+          signatures.map(rule -> rule.rule(written, diagnostics)));
     }
   }
 
@@ -171,7 +173,8 @@ final class PolicyReader {
       return USUAL;
     }
     return switch (Binder.bind(PolicyFields.class, written.get(), Scope.open(), diagnostics)) {
-      case Bound.Ready<PolicyFields>(PolicyFields fields) -> fields.policy();
+      case Bound.Ready<PolicyFields>(PolicyFields fields) ->
+          fields.policy(written.get(), diagnostics);
       case Bound.Wrong<PolicyFields> _ -> USUAL;
       case Bound.Later<PolicyFields> _ -> {
         diagnostics.error(

@@ -32,7 +32,7 @@ public final class RunbookLoader {
   /**
    * The runbook of a file. Whoever calls this asks {@code diagnostics} whether it may be used: it
    * is there with all that could be read, so that parameters and hosts can be checked in the same
-   * go; it is empty only if the file is not even a map.
+   * go; it is empty only if the file is not even a map, or in a newer language.
    */
   public static Optional<Runbook> load(Path file, Kinds kinds, Diagnostics diagnostics) {
     return load(file, kinds, Vault.locked(), diagnostics);
@@ -72,6 +72,9 @@ public final class RunbookLoader {
               : "begin it with `runbook: name`");
       return Optional.empty();
     }
+    if (isNewer(map, diagnostics)) {
+      return Optional.empty();
+    }
     Runbook runbook = read(map, source, kinds, vault, diagnostics);
     Set<String> mistaken = Mistaken.names(map, runbook, kinds);
     mistaken.addAll(LaterResults.check(runbook, diagnostics));
@@ -86,7 +89,7 @@ public final class RunbookLoader {
     Section section = new Section(map, "a runbook", diagnostics);
     section.required("runbook", "the name of the runbook");
     String name = section.text("runbook").orElse("");
-    int language = language(section, diagnostics);
+    int language = language(section);
     section.required("version", "the version of this runbook");
     String version = section.text("version").orElse("");
     Optional<String> description = section.text("description");
@@ -124,19 +127,29 @@ public final class RunbookLoader {
         Set.of());
   }
 
-  private static int language(Section section, Diagnostics diagnostics) {
+  private static int language(Section section) {
     section.required("language", "the version of the language, which is " + LANGUAGE);
+    return section.whole("language", 1).orElse(LANGUAGE);
+  }
+
+  /**
+   * Whether the runbook is written in a language of the future. Nothing of it is read then: what it
+   * means is not known here, and what else would be told of it might be wrong.
+   */
+  private static boolean isNewer(MapNode map, Diagnostics diagnostics) {
+    Section section = new Section(map, "a runbook", new Diagnostics());
     OptionalInt language = section.whole("language", 1);
-    if (language.orElse(LANGUAGE) > LANGUAGE) {
-      diagnostics.error(
-          Code.RUNBOOK_LANGUAGE,
-          section.node("language").map(Node::span).orElse(section.span()),
-          "this runbook is written in language "
-              + language.getAsInt()
-              + ", and this Drover knows up to "
-              + LANGUAGE,
-          "use a newer Drover, or write it in language " + LANGUAGE);
+    if (language.orElse(LANGUAGE) <= LANGUAGE) {
+      return false;
     }
-    return language.orElse(LANGUAGE);
+    diagnostics.error(
+        Code.RUNBOOK_LANGUAGE,
+        section.node("language").map(Node::span).orElse(section.span()),
+        "this runbook is written in language "
+            + language.getAsInt()
+            + ", and this Drover knows up to "
+            + LANGUAGE,
+        "use a newer Drover, or write it in language " + LANGUAGE);
+    return true;
   }
 }

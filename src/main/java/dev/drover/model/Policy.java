@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param radius how many hosts a run may touch, and how many at once
  * @param maintenance when hosts may be started; any time if empty
  * @param backup the backup that must be there before a run begins
+ * @param signatures who must sign a plan before it may run; empty if nobody must
  */
 public record Policy(
     int minInService,
@@ -19,7 +20,8 @@ public record Policy(
     OnFailure onFailure,
     BlastRadius radius,
     Optional<MaintenanceWindow> maintenance,
-    Optional<VerifiedBackup> backup) {
+    Optional<VerifiedBackup> backup,
+    Optional<SignatureRule> signatures) {
 
   /** One that says nothing else. */
   public Policy(int minInService, OnFailure onFailure) {
@@ -28,6 +30,7 @@ public record Policy(
         Optional.empty(),
         onFailure,
         BlastRadius.USUAL,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
