@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Goes through nodes and types side by side, once.
@@ -41,6 +42,9 @@ import java.util.Set;
  * that there is one way from nodes to records and not a second one from values.
  */
 final class Binding {
+
+  /** The defaults that are lists and maps; there are as many as fields of schemas. */
+  private static final Map<Source, Node> DEFAULTS = new ConcurrentHashMap<>();
 
   private final Scope scope;
   private final Diagnostics diagnostics;
@@ -168,10 +172,14 @@ final class Binding {
   /** A default is read as if it stood where the field was left out. */
   private Node standard(String text, String name, Place record) {
     if (text.startsWith("[") || (text.startsWith("{") && !text.startsWith("{{"))) {
-      return YamlReader.read(new Source("default of " + name, text), diagnostics)
-          .orElseThrow(() -> new IllegalStateException("the default of " + name + " is not YAML"));
+      return DEFAULTS.computeIfAbsent(new Source("default of " + name, text), Binding::read);
     }
     return new ScalarNode(text, true, "", record.node().span());
+  }
+
+  private static Node read(Source standard) {
+    return YamlReader.read(standard, new Diagnostics())
+        .orElseThrow(() -> new IllegalStateException("the " + standard + " is not YAML"));
   }
 
   private Part value(FieldType type, String name, Place place) {

@@ -3,10 +3,7 @@ package dev.drover.schema;
 import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.schema.Schema.Field;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,7 @@ final class Making {
       return new Part.Is(given(schema, values));
     }
     try {
-      return new Part.Is(constructor(schema.type()).newInstance(values.toArray()));
+      return new Part.Is(Reflected.of(schema.type()).constructor().newInstance(values.toArray()));
     } catch (InvocationTargetException e) {
       if (!(e.getCause() instanceof IllegalArgumentException refused)) {
         throw new IllegalStateException("the constructor of " + schema.type() + " failed", e);
@@ -61,16 +58,5 @@ final class Making {
         .findFirst()
         .map(name -> written.getOrDefault(name, place))
         .orElse(place);
-  }
-
-  private static Constructor<? extends Record> constructor(Class<? extends Record> type)
-      throws NoSuchMethodException {
-    Class<?>[] components =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
-    Constructor<? extends Record> constructor = type.getDeclaredConstructor(components);
-    constructor.setAccessible(true);
-    return constructor;
   }
 }

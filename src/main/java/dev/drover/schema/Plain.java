@@ -8,8 +8,6 @@ import dev.drover.schema.FieldType.Choice;
 import dev.drover.schema.Schema.Field;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Secret;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,16 +127,6 @@ public final class Plain {
   static Object value(Record data, Field field, int number) {
     return data instanceof Given given
         ? given.values().getOrDefault(field.name(), Optional.empty())
-        : read(data, number);
-  }
-
-  private static Object read(Record data, int component) {
-    Method accessor = data.getClass().getRecordComponents()[component].getAccessor();
-    try {
-      accessor.setAccessible(true);
-      return accessor.invoke(data);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("can't read " + accessor, e);
-    }
+        : Reflected.of(data.getClass()).value(data, number);
   }
 }

@@ -66,12 +66,25 @@ public record Schema(Class<? extends Record> type, String doc, List<Field> field
           Map.entry(ShellText.class, Single.SHELL),
           Map.entry(Value.class, Single.ANY));
 
+  /** A class never changes, and to read its annotations takes longer than to bind arguments. */
+  private static final ClassValue<Schema> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected Schema computeValue(Class<?> type) {
+          return read(type.asSubclass(Record.class));
+        }
+      };
+
   public Schema {
     fields = List.copyOf(fields);
   }
 
   /** The schema of a record; a component of a type that YAML can't hold is a mistake of ours. */
   public static Schema of(Class<? extends Record> type) {
+    return KNOWN.get(type);
+  }
+
+  private static Schema read(Class<? extends Record> type) {
     Doc doc = type.getAnnotation(Doc.class);
     return new Schema(
         type,
