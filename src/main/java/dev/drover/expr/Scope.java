@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -41,7 +42,31 @@ public final class Scope {
   public record Known(Value value) implements Definition {}
 
   /** A value that is made when somebody asks for it: one that is long and seldom used. */
-  public record Made(Supplier<Value> value) implements Definition {}
+  public record Made(Supplier<Value> value) implements Definition {
+
+    /** A value that is made only once, whoever asks. */
+    public static Made once(Supplier<Value> maker) {
+      return new Made(new Once(maker));
+    }
+  }
+
+  /** Makes a value when it is first asked for. */
+  private static final class Once implements Supplier<Value> {
+    private final Supplier<Value> maker;
+    private Optional<Value> made = Optional.empty();
+
+    Once(Supplier<Value> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized Value get() {
+      if (made.isEmpty()) {
+        made = Optional.of(maker.get());
+      }
+      return made.get();
+    }
+  }
 
   /**
    * The result of an earlier task, which only the run will know.
@@ -111,18 +136,28 @@ public final class Scope {
 
   private record Level(String words, Map<String, Definition> names) {}
 
+  private static final Later UNKNOWN_YET = new Later(Map.of());
+
   private final List<Level> levels;
   private final String about;
   private final Masker masker;
   private final Vault vault;
   private final boolean open;
+  private final Consumer<String> asked;
 
-  private Scope(List<Level> levels, String about, Masker masker, Vault vault, boolean open) {
+  private Scope(
+      List<Level> levels,
+      String about,
+      Masker masker,
+      Vault vault,
+      boolean open,
+      Consumer<String> asked) {
     this.levels = List.copyOf(levels);
     this.about = about;
     this.masker = masker;
     this.vault = vault;
     this.open = open;
+    this.asked = asked;
   }
 
   /**
@@ -140,7 +175,7 @@ public final class Scope {
    * @param vault opens encrypted values when they are used
    */
   public static Scope empty(Masker masker, Vault vault) {
-    return new Scope(List.of(), "", masker, vault, false);
+    return new Scope(List.of(), "", masker, vault, false, _ -> {});
   }
 
   /**
@@ -148,12 +183,20 @@ public final class Scope {
    * far as it can be without knowing hosts.
    */
   public static Scope open() {
-    return new Scope(List.of(), "", new Masker(), Vault.locked(), true);
+    return new Scope(List.of(), "", new Masker(), Vault.locked(), true, _ -> {});
   }
 
   /** This scope, named in messages: {@code host bitbucket-2}. */
   public Scope about(String whom) {
-    return new Scope(levels, whom, masker, vault, open);
+    return new Scope(levels, whom, masker, vault, open, asked);
+  }
+
+  /**
+   * This scope, with somebody who is told each name that is looked up in it. What was made of the
+   * same text in two scopes is the same if these names have the same definitions in both.
+   */
+  public Scope watched(Consumer<String> watcher) {
+    return new Scope(levels, about, masker, vault, open, watcher);
   }
 
   /** This scope with a level on top. */
@@ -163,7 +206,7 @@ public final class Scope {
     }
     List<Level> more = new ArrayList<>(levels);
     more.add(new Level(level, Collections.unmodifiableMap(new LinkedHashMap<>(names))));
-    return new Scope(more, about, masker, vault, open);
+    return new Scope(more, about, masker, vault, open, asked);
   }
 
   /** This scope with a level of one value on top. */
@@ -173,15 +216,22 @@ public final class Scope {
 
   /** The definition that counts. */
   public Optional<Definition> find(String name) {
-    List<Found> all = all(name);
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().definition());
+    asked.accept(name);
+    for (Level level : levels.reversed()) {
+      Definition definition = level.names().get(name);
+      if (definition != null) {
+        return Optional.of(definition);
+      }
+    }
+    return open ? Optional.of(UNKNOWN_YET) : Optional.empty();
   }
 
   /** All definitions of a name, the one that counts last. */
   public List<Found> all(String name) {
+    asked.accept(name);
     List<Found> found = new ArrayList<>();
     if (open) {
-      found.add(new Found(new Later(Map.of()), "unknown yet"));
+      found.add(new Found(UNKNOWN_YET, "unknown yet"));
     }
     for (Level level : levels) {
       Definition definition = level.names().get(name);
@@ -196,6 +246,7 @@ public final class Scope {
   public Set<String> names() {
     Set<String> names = new TreeSet<>();
     levels.forEach(level -> names.addAll(level.names().keySet()));
+    names.forEach(asked);
     return names;
   }
 

@@ -3,16 +3,15 @@ package dev.drover.model;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Definition;
 import dev.drover.expr.Scope.Known;
+import dev.drover.expr.Scope.Made;
 import dev.drover.expr.Scope.Written;
 import dev.drover.expr.Value;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
 import dev.drover.yaml.Node;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * The one place of precedence: which definition of a name counts. Each level hides those above it
@@ -72,42 +71,12 @@ public record Scopes(
       TaskNode task,
       Host host,
       Map<String, ? extends Definition> results) {
-    Scope ofPlay = ofRunbook(host).with("play " + play.id(), written(play.vars()));
-    UnaryOperator<Scope> above =
-        scope ->
-            scope
-                .with("registered results", results)
-                .with("given parameters", known(given))
-                .with("always", always(playHosts, host));
-    List<Layer> layers = new ArrayList<>();
-    for (Layer layer : task.layers()) {
-      Scope outside = above.apply(layered(ofPlay, "task " + task.id(), layer.outside(), layers));
-      layers.add(closed(layer, outside));
-    }
-    return above.apply(layered(ofPlay, "task " + task.id(), task.keywords().vars(), layers));
+    return of(play, playHosts).of(host).of(task, results);
   }
 
-  private static Scope layered(
-      Scope ofPlay, String level, Map<String, Node> vars, List<Layer> layers) {
-    Scope scope = ofPlay.with(level, written(vars));
-    for (Layer layer : layers) {
-      scope = scope.with(layer.level(), layer.names());
-    }
-    return scope;
-  }
-
-  /** What was written outside means what it means there. */
-  private static Layer closed(Layer layer, Scope outside) {
-    Map<String, Definition> names = new LinkedHashMap<>();
-    layer
-        .names()
-        .forEach((name, definition) ->
-            names.put(
-                name,
-                definition instanceof Written(Node node, boolean secret)
-                    ? new Scope.Outside(node, secret, outside)
-                    : definition));
-    return new Layer(layer.level(), names, layer.outside());
+  /** What the tasks of a play may use. */
+  public PlayScopes of(Play play, List<Host> playHosts) {
+    return new PlayScopes(this, play, playHosts);
   }
 
   /** What the play itself may use: no host is known there. */
@@ -115,17 +84,17 @@ public record Scopes(
     return defaults(Scope.empty(masker, vault))
         .with("play " + play.id(), written(play.vars()))
         .with("given parameters", known(given))
-        .with("always", Map.of("groups", new Scope.Made(this::groups)));
+        .with("always", Map.of("groups", groupsOnce()));
   }
 
   /** What settings of a host may use: its inventory, parameters and {@code vars} of the runbook. */
   public Scope ofHost(Host host) {
     return ofRunbook(host)
         .with("given parameters", known(given))
-        .with("always", always(List.of(host), host));
+        .with("always", always(host, groupsOnce(), Made.once(() -> hosts(List.of(host)))));
   }
 
-  private Scope ofRunbook(Host host) {
+  Scope ofRunbook(Host host) {
     Scope scope = Scope.empty(masker, vault).about("host " + host.name());
     Map<String, Map<String, Definition>> levels = new LinkedHashMap<>();
     for (Variable variable : host.vars().values()) {
@@ -156,7 +125,7 @@ public record Scopes(
         .with("vars of the runbook", written(runbook.vars()));
   }
 
-  private static Map<String, Definition> written(Map<String, Node> nodes) {
+  static Map<String, Definition> written(Map<String, Node> nodes) {
     Map<String, Definition> definitions = new LinkedHashMap<>();
     nodes.forEach((name, node) -> definitions.put(name, plain(node)));
     return definitions;
@@ -166,21 +135,30 @@ public record Scopes(
     return new Written(node, false);
   }
 
-  private static Map<String, Definition> known(Map<String, Value> values) {
+  static Map<String, Definition> known(Map<String, Value> values) {
     Map<String, Definition> definitions = new LinkedHashMap<>();
     values.forEach((name, value) -> definitions.put(name, new Known(value)));
     return definitions;
   }
 
-  private Map<String, Definition> always(List<Host> playHosts, Host host) {
+  /** What a host is told that no other definition can hide. */
+  static Map<String, Definition> always(Host host, Made groups, Made playHosts) {
     return Map.of(
-        "inventory_hostname", new Known(Value.text(host.name())),
-        "group_names", new Known(Value.of(host.groupNames())),
-        "groups", new Scope.Made(this::groups),
-        "play_hosts", new Scope.Made(() -> Value.of(playHosts.stream().map(Host::name).toList())));
+        "inventory_hostname",
+        new Known(Value.text(host.name())),
+        "group_names",
+        new Known(Value.of(host.groupNames())),
+        "groups",
+        groups,
+        "play_hosts",
+        playHosts);
   }
 
-  private Value groups() {
-    return Value.of(inventory.groups());
+  static Value hosts(List<Host> hosts) {
+    return Value.of(hosts.stream().map(Host::name).toList());
+  }
+
+  Made groupsOnce() {
+    return Made.once(() -> Value.of(inventory.groups()));
   }
 }
