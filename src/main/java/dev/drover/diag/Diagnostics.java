@@ -110,6 +110,11 @@ public final class Diagnostics {
     add(new Diagnostic(Severity.WARNING, code, message, span, Optional.of(hint), List.of()));
   }
 
+  /** True if nothing was found. */
+  public boolean isEmpty() {
+    return found.isEmpty() && unkept.isEmpty();
+  }
+
   /** The number of errors so far, to see whether a piece of work added some. */
   public long errors() {
     return errors;

@@ -76,8 +76,12 @@ public record Source(String name, String text, Optional<String> sealed, Optional
 
   /** The place of {@code length} characters at an offset in the text. */
   public Span span(int offset, int length) {
-    int start = text.lastIndexOf('\n', offset - 1) + 1;
-    int line = (int) text.substring(0, start).chars().filter(c -> c == '\n').count() + 1;
+    int start = 0;
+    int line = 1;
+    for (int end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+      start = end + 1;
+      line++;
+    }
     return new Span(this, line, text.codePointCount(start, offset) + 1, Math.max(1, length));
   }
 

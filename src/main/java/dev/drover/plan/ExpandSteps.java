@@ -14,7 +14,9 @@ final class ExpandSteps implements Pass {
   @Override
   public Plan apply(Plan plan, Planning planning) {
     Results results = new Results();
-    Planning silent = new Planning(planning.kinds(), planning.scopes(), new Diagnostics());
+    StepBinder binder =
+        new StepBinder(
+            new Planning(planning.kinds(), planning.scopes(), new Diagnostics()), results);
     boolean loops =
         plan.plays().stream()
             .flatMap(play ->
@@ -26,8 +28,8 @@ final class ExpandSteps implements Pass {
               // What a loop goes through may be a name of set_vars; mistakes are told by binding.
               Consumer<Step> made =
                   step -> {
-                    if (loops) {
-                      BindArguments.bind(play, step, results, silent);
+                    if (loops && leavesNames(step)) {
+                      binder.bind(play, step);
                     }
                   };
               return play.with(
@@ -40,5 +42,10 @@ final class ExpandSteps implements Pass {
                       .toList());
             })
             .toList());
+  }
+
+  private static boolean leavesNames(Step step) {
+    return step.task().keywords().register().isPresent()
+        || !step.kind().kind().provided(step.task().arguments()).isEmpty();
   }
 }

@@ -84,14 +84,14 @@ final class LaneSteps {
               .kinds()
               .find(task.kind())
               .ifPresent(kind -> {
-                Host subject = isOnce(task) ? play.changed().getFirst() : host;
+                Host subject = isOnce(task) ? play.lanes().getFirst().host() : host;
                 for (Loops.Once once :
                     loops.of(task.wiring().loop(), at(task, position), subject)) {
                   flows.add(new Flow.Single(step(task, kind, subject, position, once)));
                 }
               });
       case TaskGroup group -> {
-        Host subject = isOnce(group) ? play.changed().getFirst() : host;
+        Host subject = isOnce(group) ? play.lanes().getFirst().host() : host;
         TaskGroup placed = group.in(position.layers());
         for (Loops.Once once : loops.of(group.loop(), placed, subject)) {
           flows.add(group(placed, position, once));
@@ -187,7 +187,7 @@ final class LaneSteps {
   }
 
   private Host subject(boolean once) {
-    return once ? play.changed().getFirst() : host;
+    return once ? play.lanes().getFirst().host() : host;
   }
 
   private Flow body(TaskGroup group, Position inside, List<String> path) {
@@ -265,7 +265,7 @@ final class LaneSteps {
 
   /** What is repeated, or notified, for each host by itself can't run once for all. */
   private void refuseOnce(TaskNode node, Flow flow) {
-    if (play.changed().size() == 1) {
+    if (play.lanes().size() == 1) {
       return;
     }
     flow.steps().stream()

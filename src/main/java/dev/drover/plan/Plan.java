@@ -5,10 +5,12 @@ import dev.drover.model.Host;
 import dev.drover.model.Runbook;
 import dev.drover.task.Observation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -43,7 +45,7 @@ public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays, List<Obs
    * This plan with every step replaced; one that runs once stays the same step in all its lanes.
    */
   Plan mapSteps(BiFunction<PlannedPlay, Step, Step> change) {
-    Map<StepId, Step> changed = new LinkedHashMap<>();
+    Map<StepId, Step> once = new HashMap<>();
     return with(
         plays.stream()
             .map(play ->
@@ -54,19 +56,21 @@ public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays, List<Obs
                                 lane.host(),
                                 lane.flow()
                                     .map(step ->
-                                        changed.computeIfAbsent(
-                                            step.id(), _ -> change.apply(play, step)))))
+                                        step.once()
+                                            ? once.computeIfAbsent(
+                                                step.id(), _ -> change.apply(play, step))
+                                            : change.apply(play, step))))
                         .toList()))
             .toList());
   }
 
   /** Every step once, in the order of plays, hosts and tasks. */
   public List<Step> steps() {
-    Map<StepId, Step> steps = new LinkedHashMap<>();
-    lanes()
+    Set<StepId> once = new HashSet<>();
+    return lanes()
         .flatMap(lane -> lane.steps().stream())
-        .forEach(step -> steps.putIfAbsent(step.id(), step));
-    return List.copyOf(steps.values());
+        .filter(step -> !step.once() || once.add(step.id()))
+        .toList();
   }
 
   /** The step of an address. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A play with its hosts.
@@ -47,12 +46,12 @@ public record PlannedPlay(
    * The steps that end before a step of this play begins, only the nearest; one that runs once
    * stands behind what is before it in the first lane.
    */
-  public Map<StepId, Set<StepId>> nearest() {
-    Map<StepId, Set<StepId>> nearest = new HashMap<>();
+  public Map<StepId, List<StepId>> nearest() {
+    Map<StepId, List<StepId>> nearest = new HashMap<>();
     for (Lane lane : lanes) {
       Graph<StepId> graph = new Graph<>();
       lane.flow().connect(graph, List.of());
-      graph.nodes().forEach(step -> nearest.putIfAbsent(step, graph.before(step)));
+      graph.nodes().forEach(step -> nearest.putIfAbsent(step, List.copyOf(graph.before(step))));
     }
     return nearest;
   }

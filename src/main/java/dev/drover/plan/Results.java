@@ -165,11 +165,16 @@ public final class Results {
 
   /** What names mean for a step before the run. */
   Scope scope(Scopes scopes, PlannedPlay play, Step step) {
-    Map<String, Definition> names = new LinkedHashMap<>(of(step.host()));
+    return scopes.of(play.play(), play.hosts(), step.task(), step.host(), before(step));
+  }
+
+  /** What a step may use before the run. */
+  Map<String, Definition> before(Step step) {
+    Map<String, Definition> names = of(step.host());
     if (step.place().rescues().isPresent()) {
       names.putAll(Failure.later());
     }
-    return scopes.of(play.play(), play.hosts(), step.task(), step.host(), names);
+    return names;
   }
 
   /** What a host's next task may use. */

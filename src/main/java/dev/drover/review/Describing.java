@@ -29,6 +29,7 @@ import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Observation;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,7 +143,8 @@ final class Describing {
   }
 
   private PlayView view(PlannedPlay play) {
-    Map<StepId, Set<StepId>> nearest = play.nearest();
+    Set<Host> changed = new HashSet<>(play.changed());
+    Map<StepId, List<StepId>> nearest = play.nearest();
     Map<String, StepView> steps = new LinkedHashMap<>();
     Rows.of(play).stream()
         .flatMap(List::stream)
@@ -151,10 +153,7 @@ final class Describing {
         play.play().id(),
         play.play().name(),
         play.changed().stream().map(Host::name).toList(),
-        play.hosts().stream()
-            .filter(host -> !play.changed().contains(host))
-            .map(Host::name)
-            .toList(),
+        play.hosts().stream().filter(host -> !changed.contains(host)).map(Host::name).toList(),
         play.window(),
         play.rolling().waves().stream()
             .map(wave -> new WaveView(wave.hosts(), wave.window()))
@@ -177,7 +176,7 @@ final class Describing {
         : play.order().name().toLowerCase(Locale.ROOT) + " order";
   }
 
-  private StepView view(Step step, Map<StepId, Set<StepId>> nearest) {
+  private StepView view(Step step, Map<StepId, List<StepId>> nearest) {
     return new StepView(
         step.id().text(),
         step.task().name(),
@@ -185,7 +184,7 @@ final class Describing {
         step.kind().name(),
         step.host().name(),
         step.once(),
-        nearest.getOrDefault(step.id(), Set.of()).stream().map(StepId::text).toList(),
+        nearest.getOrDefault(step.id(), List.of()).stream().map(StepId::text).toList(),
         arguments(step),
         word(step.state()),
         details(step).stream().map(masker::mask).toList(),
