@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Checks and evaluates conditions, in CEL. */
 public final class Conditions {
@@ -48,7 +49,7 @@ public final class Conditions {
           Facing facing = new Facing(scope, uses, new Diagnostics());
           uses.forEach(use -> {
             if (facing.isDefined(use.name())) {
-              facing.declare(use.name(), condition.span());
+              facing.declare(use.name(), condition::span);
             }
           });
           return Keys.of(tree, name, field, facing);
@@ -64,7 +65,7 @@ public final class Conditions {
           List<Names.Use> uses = Names.of(tree);
           Facing facing = new Facing(scope, uses, new Diagnostics());
           for (Names.Use use : uses) {
-            later.addAll(facing.later(use.name(), condition.span()));
+            later.addAll(facing.later(use.name(), condition::span));
           }
         });
     return later;
@@ -142,7 +143,8 @@ public final class Conditions {
 
   private static void declare(
       Names.Use use, Condition condition, Facing facing, Diagnostics diagnostics) {
-    Span span = condition.span().part(condition.text(), use.offset(), use.name().length());
+    Supplier<Span> span =
+        () -> condition.span().part(condition.text(), use.offset(), use.name().length());
     if (facing.isDefined(use.name())) {
       facing.declare(use.name(), span);
       facing.checkFields(use, span);
@@ -155,7 +157,7 @@ public final class Conditions {
     }
     diagnostics.error(
         Code.NAME_UNDEFINED,
-        span,
+        span.get(),
         "`" + use.name() + "` is not defined",
         AnsibleFacts.hint(use.name(), use.fields())
             .or(() ->
@@ -200,8 +202,9 @@ public final class Conditions {
   private static Optional<Checked> typed(
       Condition condition, CelAbstractSyntaxTree tree, Facing facing, Diagnostics diagnostics) {
     CelValidationResult result = Cel.check(condition.text(), tree, facing.types());
-    Optional<AnsibleHabits.Found> habit = AnsibleHabits.in(condition.text());
-    if (result.hasError() && habit.isPresent()) {
+    Optional<AnsibleHabits.Found> habit =
+        result.hasError() ? AnsibleHabits.in(condition.text()) : Optional.empty();
+    if (habit.isPresent()) {
       report(habit.get(), condition, diagnostics); // `not (x)` reads as a function here
       return Optional.empty();
     }

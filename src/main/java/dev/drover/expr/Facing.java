@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Facing {
   private final Set<String> asked;
   private final Resolver resolver;
   private final Map<String, CelType> types = new LinkedHashMap<>();
-  private final Map<String, @Nullable Object> values = new HashMap<>();
+  private final Map<String, Value> values = new HashMap<>();
 
   Facing(Scope scope, Collection<Names.Use> uses, Diagnostics diagnostics) {
     this.scope = scope;
@@ -58,19 +59,22 @@ final class Facing {
     return types;
   }
 
+  /** What the names stand for; most conditions are checked more often than they are evaluated. */
   Map<String, @Nullable Object> values() {
-    return values;
+    Map<String, @Nullable Object> objects = new HashMap<>();
+    values.forEach((name, value) -> objects.put(name, object(value)));
+    return objects;
   }
 
   /** The names of results that a name rests on and that are not there yet. */
-  Set<String> later(String name, Span use) {
+  Set<String> later(String name, Supplier<Span> use) {
     return isDefined(name) && resolver.name(name, use) instanceof Resolution.Later(Set<String> on)
         ? on
         : Set.of();
   }
 
   /** Makes a name known to the condition; what is wrong with its definition is reported. */
-  void declare(String name, Span use) {
+  void declare(String name, Supplier<Span> use) {
     switch (resolver.name(name, use)) {
       case Resolution.Ready(Value value, Optional<Span> _) -> declare(name, value);
       case Resolution.Later _ -> declareLater(name);
@@ -83,7 +87,7 @@ final class Facing {
       return;
     }
     types.put(name, type(Values.reckoned(value)));
-    values.put(name, object(value));
+    values.put(name, value);
     if (value instanceof Fields(Map<String, Value> fields)) {
       fields.forEach((field, inner) -> {
         if (isIdentifier(field)) {
@@ -108,7 +112,7 @@ final class Facing {
   }
 
   /** Reports a field that isn't there, as far as the fields are known. */
-  void checkFields(Names.Use use, Span span) {
+  void checkFields(Names.Use use, Supplier<Span> span) {
     if (use.fields().isEmpty()) {
       return;
     }
@@ -152,8 +156,8 @@ final class Facing {
   }
 
   /** The place of a name and of what follows its dot. */
-  private static Span upTo(String fields, Span name) {
-    return name.within(0, name.length() + 1 + fields.length());
+  private static Span upTo(String fields, Supplier<Span> name) {
+    return name.get().within(0, name.get().length() + 1 + fields.length());
   }
 
   private static boolean isIdentifier(String text) {

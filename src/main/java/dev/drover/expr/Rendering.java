@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,11 @@ final class Rendering {
   /** How a value is written into the text, except in the raw form, which writes it as it is. */
   interface Writing {
     /** The text that stands for a value at a tag. */
-    String of(Value value, Span span);
+    String of(Value value, Supplier<Span> span);
   }
 
   /** A value on its way into the text. */
-  private record Passing(Value value, Span span) {}
+  private record Passing(Value value, Supplier<Span> span) {}
 
   private final Resolver resolver;
   private final Template template;
@@ -63,6 +64,34 @@ final class Rendering {
   }
 
   Resolution text(Writing writing) {
+    return template.tags().stream().allMatch(tag -> tag.isValue() && !tag.name().equals("."))
+        ? values(writing)
+        : mustache(writing);
+  }
+
+  /** Most texts hold nothing but values, and need none of what makes Mustache slow to begin. */
+  private Resolution values(Writing writing) {
+    String text = scalar().text();
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (Tag tag : template.tags()) {
+      out.append(text, at, tag.start());
+      at = tag.end();
+      switch (resolver.path(tag.name(), () -> tag.span(scalar()))) {
+        case Ready(Value value, Optional<Span> _) -> {
+          secret |= Values.isSecret(value);
+          out.append(
+              tag.sort() == Tag.Sort.RAW
+                  ? Values.text(value)
+                  : writing.of(value, () -> tag.span(scalar())));
+        }
+        case Resolution other -> note(other);
+      }
+    }
+    return result(out.append(text.substring(at)).toString());
+  }
+
+  private Resolution mustache(Writing writing) {
     StringWriter out = new StringWriter();
     try {
       new Factory(writing)
@@ -80,12 +109,24 @@ final class Rendering {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return result(out.toString());
+  }
+
+  private Resolution result(String text) {
     if (wrong) {
       return new Wrong();
     }
     return later.isEmpty()
-        ? new Ready(new Text(out.toString(), false, secret), Optional.empty())
+        ? new Ready(new Text(text, false, secret), Optional.empty())
         : new Resolution.Later(later);
+  }
+
+  private void note(Resolution resolution) {
+    switch (resolution) {
+      case Resolution.Later(Set<String> names) -> later.addAll(names);
+      case Wrong _ -> wrong = true;
+      case Ready _ -> {}
+    }
   }
 
   /** Mustache without files and without escaping. */
@@ -180,23 +221,19 @@ final class Rendering {
         if (!name.equals(".") && resolver.scope().find(tag.root()).isEmpty()) {
           return null;
         }
-        Resolution root = resolver.name(tag.root(), tag.span(scalar()));
+        Resolution root = resolver.name(tag.root(), () -> tag.span(scalar()));
         return root instanceof Ready(Value found, Optional<Span> _)
             ? fields(found, name.split("\\.", -1), false)
-            : note(root);
+            : nothing(root);
       }
-      return switch (resolver.path(name, tag.span(scalar()))) {
+      return switch (resolver.path(name, () -> tag.span(scalar()))) {
         case Ready(Value found, Optional<Span> _) -> found;
-        case Resolution other -> note(other);
+        case Resolution other -> nothing(other);
       };
     }
 
-    private @Nullable Value note(Resolution resolution) {
-      switch (resolution) {
-        case Resolution.Later(Set<String> names) -> later.addAll(names);
-        case Wrong _ -> wrong = true;
-        case Ready _ -> {}
-      }
+    private @Nullable Value nothing(Resolution resolution) {
+      note(resolution);
       return null;
     }
 
@@ -225,7 +262,8 @@ final class Rendering {
       }
       // It takes `{{.}}` from its stack without asking us for it.
       secret |= Values.isSecret(value);
-      passing = Optional.of(new Passing(value, tag(current).span(scalar())));
+      Tag tag = tag(current);
+      passing = Optional.of(new Passing(value, () -> tag.span(scalar())));
       current = ".";
       return Values.text(value);
     }

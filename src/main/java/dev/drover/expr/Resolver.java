@@ -88,7 +88,7 @@ final class Resolver {
     }
     Optional<Tag> only = template.get().only();
     return only.isPresent()
-        ? path(only.get().name(), only.get().span(scalar))
+        ? path(only.get().name(), () -> only.get().span(scalar))
         : filled(template.get());
   }
 
@@ -123,7 +123,7 @@ final class Resolver {
     List<Resolution> parts = new ArrayList<>();
     for (Tag tag : template.tags()) {
       if (tag.uses() && tag.depth() == 0) {
-        Span span = tag.span(template.scalar());
+        Supplier<Span> span = () -> tag.span(template.scalar());
         // A section may ask whether a field is there at all; its root must be there.
         parts.add(tag.isValue() ? path(tag.name(), span) : name(tag.root(), span));
       }
@@ -131,12 +131,16 @@ final class Resolver {
     return together(parts).orElseGet(() -> new Rendering(this, template).text());
   }
 
-  /** The value of a dotted name. */
-  Resolution path(String path, Span use) {
+  /**
+   * The value of a dotted name.
+   *
+   * @param use where it is used, for messages; to find that out takes long, so it is seldom asked
+   */
+  Resolution path(String path, Supplier<Span> use) {
     if (path.equals(".")) {
       diagnostics.error(
           Code.TEMPLATE_SYNTAX,
-          use,
+          use.get(),
           "`{{.}}` means the item of a section, and there is none here",
           "write it between `{{#list}}` and `{{/list}}`");
       return new Wrong();
@@ -153,13 +157,13 @@ final class Resolver {
     };
   }
 
-  private Resolution fields(Ready ready, List<String> steps, Span use) {
+  private Resolution fields(Ready ready, List<String> steps, Supplier<Span> use) {
     Value value = ready.value();
     for (int i = 1; i < steps.size(); i++) {
       Optional<Value> field = field(value, steps.get(i));
       if (field.isEmpty()) {
         String owner = String.join(".", steps.subList(0, i));
-        unknownField(owner, steps.get(i), names(value), use, ready.written());
+        unknownField(owner, steps.get(i), names(value), use.get(), ready.written());
         return new Wrong();
       }
       value = field.get();
@@ -183,7 +187,7 @@ final class Resolver {
     return value instanceof Fields(Map<String, Value> fields) ? fields.keySet() : List.of();
   }
 
-  private Resolution laterField(Later later, List<String> steps, Span use) {
+  private Resolution laterField(Later later, List<String> steps, Supplier<Span> use) {
     Optional<Scope.Missing> missing =
         scope.find(steps.getFirst()).orElse(null) instanceof Scope.Later declared
             ? declared.missing(steps.subList(1, steps.size()))
@@ -192,7 +196,7 @@ final class Resolver {
       return later;
     }
     String owner = missing.get().ownerOf(steps.getFirst());
-    unknownField(owner, missing.get().field(), missing.get().known(), use, Optional.empty());
+    unknownField(owner, missing.get().field(), missing.get().known(), use.get(), Optional.empty());
     return new Wrong();
   }
 
@@ -209,11 +213,11 @@ final class Resolver {
   }
 
   /** The value of a name without dots. */
-  Resolution name(String name, Span use) {
+  Resolution name(String name, Supplier<Span> use) {
     return name(name, use, List.of());
   }
 
-  private Resolution name(String name, Span use, List<String> fields) {
+  private Resolution name(String name, Supplier<Span> use, List<String> fields) {
     Resolution before = known.get(name);
     if (before != null) {
       return before;
@@ -230,18 +234,19 @@ final class Resolver {
           case Scope.Outside(Node node, boolean secret, Scope within) ->
               marked(within.resolve(node, diagnostics), secret, node);
         };
-    if (resolution instanceof Ready(Value value, Optional<Span> where)) {
+    if (resolution instanceof Ready(Value value, Optional<Span> where)
+        && !(definition instanceof Scope.Made)) {
       Values.register(value, scope.masker());
     }
     known.put(name, resolution);
     return resolution;
   }
 
-  private Resolution follow(String name, Scope.Written written, Span use) {
+  private Resolution follow(String name, Scope.Written written, Supplier<Span> use) {
     if (!entered.add(name) || entered.size() > DEEPEST) {
       diagnostics.error(
           Code.NAME_CYCLE,
-          use,
+          use.get(),
           "`" + name + "` is defined by itself: " + String.join(" → ", entered) + " → " + name,
           "a definition can't use its own name, nor one that rests on it");
       return new Wrong();
@@ -258,10 +263,10 @@ final class Resolver {
         : resolution;
   }
 
-  private Wrong undefined(String name, Span use, List<String> fields) {
+  private Wrong undefined(String name, Supplier<Span> use, List<String> fields) {
     diagnostics.error(
         Code.NAME_UNDEFINED,
-        use,
+        use.get(),
         "`" + name + "` is not defined",
         AnsibleFacts.hint(name, fields)
             .or(() ->

@@ -41,7 +41,7 @@ public final class Scope {
   /** A value. It is data: if it looks like a template, it stays as it is. */
   public record Known(Value value) implements Definition {}
 
-  /** A value that is made when somebody asks for it: one that is long and seldom used. */
+  /** A value that is made when somebody asks for it: one that is long, seldom used, no secret. */
   public record Made(Supplier<Value> value) implements Definition {
 
     /** A value that is made only once, whoever asks. */
@@ -281,7 +281,7 @@ public final class Scope {
    * @param use where it is used, for messages
    */
   public Resolution resolve(String name, Span use, Diagnostics diagnostics) {
-    return new Resolver(this, diagnostics).name(name, use);
+    return new Resolver(this, diagnostics).name(name, () -> use);
   }
 
   /** The text of what was written, if it can be known now and is one; else that is reported. */

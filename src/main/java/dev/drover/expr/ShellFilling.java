@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Fills one shell text: first every value leaves a mark in the text, then the shell's own rules say
@@ -21,7 +22,7 @@ final class ShellFilling {
   private final Scope scope;
   private final Diagnostics diagnostics;
   private final List<Datum> data = new ArrayList<>();
-  private final List<Span> spans = new ArrayList<>();
+  private final List<Supplier<Span>> spans = new ArrayList<>();
 
   ShellFilling(Template template, Scope scope, Diagnostics diagnostics) {
     this.template = template;
@@ -33,12 +34,12 @@ final class ShellFilling {
   static boolean isSafe(Template template, Diagnostics diagnostics) {
     String text = template.scalar().text();
     StringBuilder marked = new StringBuilder();
-    List<Span> spans = new ArrayList<>();
+    List<Supplier<Span>> spans = new ArrayList<>();
     int at = 0;
     for (Tag tag : template.tags()) {
       marked.append(text, at, tag.start());
       if (tag.sort() == Tag.Sort.VALUE) {
-        spans.add(tag.span(template.scalar()));
+        spans.add(() -> tag.span(template.scalar()));
         marked.append(ShellLexer.mark(spans.size()));
       } else if (tag.sort() == Tag.Sort.RAW && text.startsWith("{{&", tag.start())) {
         unsafe(
@@ -65,7 +66,7 @@ final class ShellFilling {
     Set<String> later = new TreeSet<>();
     for (Tag tag : template.tags()) {
       if (tag.uses() && tag.depth() == 0) {
-        Span span = tag.span(template.scalar());
+        Supplier<Span> span = () -> tag.span(template.scalar());
         Resolution part =
             tag.isValue() ? resolver.path(tag.name(), span) : resolver.name(tag.root(), span);
         if (part instanceof Resolution.Later(Set<String> names)) {
@@ -89,18 +90,22 @@ final class ShellFilling {
     };
   }
 
-  private String mark(Value value, Span span) {
+  private String mark(Value value, Supplier<Span> span) {
     String text = Values.text(value);
     if (value instanceof Value.Items || value instanceof Value.Fields) {
       unsafe(
-          span,
+          span.get(),
           Values.words(value) + " can't be one word of a shell command",
           "go through it: `{{#list}} {{.}}{{/list}}`",
           diagnostics);
       return "";
     }
     if (text.indexOf('\0') >= 0) {
-      unsafe(span, "the value holds a NUL character, which no shell can pass on", "", diagnostics);
+      unsafe(
+          span.get(),
+          "the value holds a NUL character, which no shell can pass on",
+          "",
+          diagnostics);
       return "";
     }
     data.add(new Datum("DROVER_" + (data.size() + 1), text, Values.isSecret(value)));
@@ -122,12 +127,13 @@ final class ShellFilling {
   }
 
   /** The text with references in the place of its marks; empty if one stands where it must not. */
-  private static String replace(String marked, List<Span> spans, Diagnostics diagnostics) {
+  private static String replace(
+      String marked, List<Supplier<Span>> spans, Diagnostics diagnostics) {
     try {
       return new ShellLexer(marked).references();
     } catch (ShellLexer.UnsafeException e) {
       unsafe(
-          e.mark() > 0 ? spans.get(e.mark() - 1) : spans.getFirst(),
+          (e.mark() > 0 ? spans.get(e.mark() - 1) : spans.getFirst()).get(),
           "the value would stand " + e.getMessage(),
           e.hint(),
           diagnostics);
