@@ -32,6 +32,12 @@ public record Host(
     return groups.stream().filter(group -> !group.equals("all")).sorted().toList();
   }
 
+  /** Hosts of an inventory differ in their names; to go through all else takes long. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   @Override
   public String toString() {
     return name;

@@ -35,7 +35,7 @@ public final class PlayScopes {
 
   /** Whether these are the scopes of a play with these hosts. */
   public boolean areOf(Play other, List<Host> itsHosts) {
-    return play == other && hosts == itsHosts;
+    return play.equals(other) && hosts.equals(itsHosts);
   }
 
   /** The scopes of the tasks for a host. */

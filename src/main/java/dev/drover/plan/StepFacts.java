@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What a step may look at. Every door refuses what is not a read. */
 public final class StepFacts implements Facts {
@@ -31,13 +32,13 @@ public final class StepFacts implements Facts {
   private final Doors doors;
   private final Step step;
   private final List<Host> peers;
-  private final Scope scope;
+  private final Supplier<Scope> names;
   private final Consumer<Observation> notes;
   private final Set<String> restedOn = new TreeSet<>();
 
   /** For a step of a plan that has not begun. */
   StepFacts(Doors doors, Step step, List<Host> peers) {
-    this(doors, step, peers, doors.scopes().ofHost(step.host()));
+    this(doors, step, peers, () -> doors.scopes().ofHost(step.host()), _ -> {});
   }
 
   /** For a step whose names mean what {@code scope} says. */
@@ -47,10 +48,19 @@ public final class StepFacts implements Facts {
 
   /** The same, for a plan that notes what is seen. */
   StepFacts(Doors doors, Step step, List<Host> peers, Scope scope, Consumer<Observation> notes) {
+    this(doors, step, peers, () -> scope, notes);
+  }
+
+  private StepFacts(
+      Doors doors,
+      Step step,
+      List<Host> peers,
+      Supplier<Scope> names,
+      Consumer<Observation> notes) {
     this.doors = doors;
     this.step = step;
     this.peers = List.copyOf(peers);
-    this.scope = scope;
+    this.names = names;
     this.notes = notes;
   }
 
@@ -95,7 +105,7 @@ public final class StepFacts implements Facts {
   /** The door to the machine that the step works on, for effects too. */
   public Remote door() {
     return doors.remote(
-        workplace(), WorkingAs.of(step.task().keywords(), scope, new Diagnostics()));
+        workplace(), WorkingAs.of(step.task().keywords(), names.get(), new Diagnostics()));
   }
 
   /** The door to a machine, for effects too. */
@@ -108,7 +118,7 @@ public final class StepFacts implements Facts {
     return step.task()
         .keywords()
         .delegateTo()
-        .flatMap(name -> scope.text(name, new Diagnostics()))
+        .flatMap(name -> names.get().text(name, new Diagnostics()))
         .map(name -> inventory().host(name).orElseGet(() -> thisMachine(name)))
         .orElse(step.host());
   }
@@ -144,6 +154,7 @@ public final class StepFacts implements Facts {
   public Map<String, Object> variables() {
     Map<String, Object> variables = new LinkedHashMap<>();
     Span use = step.task().span();
+    Scope scope = names.get();
     for (String name : scope.names()) {
       if (scope.resolve(name, use, new Diagnostics()) instanceof Resolution.Ready ready) {
         variables.put(name, Values.plain(ready.value()));
@@ -154,6 +165,7 @@ public final class StepFacts implements Facts {
 
   @Override
   public boolean holds(Condition condition) throws ConditionException {
+    Scope scope = names.get();
     restedOn.addAll(Conditions.restsOn(condition, scope));
     return Conditions.holds(condition, scope);
   }
