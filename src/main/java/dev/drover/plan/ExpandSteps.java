@@ -28,8 +28,8 @@ final class ExpandSteps implements Pass {
               // What a loop goes through may be a name of set_vars; mistakes are told by binding.
               Consumer<Step> made =
                   step -> {
-                    if (loops && leavesNames(step)) {
-                      binder.bind(play, step);
+                    if (loops) {
+                      binder.register(play, step);
                     }
                   };
               return play.with(
@@ -42,10 +42,5 @@ final class ExpandSteps implements Pass {
                       .toList());
             })
             .toList());
-  }
-
-  private static boolean leavesNames(Step step) {
-    return step.task().keywords().register().isPresent()
-        || !step.kind().kind().provided(step.task().arguments()).isEmpty();
   }
 }

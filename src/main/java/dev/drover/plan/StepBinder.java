@@ -71,10 +71,19 @@ final class StepBinder {
       ofPlay = Optional.of(planning.scopes().of(play.play(), play.hosts()));
       ofHost = Optional.empty();
     }
-    if (ofHost.isEmpty() || ofHost.get().host() != host) {
+    if (ofHost.isEmpty() || !ofHost.get().host().equals(host)) {
       ofHost = Optional.of(ofPlay.get().of(host));
     }
     return ofHost.get();
+  }
+
+  /** Later steps know what this one registers; it is bound only if that tells. */
+  void register(PlannedPlay play, Step step) {
+    if (step.kind().kind().provided(step.task().arguments()).isEmpty()) {
+      registerResult(step);
+    } else {
+      bind(play, step);
+    }
   }
 
   /** The step with its arguments for its host; later steps know what it registers. */
@@ -176,13 +185,17 @@ final class StepBinder {
     }
   }
 
-  private <A extends Record> void register(
-      Step step, Kinds.Registered<A> kind, Bound<?> arguments) {
-    boolean conditional = !step.task().keywords().when().isEmpty();
+  private void registerResult(Step step) {
     step.task()
         .keywords()
         .register()
         .ifPresent(name -> results.add(step, name, Results.later(step)));
+  }
+
+  private <A extends Record> void register(
+      Step step, Kinds.Registered<A> kind, Bound<?> arguments) {
+    boolean conditional = !step.task().keywords().when().isEmpty();
+    registerResult(step);
     switch (arguments) {
       case Bound.Ready<?> ready ->
           kind.kind()

@@ -43,8 +43,14 @@ import java.util.stream.Stream;
 /** Makes the document of a plan. */
 final class Describing {
 
+  /** Arguments as they are shown. */
+  private record Shown(Optional<Record> arguments, Map<String, Object> plain) {}
+
   private final Plan plan;
   private final Masker masker;
+
+  /** Those of the step before: most hosts share those of a task. */
+  private Shown last = new Shown(Optional.empty(), Map.of());
 
   Describing(Plan plan, Masker masker) {
     this.plan = plan;
@@ -145,10 +151,6 @@ final class Describing {
   private PlayView view(PlannedPlay play) {
     Set<Host> changed = new HashSet<>(play.changed());
     Map<StepId, List<StepId>> nearest = play.nearest();
-    Map<String, StepView> steps = new LinkedHashMap<>();
-    Rows.of(play).stream()
-        .flatMap(List::stream)
-        .forEach(step -> steps.putIfAbsent(step.id().text(), view(step, nearest)));
     return new PlayView(
         play.play().id(),
         play.play().name(),
@@ -162,7 +164,7 @@ final class Describing {
         play.play().rolling().domain().map(ScalarNode::text).orElse(""),
         play.play().rolling().maxFail().map(HostLimit::toString).orElse(""),
         order(play),
-        List.copyOf(steps.values()),
+        Rows.of(play).stream().flatMap(List::stream).map(step -> view(step, nearest)).toList(),
         play.play().leftOut().stream()
             .map(out -> new LeftOutView(out.task(), out.name(), out.why()))
             .toList());
@@ -188,25 +190,31 @@ final class Describing {
         arguments(step),
         word(step.state()),
         details(step).stream().map(masker::mask).toList(),
-        step.brackets().stream()
-            .filter(BracketEffect.Opens.class::isInstance)
-            .map(effect -> effect.bracket().toString())
-            .toList(),
-        step.brackets().stream()
-            .filter(BracketEffect.Closes.class::isInstance)
-            .map(effect -> effect.bracket().toString())
-            .toList(),
+        brackets(step, BracketEffect.Opens.class),
+        brackets(step, BracketEffect.Closes.class),
         0,
         StepView.Basis.UNKNOWN);
+  }
+
+  private static List<String> brackets(Step step, Class<? extends BracketEffect> effects) {
+    return step.brackets().stream()
+        .filter(effects::isInstance)
+        .map(effect -> effect.bracket().toString())
+        .toList();
   }
 
   private Map<String, Object> arguments(Step step) {
     if (step.task().keywords().noLog()) {
       return Map.of("hidden", "no_log");
     }
-    return step.arguments() instanceof Bound.Ready<?> ready
-        ? Plain.of(ready.arguments(), masker)
-        : Map.of();
+    if (!(step.arguments() instanceof Bound.Ready<?> ready)) {
+      return Map.of();
+    }
+    Optional<Record> arguments = Optional.of(ready.arguments());
+    if (!last.arguments().equals(arguments)) {
+      last = new Shown(arguments, Plain.of(ready.arguments(), masker));
+    }
+    return last.plain();
   }
 
   private static String word(StepState state) {

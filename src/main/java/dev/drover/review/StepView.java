@@ -2,7 +2,6 @@ package dev.drover.review;
 
 import dev.drover.schema.Doc;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +42,7 @@ public record StepView(
   public StepView {
     path = List.copyOf(path);
     after = List.copyOf(after);
-    arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    arguments = Collections.unmodifiableMap(arguments); // not copied: many hosts share it
     details = List.copyOf(details);
     opens = List.copyOf(opens);
     closes = List.copyOf(closes);
