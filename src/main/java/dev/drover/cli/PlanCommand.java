@@ -58,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
     if (json) {
       PlanJson.write(plan, terminal.out());
     } else {
-      terminal.print(PlanText.of(plan, terminal.style()));
+      terminal.print(PlanText.of(plan, terminal.style(), terminal.width()));
     }
     if (out.isPresent()) {
       write(plan, out.get(), terminal);

@@ -48,6 +48,11 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, b
     return ZoneId.systemDefault();
   }
 
+  /** How many columns a line may have. */
+  int width() {
+    return TerminalWidth.find(watched);
+  }
+
   /** Prints text that was asked for. */
   void print(String text) {
     out.print(text);

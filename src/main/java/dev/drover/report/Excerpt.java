@@ -1,15 +1,5 @@
 package dev.drover.report;
 
-import static java.lang.Character.UnicodeScript.BOPOMOFO;
-import static java.lang.Character.UnicodeScript.HAN;
-import static java.lang.Character.UnicodeScript.HANGUL;
-import static java.lang.Character.UnicodeScript.HIRAGANA;
-import static java.lang.Character.UnicodeScript.KATAKANA;
-import static java.lang.Character.UnicodeScript.YI;
-
-import java.lang.Character.UnicodeScript;
-import java.util.Set;
-
 /**
  * A line of a source with a caret under what is meant, as a terminal shows it: tabs take several
  * columns, some letters take two and others none, and of a long line only the part around the caret
@@ -20,8 +10,6 @@ final class Excerpt {
   private static final int WIDEST = 110;
   private static final int IN_FRONT = 40;
   private static final int TAB = 4;
-  private static final Set<UnicodeScript> TWO_COLUMNS =
-      Set.of(HAN, HANGUL, HIRAGANA, KATAKANA, BOPOMOFO, YI);
 
   private final StringBuilder line = new StringBuilder();
   private final StringBuilder marks = new StringBuilder();
@@ -84,19 +72,7 @@ final class Excerpt {
     if (letter == '\t') {
       return TAB - column % TAB;
     }
-    return switch (Character.getType(letter)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
-      default -> isWide(letter) ? 2 : 1;
-    };
-  }
-
-  private static boolean isWide(int letter) {
-    boolean half = letter >= 0xFF61 && letter <= 0xFFDC;
-    boolean full = (letter >= 0xFF01 && letter <= 0xFF60) || (letter >= 0x3000 && letter <= 0x303E);
-    return !half
-        && (full
-            || Character.isEmojiPresentation(letter)
-            || TWO_COLUMNS.contains(UnicodeScript.of(letter)));
+    return Columns.of(letter);
   }
 
   /** The text without anything that could steer a terminal. */

@@ -1,80 +1,111 @@
 package dev.drover.report;
 
+import dev.drover.report.Answer.Line;
 import dev.drover.report.Style.Tone;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlayView;
 import dev.drover.review.PlayView.LeftOutView;
-import dev.drover.review.StepView;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** A plan as text for a terminal. */
+/** A plan as text for a terminal: first what a reviewer asks, then every task. */
 public final class PlanText {
 
-  /** Hosts of one task whose steps would be told in the same words. */
-  private record Group(
-      String mark, Tone tone, int depth, String task, String words, List<String> details) {}
+  private static final int QUESTION = 16;
+  private static final int TASK = 28;
+  private static final int WHOM = 12;
 
-  /** Stands for each host's own name where several hosts are told together. */
-  private static final String ANY_HOST = "HOST";
+  /** Commands and the lines of differences. */
+  private static final Pattern VERBATIM = Pattern.compile("^([-+ ]|@@|\\$ )");
 
   private final PlanDocument plan;
   private final Style style;
+  private final int width;
   private final StringBuilder text = new StringBuilder();
 
-  private PlanText(PlanDocument plan, Style style) {
+  private PlanText(PlanDocument plan, Style style, int width) {
     this.plan = plan;
     this.style = style;
+    this.width = width;
   }
 
-  /** The text, ending with a line break. */
-  public static String of(PlanDocument plan, Style style) {
-    return new PlanText(plan, style).text();
+  /**
+   * The text, ending with a line break.
+   *
+   * @param width where lines are broken, between words
+   */
+  public static String of(PlanDocument plan, Style style, int width) {
+    PlanText text = new PlanText(plan, style, width);
+    text.title();
+    text.line("");
+    FirstScreen.of(plan).forEach(text::answer);
+    text.plays();
+    new PlanAppendix(plan).brief().forEach(text::section);
+    text.problems();
+    return text.text.toString();
   }
 
-  private String text() {
-    line(style.of(Tone.STRONG, "Plan: " + plan.runbook().name() + " " + plan.runbook().version()));
-    plan.basis().parameters().forEach((name, value) -> line("  " + name + ": " + value));
+  /** The title and the tasks alone. */
+  public static String tasks(PlanDocument plan, Style style, int width) {
+    PlanText text = new PlanText(plan, style, width);
+    text.title();
+    text.plays();
+    return text.text.toString();
+  }
+
+  private void title() {
+    line(
+        style.of(
+            Tone.STRONG,
+            Style.harmless("Plan: " + plan.runbook().name() + " " + plan.runbook().version())));
+    plan.basis().parameters().forEach((name, value) -> wrapped("  ", "    ", name + ": " + value));
+  }
+
+  private void answer(Answer answer) {
+    String first = Columns.padded(answer.question(), QUESTION) + " ";
+    String next = " ".repeat(QUESTION + 1);
+    for (Line line : answer.lines()) {
+      List<String> lines = Wrap.lines("", "", Style.harmless(line.words()), width - QUESTION - 1);
+      for (String words : lines) {
+        line(first + line.tone().map(tone -> style.of(tone, words)).orElse(words));
+        first = next;
+      }
+    }
+  }
+
+  private void plays() {
     for (int i = 0; i < plan.plays().size(); i++) {
       line("");
       play(i + 1, plan.plays().get(i));
     }
-    line("");
-    summary();
-    problems();
-    return text.toString();
   }
 
   private void play(int number, PlayView play) {
-    line(
-        style.of(Tone.STRONG, number + ". " + play.name())
-            + style.of(
-                Tone.QUIET,
-                "  "
-                    + WindowWords.hosts(play)
-                    + "; "
-                    + WindowWords.of(play)
-                    + "; "
-                    + play.order()));
-    Map<String, List<StepView>> tasks =
-        play.steps().stream()
-            .collect(
-                Collectors.groupingBy(PlanText::address, LinkedHashMap::new, Collectors.toList()));
+    String name = number + ". " + Style.harmless(play.name());
+    String how = WindowWords.hosts(play) + "; " + WindowWords.of(play) + "; " + play.order();
+    if (Columns.of(name) + 2 + Columns.of(how) <= width) {
+      line(style.of(Tone.STRONG, name) + style.of(Tone.QUIET, "  " + how));
+    } else {
+      line(style.of(Tone.STRONG, name));
+      quiet("   ", how);
+    }
     List<String> path = List.of();
-    for (List<StepView> steps : tasks.values()) {
-      headings(path, steps.getFirst().path());
-      path = steps.getFirst().path();
-      task(play, steps);
+    for (TaskRow row : TaskRow.of(play)) {
+      headings(path, row.path());
+      path = row.path();
+      row(row);
     }
     for (LeftOutView out : play.leftOut()) {
       line(
           style.of(
-              Tone.QUIET, "  - %-28s %-12s left out: %s".formatted(out.name(), "", out.why())));
+              Tone.QUIET,
+              "  - "
+                  + Columns.padded(Style.harmless(out.name()), TASK)
+                  + " "
+                  + Columns.padded("", WHOM)
+                  + " left out: "
+                  + Style.harmless(out.why())));
     }
   }
 
@@ -85,7 +116,7 @@ public final class PlanText {
       same++;
     }
     for (int i = same; i < path.size(); i++) {
-      line(indent(i) + style.of(Tone.STRONG, path.get(i)));
+      line(indent(i) + style.of(Tone.STRONG, Style.harmless(path.get(i))));
     }
   }
 
@@ -93,120 +124,43 @@ public final class PlanText {
     return "  ".repeat(depth + 1);
   }
 
-  /** The address of a step without its host. */
-  private static String address(StepView step) {
-    int bracket = step.id().indexOf('[');
-    return bracket < 0 ? step.id() : step.id().substring(0, bracket);
-  }
-
-  private void task(PlayView play, List<StepView> steps) {
-    Map<Group, List<String>> groups = new LinkedHashMap<>();
-    for (StepView step : steps) {
-      groups
-          .computeIfAbsent(group(step), _ -> new ArrayList<>())
-          .add(step.once() ? "" : step.host());
+  private void row(TaskRow row) {
+    String indent = indent(row.path().size());
+    String mark = style.of(row.sign().tone(), row.sign().mark());
+    String words = style.of(row.sign().tone(), row.sign().words());
+    int column = Math.max(0, TASK - 2 * row.path().size());
+    String task = Style.harmless(row.title());
+    int rest = Math.max(WHOM, Columns.of(row.whom())) + 2 + row.sign().words().length();
+    if (indent.length() + 2 + Math.max(column, Columns.of(task)) + 1 + rest > width
+        && Columns.of(task) > column) {
+      List<String> lines = Wrap.lines("", "  ", task, width - indent.length() - 2);
+      line(indent + mark + " " + lines.getFirst());
+      lines.stream().skip(1).forEach(line -> line(indent + "  " + line));
+      whom(indent + "  " + " ".repeat(column) + " ", row, words);
+    } else {
+      whom(indent + mark + " " + Columns.padded(task, column) + " ", row, words);
     }
-    groups.forEach((group, hosts) -> group(play, group, hosts));
+    row.details().forEach(detail -> detail(indent + "    ", detail));
   }
 
-  private void group(PlayView play, Group group, List<String> hosts) {
-    String whom =
-        hosts.equals(List.of(""))
-            ? "once"
-            : hosts.size() == play.hosts().size() && hosts.size() > 1
-                ? "each host"
-                : String.join(" ", hosts);
-    line(
-        indent(group.depth())
-            + style.of(group.tone(), group.mark())
-            + " %s %-12s ".formatted(padded(group), whom)
-            + style.of(group.tone(), group.words()));
-    String name = hosts.size() == 1 ? hosts.getFirst() : ANY_HOST;
-    group
-        .details()
-        .forEach(detail ->
-            line(
-                indent(group.depth())
-                    + "    "
-                    + style.of(Tone.QUIET, Style.harmless(detail.replace(ANY_HOST, name)))));
-  }
-
-  /** The name of a task, so wide that what stands behind it does so for all depths. */
-  private static String padded(Group group) {
-    int width = Math.max(0, 28 - 2 * group.depth());
-    return group.task() + " ".repeat(Math.max(0, width - group.task().length()));
-  }
-
-  /** Hosts whose steps differ in nothing but their own name are told together. */
-  private static String anonymous(String line, StepView step) {
-    return step.once()
-        ? line
-        : line.replaceAll("\\b" + Pattern.quote(step.host()) + "\\b", ANY_HOST);
-  }
-
-  private static Group group(StepView step) {
-    List<String> details = step.details().stream().map(line -> anonymous(line, step)).toList();
-    return switch (step.state()) {
-      case "will_change" ->
-          new Group("~", Tone.CHANGE, step.path().size(), step.task(), "will change", details);
-      case "already_so" ->
-          new Group("=", Tone.GOOD, step.path().size(), step.task(), "already so", details);
-      case "may_run" ->
-          new Group("?", Tone.CHANGE, step.path().size(), step.task(), "may run", details);
-      case "unknown_until" ->
-          new Group("?", Tone.CHANGE, step.path().size(), step.task(), "decided then", details);
-      case "will_skip" ->
-          new Group("-", Tone.QUIET, step.path().size(), step.task(), "will be skipped", details);
-      case "will_look" ->
-          new Group(".", Tone.GOOD, step.path().size(), step.task(), "changes nothing", details);
-      case "will_fail" ->
-          new Group("x", Tone.BAD, step.path().size(), step.task(), "WILL FAIL", details);
-      case "unchecked" ->
-          new Group("!", Tone.BAD, step.path().size(), step.task(), "not checked", details);
-      default ->
-          new Group(" ", Tone.QUIET, step.path().size(), step.task(), "not looked at", details);
-    };
-  }
-
-  private void summary() {
-    Map<String, Long> states =
-        plan.plays().stream()
-            .flatMap(play -> play.steps().stream())
-            .collect(
-                Collectors.groupingBy(
-                    step -> group(step).words(), LinkedHashMap::new, Collectors.counting()));
-    item(
-        "Steps",
-        states.entrySet().stream()
-            .map(state -> state.getValue() + " " + state.getKey())
-            .collect(Collectors.joining(", ")));
-    for (PlayView play : plan.plays()) {
-      List<String> out =
-          play.steps().stream()
-              .filter(step ->
-                  step.opens().stream().anyMatch(what -> what.startsWith("node out of service")))
-              .map(StepView::host)
-              .toList();
-      if (!out.isEmpty()) {
-        item(
-            "Out of service",
-            String.join(", ", out)
-                + ": "
-                + WindowWords.of(play)
-                + ", in play `"
-                + play.name()
-                + "`");
-      }
+  /** Whom a task is for and what becomes of it; many hosts take lines of their own. */
+  private void whom(String before, TaskRow row, String words) {
+    int left = Math.max(0, width - TASK - 5);
+    if (Columns.of(row.whom()) + row.sign().words().length() + 1 <= left) {
+      line(before + Columns.padded(row.whom(), WHOM) + " " + words);
+    } else {
+      line(before + Columns.padded("", WHOM) + " " + words);
+      quiet(indent(row.path().size()) + "    on ", row.whom());
     }
-    item(
-        "Lowest capacity",
-        plan.capacity().lowest()
-            + " of "
-            + plan.capacity().hosts()
-            + " in service at any moment (policy: at least "
-            + plan.capacity().minimum()
-            + ")");
-    item("On failure", plan.onFailure());
+  }
+
+  private void section(PlanAppendix.Section section) {
+    line("");
+    line(style.of(Tone.STRONG, section.title()));
+    for (PlanAppendix.Item item : section.items()) {
+      wrapped("  ", "    ", item.words());
+      item.details().forEach(detail -> quiet("      ", detail));
+    }
   }
 
   private void problems() {
@@ -223,8 +177,25 @@ public final class PlanText {
         "  next: " + problem.next());
   }
 
-  private void item(String name, String value) {
-    line("%-16s %s".formatted(name, value));
+  /** What can be pasted or has columns of its own is left to the terminal to break. */
+  private void detail(String indent, String detail) {
+    if (VERBATIM.matcher(detail).find()) {
+      line(indent + style.of(Tone.QUIET, Style.harmless(detail)));
+    } else {
+      quiet(indent, detail);
+    }
+  }
+
+  private void quiet(String indent, String words) {
+    String next = " ".repeat(indent.length());
+    for (String line : Wrap.lines(indent, next, Style.harmless(words), width)) {
+      String own = line.substring(indent.length());
+      line(line.substring(0, indent.length()) + style.of(Tone.QUIET, own));
+    }
+  }
+
+  private void wrapped(String first, String next, String words) {
+    Wrap.lines(first, next, Style.harmless(words), width).forEach(this::line);
   }
 
   private void line(String words) {

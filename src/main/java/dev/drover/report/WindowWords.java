@@ -2,6 +2,7 @@ package dev.drover.report;
 
 import dev.drover.review.PlayView;
 import dev.drover.review.PlayView.WaveView;
+import dev.drover.review.StepView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +16,20 @@ final class WindowWords {
     if (play.hosts().isEmpty()) {
       return "no host, " + play.others().size() + " left alone";
     }
-    String hosts = String.join(" ", play.hosts());
+    String hosts = HostNames.of(play.hosts());
     return play.others().isEmpty()
         ? hosts
         : hosts + " (" + play.others().size() + " more left alone)";
+  }
+
+  /** How many at once, and which next, if that matters. */
+  static String ofOrder(PlayView play) {
+    return play.window() >= play.hosts().size() ? of(play) : of(play) + "; " + play.order();
+  }
+
+  /** How many at once, without what else limits them. */
+  static String atOnce(PlayView play) {
+    return play.waves().size() > 1 ? waves(play.waves()) : window(play.hosts().size(), play);
   }
 
   /** How many at once. */
@@ -27,7 +38,7 @@ final class WindowWords {
       return "nothing is changed";
     }
     List<String> words = new ArrayList<>();
-    words.add(play.waves().size() > 1 ? waves(play.waves()) : window(play.hosts().size(), play));
+    words.add(atOnce(play));
     if (!play.soak().isEmpty() && play.waves().size() > 1) {
       words.add(play.soak() + " of soak after each wave but the last");
     }
@@ -41,6 +52,9 @@ final class WindowWords {
   }
 
   private static String window(int hosts, PlayView play) {
+    if (play.steps().stream().allMatch(StepView::once)) {
+      return "once for all";
+    }
     int window = play.waves().isEmpty() ? hosts : play.waves().getFirst().window();
     if (window >= hosts) {
       return hosts == 1 ? "one host" : "all at once";

@@ -12,8 +12,6 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.Probing;
 import dev.drover.plugin.Plugin;
 import dev.drover.report.DiagnosticText;
-import dev.drover.report.PlanText;
-import dev.drover.report.Style;
 import dev.drover.run.Asker;
 import dev.drover.run.Engine;
 import dev.drover.run.Ledger;
@@ -214,7 +212,7 @@ class ShippedPluginsTest {
             checking.kinds().extensions());
     Plan plan = Probing.look(checking.plan().orElseThrow(), doors, _ -> {});
     List<String> lines = new ArrayList<>();
-    lines.add(PlanText.of(Documents.of(plan, new Masker()), Style.PLAIN).strip());
+    lines.add(Documents.text(Documents.of(plan, new Masker())).strip());
     Path file = Files.createTempFile(directory, "run", ".journal");
     Files.delete(file);
     try (Journal journal = Journal.create(file)) {

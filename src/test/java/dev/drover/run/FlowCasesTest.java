@@ -15,7 +15,6 @@ import dev.drover.plan.Doors;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
 import dev.drover.plan.Probing;
-import dev.drover.report.PlanText;
 import dev.drover.report.RunText;
 import dev.drover.report.RunView;
 import dev.drover.report.StepLines;
@@ -101,7 +100,7 @@ class FlowCasesTest {
 
     String planned() throws InterruptedException {
       Plan looked = Probing.look(plan, doors(), _ -> {});
-      return PlanText.of(Documents.of(looked, new Masker()), Style.PLAIN);
+      return Documents.text(Documents.of(looked, new Masker()));
     }
   }
 

@@ -23,8 +23,6 @@ import dev.drover.plan.Probing;
 import dev.drover.plan.Step;
 import dev.drover.remote.CommandResult;
 import dev.drover.report.DiagnosticText;
-import dev.drover.report.PlanText;
-import dev.drover.report.Style;
 import dev.drover.secret.Masker;
 import dev.drover.sim.SimRests;
 import dev.drover.sim.World;
@@ -106,7 +104,7 @@ final class RunCase {
     NotingRemotes remotes = new NotingRemotes(world, sequences, lines);
     Doors doors = new Doors(scopes, remotes, new SimRests(world), time);
     Plan looked = Probing.look(plan, doors, _ -> {});
-    out.append(PlanText.of(Documents.of(looked, masker), Style.PLAIN));
+    out.append(Documents.text(Documents.of(looked, masker)));
     lines.clear();
     Means means = new Means(doors, time, asker(), Busynesses.all(), masker);
     runs(plan, means, lines, List.of());

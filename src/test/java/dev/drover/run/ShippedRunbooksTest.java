@@ -93,7 +93,7 @@ class ShippedRunbooksTest {
     assertThat(world.describe()).as("planning changes nothing").isEqualTo(before);
     Golden.check(
         Path.of("src/test/resources/plan/bitbucket-rolling-upgrade.txt"),
-        PlanText.of(view, Style.PLAIN).replace(directory.toString(), "/releases"));
+        PlanText.of(view, Style.PLAIN, 80).replace(directory.toString(), "/releases"));
   }
 
   @ParameterizedTest

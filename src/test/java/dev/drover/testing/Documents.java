@@ -2,6 +2,8 @@ package dev.drover.testing;
 
 import dev.drover.journal.Entry;
 import dev.drover.plan.Plan;
+import dev.drover.report.PlanText;
+import dev.drover.report.Style;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.Basis;
 import dev.drover.secret.Masker;
@@ -16,6 +18,14 @@ public final class Documents {
   /** The document of a plan for which nothing was given. */
   public static PlanDocument of(Plan plan, Masker masker) {
     return of(plan, Map.of(), masker);
+  }
+
+  /** The tasks of a plan as tests keep them: unbroken lines, and how many hosts serve. */
+  public static String text(PlanDocument plan) {
+    return PlanText.tasks(plan, Style.PLAIN, Integer.MAX_VALUE)
+        + "\nLowest capacity  %d of %d in service at any moment (policy: at least %d)\n"
+            .formatted(
+                plan.capacity().lowest(), plan.capacity().hosts(), plan.capacity().minimum());
   }
 
   /** The document of a plan for which parameters were given. */
