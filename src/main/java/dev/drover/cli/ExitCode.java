@@ -3,6 +3,7 @@ package dev.drover.cli;
 /** How the tool ends. The numbers are a promise: scripts and people on call rely on them. */
 public enum ExitCode {
   OK(0, "Done; a run finished."),
+  DIFFERENT(1, "`drover diff` found that two plans differ."),
   USAGE(2, "The command line is wrong."),
   MISTAKES(10, "Runbook, inventory or parameters have mistakes; nothing was connected to."),
   UNREACHABLE(

@@ -7,7 +7,7 @@ import dev.drover.review.PlanDocument.FactView;
 import dev.drover.review.PlanDocument.InputView;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,15 +85,33 @@ final class Comparing {
     Map<Identity, Record> was = Identity.identified(before);
     Map<Identity, Record> is = Identity.identified(after);
     order(section, was, is, pinned);
-    Set<Identity> all = new LinkedHashSet<>(was.keySet());
-    all.addAll(is.keySet());
-    for (Identity one : all) {
+    for (Identity one : merged(was.keySet(), is.keySet())) {
       Optional<Record> old = Optional.ofNullable(was.get(one));
       Optional<Record> now = Optional.ofNullable(is.get(one));
       if (!old.equals(now)) {
         entry(section, one, old, now, pinned && isPinned(old, now));
       }
     }
+  }
+
+  /** All in the order of the second plan; what is only in the first stands where it stood there. */
+  private static List<Identity> merged(Set<Identity> before, Set<Identity> after) {
+    Map<Identity, List<Identity>> gone = new HashMap<>();
+    List<Identity> first = new ArrayList<>();
+    List<Identity> here = first;
+    for (Identity one : before) {
+      if (after.contains(one)) {
+        here = gone.computeIfAbsent(one, _ -> new ArrayList<>());
+      } else {
+        here.add(one);
+      }
+    }
+    List<Identity> all = new ArrayList<>(first);
+    for (Identity one : after) {
+      all.add(one);
+      all.addAll(gone.getOrDefault(one, List.of()));
+    }
+    return all;
   }
 
   /** A fact that is pinned in one of the plans is one that somebody relies on. */

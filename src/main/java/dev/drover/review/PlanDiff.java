@@ -25,11 +25,22 @@ public record PlanDiff(int format, Name before, Name after, List<Difference> dif
   /** What became of something. */
   public enum Change {
     @JsonProperty("added")
-    ADDED,
+    ADDED("+"),
     @JsonProperty("removed")
-    REMOVED,
+    REMOVED("-"),
     @JsonProperty("changed")
-    CHANGED
+    CHANGED("~");
+
+    private final String sign;
+
+    Change(String sign) {
+      this.sign = sign;
+    }
+
+    /** The sign that stands before it in a list. */
+    public String sign() {
+      return sign;
+    }
   }
 
   /**

@@ -33,7 +33,10 @@ final class Processes {
     for (int i = 0; i < rounds; i++) {
       taken.add(once(words));
     }
-    return taken.stream().sorted(Comparator.comparingDouble(Taken::seconds)).toList().get(rounds / 2);
+    return taken.stream()
+        .sorted(Comparator.comparingDouble(Taken::seconds))
+        .toList()
+        .get(rounds / 2);
   }
 
   private static Taken once(List<String> words) throws IOException, InterruptedException {
