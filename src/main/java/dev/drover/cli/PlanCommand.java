@@ -1,9 +1,8 @@
 package dev.drover.cli;
 
-import dev.drover.report.PlanText;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanFile;
-import dev.drover.review.PlanJson;
+import dev.drover.review.PlanFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,13 @@ final class PlanCommand implements Callable<Integer> {
       description = "Writes the plan to a file, which `drover run FILE` runs as it stands.")
   private Optional<Path> out = Optional.empty();
 
-  @Option(names = "--json", description = "Prints the plan as JSON.")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, markdown (for a pull request or a change ticket) or json.")
+  private PlanFormat format = PlanFormat.TEXT;
+
+  @Option(names = "--json", description = "The same as `--format json`.")
   private boolean json;
 
   private final Terminal terminal;
@@ -50,20 +55,36 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, PlanFileException {
+    PlanFormat chosen = json ? PlanFormat.JSON : format;
+    if (PlanFile.isOne(options.runbook)) {
+      PlanFile file = kept();
+      chosen.print(file.document(), Optional.of(file.hash()), terminal);
+      return ExitCode.OK.code();
+    }
     out.ifPresent(PlanCommand::refuseOther);
     Compiled compiled =
-        Compiled.of(Requests.of(options), options.vault.vault(terminal), json, terminal);
+        Compiled.of(
+            Requests.of(options),
+            options.vault.vault(terminal),
+            chosen == PlanFormat.JSON,
+            terminal);
     PlanDocument plan = (offline ? Look.offline(compiled) : looked(compiled)).document();
-    if (json) {
-      PlanJson.write(plan, terminal.out());
-    } else {
-      terminal.print(PlanText.of(plan, terminal.style(), terminal.width()));
-    }
-    if (out.isPresent()) {
-      write(plan, out.get(), terminal);
-    }
+    Optional<String> hash =
+        out.isPresent() ? Optional.of(write(plan, out.get(), terminal).hash()) : Optional.empty();
+    chosen.print(plan, hash, terminal);
     return plan.problems().isEmpty() ? ExitCode.OK.code() : ExitCode.UNREACHABLE.code();
+  }
+
+  /** A plan that was made before: showing it takes neither an inventory nor a connection. */
+  private PlanFile kept() throws IOException, PlanFileException {
+    if (out.isPresent()) {
+      throw new EndException(
+          ExitCode.USAGE,
+          "`" + options.runbook + "` is a plan already, and `-o` writes a new one",
+          "name the runbook, or leave out `-o`");
+    }
+    return PlanFile.read(options.runbook);
   }
 
   private Look looked(Compiled compiled) throws InterruptedException {

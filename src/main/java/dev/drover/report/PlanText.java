@@ -7,7 +7,6 @@ import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlayView;
 import dev.drover.review.PlayView.LeftOutView;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A plan as text for a terminal: first what a reviewer asks, then every task. */
 public final class PlanText {
@@ -15,9 +14,6 @@ public final class PlanText {
   private static final int QUESTION = 16;
   private static final int TASK = 28;
   private static final int WHOM = 12;
-
-  /** Commands and the lines of differences. */
-  private static final Pattern VERBATIM = Pattern.compile("^([-+ ]|@@|\\$ )");
 
   private final PlanDocument plan;
   private final Style style;
@@ -179,7 +175,7 @@ public final class PlanText {
 
   /** What can be pasted or has columns of its own is left to the terminal to break. */
   private void detail(String indent, String detail) {
-    if (VERBATIM.matcher(detail).find()) {
+    if (Diffs.isVerbatim(detail)) {
       line(indent + style.of(Tone.QUIET, Style.harmless(detail)));
     } else {
       quiet(indent, detail);

@@ -7,6 +7,7 @@ import dev.drover.journal.Entry.Verdict;
 import dev.drover.plan.Capacity;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Probing;
+import dev.drover.report.PlanMarkdown;
 import dev.drover.report.PlanText;
 import dev.drover.report.Style;
 import dev.drover.review.PlanDocument;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,9 +93,14 @@ class ShippedRunbooksTest {
     PlanDocument view = Documents.of(plan, parameters, shipped.scopes().masker());
     assertThat(view.problems()).isEmpty();
     assertThat(world.describe()).as("planning changes nothing").isEqualTo(before);
+    golden(".txt", PlanText.of(view, Style.PLAIN, 80));
+    golden(".md", PlanMarkdown.of(view, Optional.of("0".repeat(64))));
+  }
+
+  private void golden(String ending, String actual) {
     Golden.check(
-        Path.of("src/test/resources/plan/bitbucket-rolling-upgrade.txt"),
-        PlanText.of(view, Style.PLAIN, 80).replace(directory.toString(), "/releases"));
+        Path.of("src/test/resources/plan/bitbucket-rolling-upgrade" + ending),
+        actual.replace(directory.toString(), "/releases"));
   }
 
   @ParameterizedTest
