@@ -42,9 +42,16 @@ public record UsedFacts(Set<String> names) {
     Set<String> names = new TreeSet<>();
     Matcher uses = USE.matcher(text);
     while (uses.find()) {
-      names.add(uses.group(1).replaceAll("[\\s}]", "").replaceFirst("^\\.", ""));
+      names.add(dotted(uses.group(1)));
     }
     return new UsedFacts(names);
+  }
+
+  /** A field may be picked by its name in brackets; only disks are picked by what is no name. */
+  private static String dotted(String path) {
+    return path.replaceAll("[\\s}]", "")
+        .replaceAll("(?<!disk)\\[['\"]([a-z0-9_]+)['\"]\\]", ".$1")
+        .replaceFirst("^\\.", "");
   }
 
   /** True if there is none. */
@@ -64,8 +71,9 @@ public record UsedFacts(Set<String> names) {
   /** A whole group of facts is live if one of them is. */
   private static boolean mayBeLive(String name) {
     String plain = name.replaceAll("\\[[^\\]]*\\]", "[]");
-    return LIVE_NAMES.stream()
-        .anyMatch(live -> (live + ".").startsWith(plain + ".") || live.startsWith(plain + "["));
+    return plain.isEmpty()
+        || LIVE_NAMES.stream()
+            .anyMatch(live -> (live + ".").startsWith(plain + ".") || live.startsWith(plain + "["));
   }
 
   /**

@@ -136,7 +136,7 @@ final class FactUses {
       case ScalarNode scalar -> {
         Matcher tags = TAG.matcher(scalar.text());
         while (tags.find()) {
-          live.addAll(UsedFacts.in(tags.group(1)).live());
+          live.addAll(UsedFacts.in(tags.group()).live());
           Matcher words = WORD.matcher(tags.group(1));
           while (words.find()) {
             if (followed.add(words.group())

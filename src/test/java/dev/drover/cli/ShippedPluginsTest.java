@@ -9,7 +9,6 @@ import dev.drover.journal.RunState;
 import dev.drover.lb.Busynesses;
 import dev.drover.plan.Doors;
 import dev.drover.plan.Plan;
-import dev.drover.plan.Probing;
 import dev.drover.plugin.Plugin;
 import dev.drover.report.DiagnosticText;
 import dev.drover.run.Asker;
@@ -24,6 +23,7 @@ import dev.drover.sim.SimRests;
 import dev.drover.sim.World;
 import dev.drover.testing.Documents;
 import dev.drover.testing.Golden;
+import dev.drover.testing.Planned;
 import dev.drover.time.SteppedTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,7 +210,7 @@ class ShippedPluginsTest {
             new SimRests(world),
             time,
             checking.kinds().extensions());
-    Plan plan = Probing.look(checking.plan().orElseThrow(), doors, _ -> {});
+    Plan plan = Planned.look(checking.plan().orElseThrow(), doors);
     List<String> lines = new ArrayList<>();
     lines.add(Documents.text(Documents.of(plan, new Masker())).strip());
     Path file = Files.createTempFile(directory, "run", ".journal");

@@ -15,7 +15,6 @@ import dev.drover.model.Scopes;
 import dev.drover.plan.Doors;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
-import dev.drover.plan.Probing;
 import dev.drover.remote.CommandResult;
 import dev.drover.secret.Masker;
 import dev.drover.sim.SimCommand;
@@ -25,6 +24,7 @@ import dev.drover.sim.SimRests;
 import dev.drover.sim.World;
 import dev.drover.task.Kinds;
 import dev.drover.tasks.BuiltIn;
+import dev.drover.testing.Planned;
 import dev.drover.time.SteppedTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,7 +199,7 @@ class FactsTest {
   }
 
   private List<String> look() throws Exception {
-    return Probing.look(plan, doors(), _ -> {}).steps().stream()
+    return Planned.look(plan, doors()).steps().stream()
         .map(step ->
             step.state().getClass().getSimpleName()
                 + " "

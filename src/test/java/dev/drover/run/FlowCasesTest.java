@@ -14,7 +14,6 @@ import dev.drover.model.Scopes;
 import dev.drover.plan.Doors;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
-import dev.drover.plan.Probing;
 import dev.drover.report.RunText;
 import dev.drover.report.RunView;
 import dev.drover.report.StepLines;
@@ -26,6 +25,7 @@ import dev.drover.sim.World;
 import dev.drover.task.Kinds;
 import dev.drover.testing.Documents;
 import dev.drover.testing.Golden;
+import dev.drover.testing.Planned;
 import dev.drover.time.SteppedTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ class FlowCasesTest {
     }
 
     String planned() throws InterruptedException {
-      Plan looked = Probing.look(plan, doors(), _ -> {});
+      Plan looked = Planned.look(plan, doors());
       return Documents.text(Documents.of(looked, new Masker()));
     }
   }

@@ -6,7 +6,6 @@ import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
 import dev.drover.plan.Capacity;
 import dev.drover.plan.Plan;
-import dev.drover.plan.Probing;
 import dev.drover.report.PlanMarkdown;
 import dev.drover.report.PlanText;
 import dev.drover.report.Style;
@@ -20,6 +19,7 @@ import dev.drover.task.Bracket;
 import dev.drover.tasks.ShippedWorld;
 import dev.drover.testing.Documents;
 import dev.drover.testing.Golden;
+import dev.drover.testing.Planned;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,10 +86,9 @@ class ShippedRunbooksTest {
     World world = world(shipped);
     String before = world.describe();
     Plan plan =
-        Probing.look(
+        Planned.look(
             shipped.plan().orElseThrow(),
-            SimulatedRun.doors(shipped, world, () -> SimulatedRun.START),
-            _ -> {});
+            SimulatedRun.doors(shipped, world, () -> SimulatedRun.START));
     PlanDocument view = Documents.of(plan, parameters, shipped.scopes().masker());
     assertThat(view.problems()).isEmpty();
     assertThat(world.describe()).as("planning changes nothing").isEqualTo(before);

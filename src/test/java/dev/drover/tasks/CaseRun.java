@@ -1,5 +1,7 @@
 package dev.drover.tasks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drover.diag.Diagnostics;
 import dev.drover.expr.Scope;
 import dev.drover.journal.Entry;
@@ -19,6 +21,7 @@ import dev.drover.task.BracketEffect;
 import dev.drover.task.Changes;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Recovery;
+import dev.drover.testing.Recorder;
 import dev.drover.time.SteppedTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,7 +138,7 @@ final class CaseRun {
 
   private Declared declared(Plan plan, Step step) throws Exception {
     Scene scene = new Scene(of.newWorld(), plan, step);
-    StepFacts facts = scene.facts(Watched.of(scene.world, scene.time));
+    StepFacts facts = scene.facts(scene.doors(Watched.of(scene.world, scene.time)));
     return OneTask.use(
         step,
         new OneTask.Use<>() {
@@ -172,7 +175,7 @@ final class CaseRun {
   private Simulated simulate(Plan plan, Step step) throws Exception {
     World world = of.newWorld();
     Scene scene = new Scene(world, plan, step);
-    StepFacts facts = scene.facts(Watched.of(world, scene.time));
+    StepFacts facts = scene.facts(scene.doors(Watched.of(world, scene.time)));
     OneTask.use(
         step,
         new OneTask.Use<Boolean>() {
@@ -228,20 +231,24 @@ final class CaseRun {
       return new Doors(scopes, watched, watched, time);
     }
 
-    StepFacts facts(Watched watched) {
+    StepFacts facts(Doors doors) {
       Scope scope =
           scopes.of(
               plan.runbook().plays().getFirst(), of.hosts(), step.task(), step.host(), Map.of());
-      return new StepFacts(doors(watched), step, of.hosts(), scope);
+      return new StepFacts(doors, step, of.hosts(), scope);
     }
 
     Look look() throws Exception {
       Watched watched = Watched.of(world, time);
+      Doors doors = doors(watched);
+      Recorder recorder = Recorder.of(doors);
       try {
-        Changes changes = OneTask.look(step, facts(watched));
+        Changes changes = OneTask.look(step, facts(recorder.before(doors)));
         return new Look(watched.lines(), Optional.of(changes), Optional.empty());
       } catch (RemoteException e) {
         return new Look(watched.lines(), Optional.empty(), Optional.of(e));
+      } finally {
+        assertThat(recorder.writes()).as("planning only looks").isEmpty();
       }
     }
 
