@@ -2,7 +2,7 @@ package dev.drover.plan;
 
 import dev.drover.diag.Diagnostics;
 import dev.drover.model.TaskNode;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -13,10 +13,9 @@ final class ExpandSteps implements Pass {
 
   @Override
   public Plan apply(Plan plan, Planning planning) {
-    Results results = new Results();
     StepBinder binder =
         new StepBinder(
-            new Planning(planning.kinds(), planning.scopes(), new Diagnostics()), results);
+            new Planning(planning.kinds(), planning.scopes(), new Diagnostics()), new Results());
     boolean loops =
         plan.plays().stream()
             .flatMap(play ->
@@ -25,20 +24,20 @@ final class ExpandSteps implements Pass {
     return plan.with(
         plan.plays().stream()
             .map(play -> {
+              SharedParts shared = new SharedParts();
               // What a loop goes through may be a name of set_vars; mistakes are told by binding.
-              Consumer<Step> made =
+              UnaryOperator<Step> made =
                   step -> {
                     if (loops) {
                       binder.register(play, step);
                     }
+                    return shared.of(step);
                   };
+              Loops items = new Loops(play, binder, planning);
               return play.with(
                   play.lanes().stream()
                       .map(lane ->
-                          new Lane(
-                              lane.host(),
-                              new LaneSteps(new Loops(play, results, planning), lane.host(), made)
-                                  .flow()))
+                          new Lane(lane.host(), new LaneSteps(items, lane.host(), made).flow()))
                       .toList());
             })
             .toList());

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Makes the steps of one lane. */
 final class LaneSteps {
@@ -49,10 +49,10 @@ final class LaneSteps {
   private final Loops loops;
   private final PlannedPlay play;
   private final Host host;
-  private final Consumer<Step> made;
+  private final UnaryOperator<Step> made;
 
-  /** For the lane of {@code host}; {@code made} is told each step at once. */
-  LaneSteps(Loops loops, Host host, Consumer<Step> made) {
+  /** For the lane of {@code host}; {@code made} is handed each step at once. */
+  LaneSteps(Loops loops, Host host, UnaryOperator<Step> made) {
     this.loops = loops;
     this.play = loops.play();
     this.host = host;
@@ -145,8 +145,7 @@ final class LaneSteps {
                 .<StepState>map(StepState.StandsBy::new)
                 .orElse(new StepState.NotLooked()),
             new Place(place.path(), place.reserve(), place.rescues(), place.mayFail(), notifies));
-    made.accept(step);
-    return step;
+    return made.apply(step);
   }
 
   private Flow group(TaskGroup group, Position position, Loops.Once once) {

@@ -46,12 +46,13 @@ final class Loops {
   }
 
   private final PlannedPlay play;
-  private final Results results;
+  private final StepBinder binder;
   private final Planning planning;
 
-  Loops(PlannedPlay play, Results results, Planning planning) {
+  /** Of a play, with the names that {@code binder} knows by then. */
+  Loops(PlannedPlay play, StepBinder binder, Planning planning) {
     this.play = play;
-    this.results = results;
+    this.binder = binder;
     this.planning = planning;
   }
 
@@ -68,7 +69,7 @@ final class Loops {
     if (loop.isEmpty()) {
       return List.of(Once.ALONE);
     }
-    Scope scope = planning.scopes().of(play.play(), play.hosts(), node, host, results.of(host));
+    Scope scope = binder.scope(play, node, host);
     if (isSkipped(node, scope)) {
       // What it would go through may make no sense for this host.
       return List.of(new Once("", "", Optional.of(unknown(loop.get(), node)), Optional.empty()));

@@ -30,6 +30,11 @@ public record Step(
     brackets = List.copyOf(brackets);
   }
 
+  /** This step of a task that stands somewhere. */
+  Step made(TaskSpec of, Place at) {
+    return new Step(id, of, kind, host, once, arguments, brackets, state, at);
+  }
+
   Step bound(Bound<?> found) {
     return new Step(id, task, kind, host, once, found, brackets, state, place);
   }
