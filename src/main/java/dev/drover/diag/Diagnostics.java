@@ -91,8 +91,10 @@ public final class Diagnostics {
 
   /** Adds those that were found elsewhere and are worth telling here. */
   public void addAll(Diagnostics others, Predicate<Diagnostic> worth) {
-    others.sorted().stream().filter(worth).forEach(this::add);
-    others.unkept.forEach(this::countUnkept);
+    if (!others.isEmpty()) {
+      others.sorted().stream().filter(worth).forEach(this::add);
+      others.unkept.forEach(this::countUnkept);
+    }
   }
 
   /** Adds an error. */

@@ -209,6 +209,13 @@ public final class Scope {
     return new Scope(more, about, masker, vault, open, asked);
   }
 
+  /** This scope with all levels of another one on top. */
+  public Scope with(Scope top) {
+    List<Level> more = new ArrayList<>(levels);
+    more.addAll(top.levels);
+    return new Scope(more, about, masker, vault, open, asked);
+  }
+
   /** This scope with a level of one value on top. */
   public Scope with(String level, String name, Value value) {
     return with(level, Map.of(name, new Known(value)));

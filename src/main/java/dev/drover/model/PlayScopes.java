@@ -20,7 +20,6 @@ public final class PlayScopes {
   private final Scopes scopes;
   private final Play play;
   private final List<Host> hosts;
-  private final Map<String, Definition> given;
   private final Made groups;
   private final Made playHosts;
 
@@ -28,7 +27,6 @@ public final class PlayScopes {
     this.scopes = scopes;
     this.play = play;
     this.hosts = hosts;
-    this.given = Scopes.known(scopes.given());
     this.groups = scopes.groupsOnce();
     this.playHosts = Made.once(() -> Scopes.hosts(hosts));
   }
@@ -48,12 +46,15 @@ public final class PlayScopes {
 
     private final Host host;
     private final Scope ofPlay;
-    private final Map<String, Definition> always;
+    private final Scope highest;
 
     private OfHost(Host host) {
       this.host = host;
       this.ofPlay = scopes.ofRunbook(host).with("play " + play.id(), Scopes.written(play.vars()));
-      this.always = Scopes.always(host, groups, playHosts);
+      this.highest =
+          Scope.empty(scopes.masker())
+              .with("given parameters", Scopes.known(scopes.given()))
+              .with("always", Scopes.always(host, groups, playHosts));
     }
 
     /** For whom they are. */
@@ -67,12 +68,7 @@ public final class PlayScopes {
      * @param results what earlier tasks registered for this host: a value, or what is known of it
      */
     public Scope of(TaskNode task, Map<String, ? extends Definition> results) {
-      UnaryOperator<Scope> above =
-          scope ->
-              scope
-                  .with("registered results", results)
-                  .with("given parameters", given)
-                  .with("always", always);
+      UnaryOperator<Scope> above = scope -> scope.with("registered results", results).with(highest);
       List<Layer> layers = new ArrayList<>();
       for (Layer layer : task.layers()) {
         layers.add(

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** The order of steps in a lane. The addresses of groups name them in the journal. */
 public sealed interface Flow {
@@ -71,18 +70,19 @@ public sealed interface Flow {
   }
 
   /** The parts that this one is made of. */
-  default Stream<Flow> inner() {
+  default List<Flow> inner() {
     return switch (this) {
-      case Single _ -> Stream.of();
-      case Sequence(List<Flow> parts) -> parts.stream();
-      case Parallel(List<Flow> branches) -> branches.stream();
+      case Single _ -> List.of();
+      case Sequence(List<Flow> parts) -> parts;
+      case Parallel(List<Flow> branches) -> branches;
       case Guarded guarded ->
-          Stream.of(
-                  Stream.of(guarded.body()), guarded.rescue().stream(), Stream.of(guarded.always()))
-              .flatMap(part -> part);
-      case Retried retried -> Stream.of(retried.body());
-      case Once once -> Stream.of(once.body());
-      case Handlers place -> place.handlers().stream().map(Handler::body);
+          guarded
+              .rescue()
+              .map(rescue -> List.of(guarded.body(), rescue, guarded.always()))
+              .orElseGet(() -> List.of(guarded.body(), guarded.always()));
+      case Retried retried -> List.of(retried.body());
+      case Once once -> List.of(once.body());
+      case Handlers place -> place.handlers().stream().map(Handler::body).toList();
     };
   }
 
@@ -158,7 +158,7 @@ public sealed interface Flow {
       }
       case Flow.Sequence _, Flow.Retried _, Flow.Once _, Flow.Handlers _ -> {
         List<StepId> ends = before;
-        for (Flow part : inner().toList()) {
+        for (Flow part : inner()) {
           ends = part.connect(graph, ends);
         }
         yield ends;

@@ -18,12 +18,13 @@ import dev.drover.schema.Bound;
 import dev.drover.schema.Shapes;
 import dev.drover.task.Kinds;
 import dev.drover.yaml.Node.ScalarNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Binds the arguments of one step after the other. Hosts of a play come one behind the other, and
@@ -143,13 +144,13 @@ final class StepBinder {
   private static Optional<Condition> checkConditions(
       Step step, Scope scope, Diagnostics diagnostics) {
     Keywords keywords = step.task().keywords();
-    Scope own = withResult(step, scope);
-    Stream.of(
-            keywords.until().stream(),
-            keywords.changedWhen().stream(),
-            keywords.failedWhen().stream())
-        .flatMap(conditions -> conditions)
-        .forEach(condition -> Conditions.check(condition, own, diagnostics));
+    List<Condition> ofResult = new ArrayList<>(keywords.changedWhen());
+    ofResult.addAll(keywords.failedWhen());
+    keywords.until().ifPresent(ofResult::add);
+    if (!ofResult.isEmpty()) {
+      Scope own = withResult(step, scope);
+      ofResult.forEach(condition -> Conditions.check(condition, own, diagnostics));
+    }
     Optional<Condition> falseNow = Optional.empty();
     for (Condition condition : step.task().keywords().when()) {
       if (Conditions.check(condition, scope, diagnostics)

@@ -197,10 +197,12 @@ final class Describing {
   }
 
   private static List<String> brackets(Step step, Class<? extends BracketEffect> effects) {
-    return step.brackets().stream()
-        .filter(effects::isInstance)
-        .map(effect -> effect.bracket().toString())
-        .toList();
+    return step.brackets().isEmpty()
+        ? List.of()
+        : step.brackets().stream()
+            .filter(effects::isInstance)
+            .map(effect -> effect.bracket().toString())
+            .toList();
   }
 
   private Map<String, Object> arguments(Step step) {

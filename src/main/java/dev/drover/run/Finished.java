@@ -23,7 +23,7 @@ final class Finished {
                   || state.isHeld(retried.group())
                   || notTaken(retried, state));
       case Flow.Sequence _, Flow.Parallel _, Flow.Once _, Flow.Handlers _ ->
-          flow.inner().allMatch(part -> is(part, state));
+          flow.inner().stream().allMatch(part -> is(part, state));
     };
   }
 

@@ -83,7 +83,7 @@ final class GuardedRunner {
                   .orElseGet(() -> hasFailed(guarded.body(), state));
       case Flow.Retried _ -> false;
       case Flow.Sequence _, Flow.Parallel _, Flow.Once _, Flow.Handlers _ ->
-          flow.inner().anyMatch(part -> hasFailed(part, state));
+          flow.inner().stream().anyMatch(part -> hasFailed(part, state));
     };
   }
 

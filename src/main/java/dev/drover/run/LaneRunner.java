@@ -92,7 +92,7 @@ final class LaneRunner {
     return (flow instanceof Flow.Guarded guarded
             && state.rescue(guarded.group()).isPresent()
             && !Finished.is(guarded, state))
-        || flow.inner().anyMatch(part -> isInRescue(part, state));
+        || flow.inner().stream().anyMatch(part -> isInRescue(part, state));
   }
 
   private boolean mustStop(Lane lane, boolean closing) {
