@@ -92,9 +92,7 @@ record Compiled(
         App.Version.text(),
         Here.shown(request, scopes.runbook().params()),
         Checking.parameters(scopes),
-        inputs.stream()
-            .map(input -> new InputView(input.role(), Here.shown(input.name()), input.sha256()))
-            .toList(),
+        inputs.stream().map(Here::shown).toList(),
         offline);
   }
 }

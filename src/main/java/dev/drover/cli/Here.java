@@ -1,8 +1,10 @@
 package dev.drover.cli;
 
 import dev.drover.journal.Entry;
+import dev.drover.load.HostList;
 import dev.drover.model.Param;
 import dev.drover.model.Selection;
+import dev.drover.review.PlanDocument.InputView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,11 @@ final class Here {
   /** Where a file lies that is named as it is seen from here. */
   static String absolute(String shown) {
     return Path.of(shown).toAbsolutePath().normalize().toString();
+  }
+
+  /** An input as a plan names it. */
+  static InputView shown(InputView input) {
+    return new InputView(input.role(), shown(input.name()), input.sha256());
   }
 
   /** A request as a plan holds it. */
@@ -63,7 +70,7 @@ final class Here {
   }
 
   private static boolean isPlace(String inventory) {
-    return !dev.drover.load.HostList.isOne(Path.of(inventory));
+    return !HostList.isOne(Path.of(inventory));
   }
 
   private static String parameter(

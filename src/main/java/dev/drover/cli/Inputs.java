@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The files that a plan is made from, each with the checksum of its content. Of an encrypted file
@@ -36,7 +37,12 @@ final class Inputs {
   static List<InputView> of(Runbook runbook, Inventory inventory, Extensions extensions) {
     Inputs inputs = new Inputs();
     inputs.text("runbook", runbook.source());
-    runbook.included().forEach(source -> inputs.text("include", source));
+    Set<String> plugins =
+        extensions.files().stream().map(Path::toString).collect(Collectors.toSet());
+    runbook
+        .included()
+        .forEach(
+            source -> inputs.text(plugins.contains(source.name()) ? "plugin" : "include", source));
     inventory.sources().forEach(source -> inputs.text("inventory", source));
     extensions.files().forEach(file -> inputs.file("plugin", file));
     return List.copyOf(inputs.inputs.values());

@@ -1,22 +1,18 @@
 package dev.drover.cli;
 
 import dev.drover.journal.Entry;
-import dev.drover.model.Selection;
 import dev.drover.remote.RemoteException;
-import dev.drover.report.Style;
-import dev.drover.review.Drift;
+import dev.drover.review.PlanDiff;
 import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.Basis;
 import dev.drover.review.PlanDocument.InputView;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanFileException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Runs a plan as it stands. What it was made from is read again, the hosts are looked at again, and
@@ -24,21 +20,14 @@ import java.util.stream.Collectors;
  */
 final class PlannedRun {
 
-  private final Path file;
   private final PlanFile planned;
-  private final Optional<ReplanOptions> replan;
+  private final Stale stale;
   private final AskOptions ask;
   private final Terminal terminal;
 
-  private PlannedRun(
-      Path file,
-      PlanFile planned,
-      Optional<ReplanOptions> replan,
-      AskOptions ask,
-      Terminal terminal) {
-    this.file = file;
+  private PlannedRun(PlanFile planned, Stale stale, AskOptions ask, Terminal terminal) {
     this.planned = planned;
-    this.replan = replan;
+    this.stale = stale;
     this.ask = ask;
     this.terminal = terminal;
   }
@@ -47,141 +36,106 @@ final class PlannedRun {
   static PlannedRun of(
       RunbookOptions options, ReplanOptions replan, AskOptions ask, Terminal terminal)
       throws IOException, PlanFileException {
-    refuseContradictions(options);
+    options.refuseContradictions();
+    PlanFile planned = PlanFile.read(options.runbook);
     return new PlannedRun(
-        options.runbook,
-        PlanFile.read(options.runbook),
-        Optional.of(replan).filter(ReplanOptions::asked),
-        ask,
-        terminal);
+        planned, new Stale(options.runbook, replan, ask, terminal), ask, terminal);
   }
 
-  /** A plan says already what else a command line would say. */
-  private static void refuseContradictions(RunbookOptions options) {
-    List<String> given = new ArrayList<>();
-    if (!options.inventories.isEmpty()) {
-      given.add("--inventory");
-    }
-    if (!options.selection.selection().equals(Selection.ALL)) {
-      given.add("--limit, --tags, --skip-tags or --start-at");
-    }
-    if (options.plugins.isGiven()) {
-      given.add("--plugins");
-    }
-    if (options.seed.isPresent()) {
-      given.add("--seed");
-    }
-    if (!given.isEmpty()) {
-      throw new EndException(
-          ExitCode.USAGE,
-          options.runbook
-              + " is a plan, which has its own inventory, hosts and tasks: "
-              + String.join(", ", given)
-              + " can't change it",
-          "leave that out, or make another plan with it: drover plan RUNBOOK … -o FILE");
-    }
-  }
-
-  /** Compares and runs; secrets, which no plan holds, are given once more. */
+  /**
+   * Compares and runs.
+   *
+   * @param secrets parameters that no plan holds, and that are given once more
+   */
   ExitCode go(List<String> secrets, VaultOptions vault) throws Exception {
-    Entry.Request request = Here.absolute(planned.document().basis().request());
+    Basis basis = planned.document().basis();
+    Entry.Request request = Here.absolute(basis.request());
     List<String> parameters = new ArrayList<>(request.parameters());
     parameters.addAll(secrets);
     request = request.with(parameters);
     Checking checking = Checking.of(request, vault.vault(terminal), PluginOptions.kinds(request));
-    refuse(Drift.ofInputs(planned.document().basis().inputs(), found(checking)));
+    // Before anything is told of what is wrong in them: that they changed is the news.
+    stale.refuse(diff(with(basis, inputs(checking))));
     Compiled compiled = Compiled.of(request, checking, ask.json, terminal);
-    refuse(Drift.ofBasis(planned.document().basis(), compiled.basis(false)));
-    try (Connections connections = Connections.of(compiled, terminal)) {
-      Look look = Look.at(compiled, connections, terminal);
-      refuse(strangers(look));
-      PlanDocument chosen = look.away().isEmpty() ? chosen(look.document()) : look.document();
-      RunCommand.refuseProblems(look.document(), ask, terminal);
-      if (replan.flatMap(ReplanOptions::out).isPresent()) {
-        return ExitCode.OK;
-      }
-      return new RunSession(compiled, connections, terminal, ask).begin(chosen);
+    stale.refuse(diff(compiled.basis(basis.offline())));
+    if (basis.offline()) {
+      stale.refuse(diff(comparable(Look.offline(compiled).document())));
+      terminal.tell("This plan was made offline: what the hosts were like was not compared.");
     }
+    try (Connections connections = Connections.of(compiled, terminal)) {
+      return go(compiled, connections);
+    }
+  }
+
+  private ExitCode go(Compiled compiled, Connections connections) throws Exception {
+    Look look = Look.at(compiled, connections, terminal);
+    refuseStrangers(look);
+    PlanDocument chosen = planned.document();
+    if (look.away().isEmpty() && !planned.document().basis().offline()) {
+      PlanDiff diff = diff(comparable(look.document()));
+      stale.refuse(diff);
+      if (stale.replans(diff, look.document())) {
+        chosen = look.document();
+      }
+    }
+    RunCommand.refuseProblems(look.document(), ask, terminal);
+    return stale.writes()
+        ? ExitCode.OK
+        : new RunSession(compiled, connections, terminal, ask).begin(chosen);
+  }
+
+  /** What makes the plan stale, given that it would be made from this. */
+  private PlanDiff diff(Basis now) {
+    return diff(planned.document().basedOn(with(now, now.inputs())));
+  }
+
+  private PlanDiff diff(PlanDocument now) {
+    return PlanDiff.of(planned.document(), now).pinned();
+  }
+
+  /** What was asked for is what the plan says; secrets that were given again are no news. */
+  private PlanDocument comparable(PlanDocument now) {
+    return now.basedOn(with(now.basis(), now.basis().inputs()));
+  }
+
+  private Basis with(Basis now, List<InputView> inputs) {
+    return new Basis(
+        now.drover(),
+        planned.document().basis().request(),
+        now.parameters(),
+        inputs,
+        now.offline());
   }
 
   /** The inputs as they are now, also those that could not be read as far as that. */
-  private List<InputView> found(Checking checking) {
-    Map<String, InputView> found =
-        checking.inputs().stream()
-            .map(input -> new InputView(input.role(), Here.shown(input.name()), input.sha256()))
-            .collect(Collectors.toMap(InputView::name, input -> input));
+  private List<InputView> inputs(Checking checking) {
+    Map<String, InputView> found = new LinkedHashMap<>();
+    checking.inputs().stream().map(Here::shown).forEach(input -> found.put(input.name(), input));
+    List<InputView> now = new ArrayList<>();
     for (InputView input : planned.document().basis().inputs()) {
-      if (!found.containsKey(input.name())) {
-        Inputs.now(input).ifPresent(now -> found.put(now.name(), now));
+      InputView read = found.remove(input.name());
+      if (read == null) {
+        Inputs.now(input).ifPresent(now::add);
+      } else {
+        now.add(read);
       }
     }
-    return List.copyOf(found.values());
+    now.addAll(found.values());
+    return now;
   }
 
   /** Machines that are not who they were, as their host keys say. */
-  private static List<Drift> strangers(Look look) {
-    return look.away().entrySet().stream()
-        .filter(host -> host.getValue() instanceof RemoteException.Untrusted)
-        .map(host ->
-            new Drift(
-                "host key of " + host.getKey().name(),
-                "known when the plan was made",
-                host.getValue().getMessage()))
-        .toList();
-  }
-
-  /** The plan that is run: the one in the file, or a new one that a person has chosen instead. */
-  private PlanDocument chosen(PlanDocument now) throws IOException, InterruptedException {
-    List<Drift> drifts = Drift.between(planned.document(), now);
-    refuse(drifts);
-    if (replan.isEmpty()) {
-      return planned.document();
-    }
-    if (drifts.isEmpty()) {
-      terminal.tell("Nothing has changed since " + file + " was made.");
-    }
-    tell(drifts);
-    Optional<Path> out = replan.flatMap(ReplanOptions::out);
-    if (out.isPresent()) {
-      PlanCommand.write(now, out.get(), terminal);
-    } else if (!drifts.isEmpty()
-        && now.problems().isEmpty()
-        && !ask.asker(terminal).confirm("Run the new plan, which differs so?")) {
-      throw new EndException(
-          ExitCode.DRIFT,
-          "The new plan was not run; nothing was changed.",
-          "let it be reviewed: drover run " + file + " --replan -o new.plan");
-    }
-    return drifts.isEmpty() ? planned.document() : now;
-  }
-
-  private void tell(List<Drift> drifts) {
-    drifts.forEach(drift -> terminal.tell("  " + Style.harmless(drift.words())));
-  }
-
-  private void refuse(List<Drift> drifts) {
-    if (drifts.isEmpty() || replan.isPresent()) {
-      return;
-    }
-    if (ask.json) {
-      terminal.json(Map.of("drift", drifts));
-    }
-    terminal.tell(
-        "drover: " + file + " is not run: what it rests on has changed since it was made");
-    tell(drifts);
-    throw new EndException(
-        ExitCode.DRIFT,
-        "",
-        "undo the change; or see a new plan beside this one: drover run " + file + " --replan");
-  }
-
-  /** The hash that names the plan. */
-  String hash() {
-    return planned.hash();
-  }
-
-  /** True if a file that is given to `drover run` is a plan. */
-  static boolean isOne(Path file) {
-    return Files.isRegularFile(file) && PlanFile.isOne(file);
+  private void refuseStrangers(Look look) {
+    look.away().values().stream()
+        .filter(RemoteException.Untrusted.class::isInstance)
+        .findFirst()
+        .filter(_ -> !stale.replans())
+        .ifPresent(problem -> {
+          throw new EndException(
+              ExitCode.DRIFT,
+              "a machine is not the one that it was when the plan was made: "
+                  + problem.getMessage(),
+              problem.next());
+        });
   }
 }

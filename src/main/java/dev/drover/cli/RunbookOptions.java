@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.model.Selection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ import picocli.CommandLine.Parameters;
 /** What every command that compiles a runbook is told. */
 final class RunbookOptions {
 
-  @Parameters(paramLabel = "RUNBOOK", description = "The runbook's file.")
+  @Parameters(
+      paramLabel = "RUNBOOK",
+      description = "The runbook's file; for `drover run` also a plan.")
   Path runbook = Path.of("");
 
   @Option(
@@ -40,4 +43,30 @@ final class RunbookOptions {
   @Mixin PluginOptions plugins = new PluginOptions();
 
   @Mixin VaultOptions vault = new VaultOptions();
+
+  /** A plan says already what else a command line would say. */
+  void refuseContradictions() {
+    List<String> given = new ArrayList<>();
+    if (!inventories.isEmpty()) {
+      given.add("--inventory");
+    }
+    if (!selection.selection().equals(Selection.ALL)) {
+      given.add("--limit, --tags, --skip-tags or --start-at");
+    }
+    if (plugins.isGiven()) {
+      given.add("--plugins");
+    }
+    if (seed.isPresent()) {
+      given.add("--seed");
+    }
+    if (!given.isEmpty()) {
+      throw new EndException(
+          ExitCode.USAGE,
+          runbook
+              + " is a plan, which has its own inventory, hosts and tasks: "
+              + String.join(", ", given)
+              + " can't change it",
+          "leave that out, or make another plan with it: drover plan RUNBOOK … -o FILE");
+    }
+  }
 }

@@ -190,6 +190,24 @@ public record PlanDocument(
     problems = List.copyOf(problems);
   }
 
+  /** The same, made from something else. */
+  public PlanDocument basedOn(Basis other) {
+    return new PlanDocument(
+        format,
+        runbook,
+        other,
+        facts,
+        plays,
+        capacity,
+        forecast,
+        onFailure,
+        irreversible,
+        confirmations,
+        policies,
+        needs,
+        problems);
+  }
+
   /** The document of a plan. */
   public static PlanDocument of(
       Plan plan, Basis basis, Map<Host, RemoteException> problems, Masker masker) {

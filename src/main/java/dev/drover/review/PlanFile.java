@@ -19,6 +19,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,20 +109,23 @@ public record PlanFile(PlanDocument document, String hash) {
       String expected = expected(line(in), file);
       MessageDigest digest = digest();
       DigestInputStream rest = new DigestInputStream(in, digest);
+      Optional<PlanDocument> document;
+      String foreign = "it says nothing";
       try {
-        PlanDocument document = PlanJson.read(rest);
-        rest.transferTo(OutputStream.nullOutputStream());
-        check(expected, digest, file);
-        return new PlanFile(document, expected);
+        document = PlanJson.read(rest);
       } catch (JacksonException e) {
-        rest.transferTo(OutputStream.nullOutputStream());
-        check(expected, digest, file); // damage is the likelier cause, and the better word
-        throw new PlanFileException(
-            file
-                + " is whole, but not written as this Drover writes plans: "
-                + e.getOriginalMessage(),
-            "use the Drover that wrote it, or make a new plan with `drover plan … -o FILE`");
+        document = Optional.empty();
+        foreign = e.getOriginalMessage();
       }
+      rest.transferTo(OutputStream.nullOutputStream());
+      check(expected, digest, file); // damage is the likelier cause, and the better word
+      String why = foreign;
+      return document
+          .map(read -> new PlanFile(read, expected))
+          .orElseThrow(() ->
+              new PlanFileException(
+                  file + " is whole, but not written as this Drover writes plans: " + why,
+                  "use the Drover that wrote it, or make a new plan with `drover plan … -o FILE`"));
     }
   }
 

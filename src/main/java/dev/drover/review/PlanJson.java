@@ -2,6 +2,7 @@ package dev.drover.review;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,6 +18,7 @@ public final class PlanJson {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
@@ -32,12 +34,7 @@ public final class PlanJson {
   }
 
   /** Reads what {@link #write} wrote. */
-  static PlanDocument read(InputStream in) {
-    return JSON.readValue(in, PlanDocument.class);
-  }
-
-  /** A document as it is after it was written and read, so that the two can be compared. */
-  static PlanDocument asRead(PlanDocument document) {
-    return JSON.convertValue(document, PlanDocument.class);
+  static Optional<PlanDocument> read(InputStream in) {
+    return Optional.ofNullable(JSON.readValue(in, PlanDocument.class));
   }
 }

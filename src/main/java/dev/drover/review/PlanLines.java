@@ -15,13 +15,18 @@ final class PlanLines implements PrettyPrinter {
 
   /** Whether each member of an object or a list stands on a line of its own. */
   private static boolean isSpread(TokenStreamContext inside) {
-    int depth = inside.getNestingDepth();
-    if (depth >= STEPS) {
-      return depth == STEPS && "steps".equals(inside.getParent().currentName());
-    }
-    return depth < STEPS - 1
-        || inside.getParent().inObject()
-        || "plays".equals(inside.getParent().getParent().currentName());
+    return switch (inside.getNestingDepth()) {
+      case 0, 1, 2 -> true;
+      case STEPS - 1 -> inside.getParent().inObject() || isOfPlays(inside.getParent());
+      case STEPS ->
+          "steps".equals(inside.getParent().currentName())
+              && isOfPlays(inside.getParent().getParent());
+      default -> false;
+    };
+  }
+
+  private static boolean isOfPlays(TokenStreamContext list) {
+    return "plays".equals(list.getParent().currentName());
   }
 
   private static void line(JsonGenerator out, int depth) {
