@@ -7,6 +7,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -57,6 +58,14 @@ final class Cel {
           typed.types().forEach(builder::addVar);
           return builder.build().check(tree);
         });
+  }
+
+  /** Checks a condition that was read, with names of types that a provider knows. */
+  static CelValidationResult check(
+      CelAbstractSyntaxTree tree, Map<String, CelType> names, CelTypeProvider types) {
+    CelCompilerBuilder builder = Lazily.COMPILER.toCompilerBuilder().setTypeProvider(types);
+    names.forEach(builder::addVar);
+    return builder.build().check(tree);
   }
 
   /** Evaluates a condition that was checked. */

@@ -21,6 +21,9 @@ final class CelWords {
   private static final Pattern UNDECLARED =
       Pattern.compile("undeclared reference to '([^']+)'.*", Pattern.DOTALL);
 
+  private static final Pattern UNDEFINED_FIELD =
+      Pattern.compile("undefined field '([^']+)'.*", Pattern.DOTALL);
+
   /** By what a text has elsewhere, what it has here. */
   private static final Map<String, String> OF_TEXTS =
       Map.ofEntries(
@@ -93,6 +96,12 @@ final class CelWords {
         here.isPresent() ? "a text has no `" + name + "`" : "there is no function `" + name + "`",
         here.map(word -> "did you mean `" + word + "`?")
             .orElseGet(() -> Suggestion.hint(name, FUNCTIONS, "the functions")));
+  }
+
+  /** The field that is not there, if that is what a message says. */
+  static Optional<String> undefinedField(String message) {
+    Matcher matcher = UNDEFINED_FIELD.matcher(message);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   static Said type(String message) {

@@ -11,11 +11,14 @@ import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Checks and evaluates conditions, in CEL. */
 public final class Conditions {
@@ -95,7 +98,7 @@ public final class Conditions {
                   first.message(),
                   first.hint().map(hint -> " (" + hint + ")").orElse("")));
     }
-    return evaluate(condition, checked.get());
+    return evaluate(condition, checked.get().tree(), checked.get().facing().values());
   }
 
   /** Whether it is surely false; one that can't be evaluated is not. */
@@ -109,9 +112,11 @@ public final class Conditions {
 
   private record Checked(CelAbstractSyntaxTree tree, Facing facing) {}
 
-  private static boolean evaluate(Condition condition, Checked checked) throws ConditionException {
+  static boolean evaluate(
+      Condition condition, CelAbstractSyntaxTree tree, Map<String, @Nullable Object> values)
+      throws ConditionException {
     try {
-      Object result = Cel.evaluate(checked.tree(), checked.facing().values());
+      Object result = Cel.evaluate(tree, values);
       if (result instanceof Boolean truth) {
         return truth;
       }
@@ -170,8 +175,7 @@ public final class Conditions {
                     + "'"));
   }
 
-  private static Optional<CelAbstractSyntaxTree> parsed(
-      Condition condition, Diagnostics diagnostics) {
+  static Optional<CelAbstractSyntaxTree> parsed(Condition condition, Diagnostics diagnostics) {
     CelValidationResult result = Cel.parse(condition.text());
     if (!result.hasError()) {
       return tree(result);
@@ -183,7 +187,7 @@ public final class Conditions {
       CelIssue issue = result.getErrors().getFirst();
       diagnostics.error(
           Code.CONDITION_SYNTAX,
-          span(issue, condition),
+          span(issue, condition, 0),
           "this condition can't be read: " + CelWords.syntax(issue.getMessage()),
           "conditions are CEL expressions, for instance `result.rc == 0 && mode != 'off'`");
     }
@@ -202,6 +206,20 @@ public final class Conditions {
   private static Optional<Checked> typed(
       Condition condition, CelAbstractSyntaxTree tree, Facing facing, Diagnostics diagnostics) {
     CelValidationResult result = Cel.check(condition.text(), tree, facing.types());
+    return accepted(condition, result, Set.of(), diagnostics)
+        .map(checked -> new Checked(checked, facing));
+  }
+
+  /**
+   * The tree of a condition whose types were checked; what is wrong is reported.
+   *
+   * @param fields names of fields that it may have meant
+   */
+  static Optional<CelAbstractSyntaxTree> accepted(
+      Condition condition,
+      CelValidationResult result,
+      Collection<String> fields,
+      Diagnostics diagnostics) {
     Optional<AnsibleHabits.Found> habit =
         result.hasError() ? AnsibleHabits.in(condition.text()) : Optional.empty();
     if (habit.isPresent()) {
@@ -210,8 +228,7 @@ public final class Conditions {
     }
     if (result.hasError()) {
       for (CelIssue issue : result.getErrors()) {
-        CelWords.Said said = CelWords.type(issue.getMessage());
-        diagnostics.error(Code.CONDITION_TYPE, span(issue, condition), said.message(), said.hint());
+        report(issue, condition, fields, diagnostics);
       }
       return Optional.empty();
     }
@@ -226,7 +243,24 @@ public final class Conditions {
       return Optional.empty();
     }
     warnOfTextOrder(condition, checked, diagnostics);
-    return Optional.of(new Checked(checked, facing));
+    return Optional.of(checked);
+  }
+
+  private static void report(
+      CelIssue issue, Condition condition, Collection<String> fields, Diagnostics diagnostics) {
+    Optional<String> field = CelWords.undefinedField(issue.getMessage());
+    if (field.isPresent()) {
+      diagnostics.error(
+          Code.NAME_UNKNOWN_FIELD,
+          span(issue, condition, 1), // it is told at the dot
+          "there is no field `" + field.get() + "` here",
+          Suggestion.nearest(field.get(), fields)
+              .map(near -> "did you mean `" + near + "`?")
+              .orElse("take a field that is there"));
+      return;
+    }
+    CelWords.Said said = CelWords.type(issue.getMessage());
+    diagnostics.error(Code.CONDITION_TYPE, span(issue, condition, 0), said.message(), said.hint());
   }
 
   /** {@code '7.9.10' < '7.9.4'} is true of texts, and nobody who writes it means that. */
@@ -255,7 +289,7 @@ public final class Conditions {
     }
   }
 
-  private static Span span(CelIssue issue, Condition condition) {
+  private static Span span(CelIssue issue, Condition condition, int further) {
     int line = issue.getSourceLocation().getLine();
     int column = issue.getSourceLocation().getColumn();
     String text = condition.text();
@@ -263,7 +297,7 @@ public final class Conditions {
     for (int i = 1; i < line && start >= 0; i++) {
       start = text.indexOf('\n', start) + 1;
     }
-    int offset = Math.min(start + Math.max(0, column), Math.max(0, text.length() - 1));
+    int offset = Math.min(start + Math.max(0, column) + further, Math.max(0, text.length() - 1));
     return condition.span().part(text, offset, wordLength(text, offset));
   }
 
