@@ -55,6 +55,11 @@ public interface TaskKind<A extends Record> {
     return List.of();
   }
 
+  /** What a step with these arguments means for the product on its host, for policies. */
+  default List<NodeEffect> nodeEffects(A arguments) {
+    return List.of();
+  }
+
   /** Names that later tasks for the same host may use from here on, with their values. */
   default Map<String, ?> provides(A arguments) {
     return Map.of();

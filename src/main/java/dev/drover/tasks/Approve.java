@@ -16,6 +16,7 @@ import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Kind;
 import dev.drover.task.Members;
+import dev.drover.task.NodeEffect;
 import dev.drover.task.NodeState;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
@@ -64,6 +65,11 @@ public final class Approve implements TaskKind<Approve.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.PROBE;
+  }
+
+  @Override
+  public List<NodeEffect> nodeEffects(Args args) {
+    return List.of(new NodeEffect.Finishes(args.version(), args.except().orElse(List.of())));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.drover.task.ControlledBy;
 import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Kind;
+import dev.drover.task.NodeEffect;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
 import dev.drover.task.ProductProcess;
@@ -44,6 +45,11 @@ public final class GracefulStop implements TaskKind<GracefulStop.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.PROBE;
+  }
+
+  @Override
+  public List<NodeEffect> nodeEffects(Args args) {
+    return List.of(new NodeEffect.Stops());
   }
 
   @Override

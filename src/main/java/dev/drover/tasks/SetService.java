@@ -12,6 +12,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Diff;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
+import dev.drover.task.NodeEffect;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
 import dev.drover.task.Recovery;
@@ -65,6 +66,11 @@ public final class SetService implements TaskKind<SetService.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.REPEAT;
+  }
+
+  @Override
+  public List<NodeEffect> nodeEffects(Args args) {
+    return List.of(new NodeEffect.Enables(args.installation()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.drover.task.Gate;
 import dev.drover.task.Installations;
 import dev.drover.task.Kind;
 import dev.drover.task.Members;
+import dev.drover.task.NodeEffect;
 import dev.drover.task.NodeState;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
@@ -62,6 +63,11 @@ public final class Start implements TaskKind<Start.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.PROBE;
+  }
+
+  @Override
+  public List<NodeEffect> nodeEffects(Args args) {
+    return List.of(new NodeEffect.Starts(args.installation()));
   }
 
   @Override

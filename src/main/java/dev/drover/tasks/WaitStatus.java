@@ -15,6 +15,7 @@ import dev.drover.task.Gate;
 import dev.drover.task.Gate.Sight;
 import dev.drover.task.Kind;
 import dev.drover.task.Members;
+import dev.drover.task.NodeEffect;
 import dev.drover.task.NodeState;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
@@ -92,6 +93,13 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.REPEAT;
+  }
+
+  @Override
+  public List<NodeEffect> nodeEffects(Args args) {
+    return args.node().equals(Optional.of(NodeState.ACTIVE))
+        ? List.of(new NodeEffect.Awaits(args.version()))
+        : List.of();
   }
 
   @Override

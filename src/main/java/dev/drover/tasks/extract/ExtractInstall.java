@@ -11,6 +11,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Installations;
 import dev.drover.task.Kind;
+import dev.drover.task.NodeEffect;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
 import dev.drover.task.ProductProcess;
@@ -89,6 +90,11 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.PROBE;
+  }
+
+  @Override
+  public List<NodeEffect> nodeEffects(Args args) {
+    return List.of(new NodeEffect.Installs(args.to(), args.version()));
   }
 
   @Override
