@@ -1,7 +1,11 @@
 package dev.drover.model;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How much of an installation a run may touch.
@@ -11,6 +15,9 @@ import java.util.OptionalInt;
  * @param except groups for which that does not count
  */
 public record BlastRadius(OptionalInt maxHosts, WholeGroup wholeGroup, List<String> except) {
+
+  /** Groups that nobody has made. */
+  private static final Set<String> WORLDS = Set.of("all", "ungrouped");
 
   /** What counts if nothing is said. */
   public static final BlastRadius USUAL =
@@ -28,5 +35,24 @@ public record BlastRadius(OptionalInt maxHosts, WholeGroup wholeGroup, List<Stri
 
   public BlastRadius {
     except = List.copyOf(except);
+  }
+
+  /**
+   * The groups that {@link #wholeGroup} counts for, with their hosts: those of two hosts or more,
+   * for one host can only be touched as a whole; {@code all} only where there is no other.
+   */
+  public Map<String, Set<String>> groups(Inventory inventory) {
+    Map<String, Set<String>> groups = new LinkedHashMap<>();
+    inventory
+        .groups()
+        .forEach((name, hosts) -> {
+          if (!except.contains(name) && hosts.size() > 1) {
+            groups.put(name, new LinkedHashSet<>(hosts));
+          }
+        });
+    if (!WORLDS.containsAll(groups.keySet())) {
+      groups.keySet().removeAll(WORLDS);
+    }
+    return groups;
   }
 }
