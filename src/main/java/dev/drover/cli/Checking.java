@@ -10,6 +10,7 @@ import dev.drover.load.InventoryLoader;
 import dev.drover.load.Limit;
 import dev.drover.load.Parameters;
 import dev.drover.load.PlainSecrets;
+import dev.drover.load.PolicyFiles;
 import dev.drover.load.RunbookLoader;
 import dev.drover.load.SelectTasks;
 import dev.drover.model.Host;
@@ -21,6 +22,7 @@ import dev.drover.model.Selection;
 import dev.drover.plan.Limited;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planner;
+import dev.drover.policy.OwnRule;
 import dev.drover.report.DiagnosticText;
 import dev.drover.review.PlanDocument.InputView;
 import dev.drover.secret.Masker;
@@ -46,6 +48,7 @@ import java.util.stream.Collectors;
  * @param kinds the task kinds, with what plugins add
  * @param scopes what names mean; empty if there is no runbook to speak of
  * @param plan empty if something is wrong
+ * @param policies those that people have written
  * @param inputs every file that was read, by absolute paths
  * @param selection which part of the runbook, with the names of the hosts that its limit means
  * @param found all mistakes and warnings, sorted by place
@@ -56,6 +59,7 @@ record Checking(
     Kinds kinds,
     Optional<Scopes> scopes,
     Optional<Plan> plan,
+    List<OwnRule> policies,
     List<InputView> inputs,
     Selection selection,
     List<Diagnostic> found,
@@ -84,6 +88,7 @@ record Checking(
           Code.FILE_MISSING);
 
   Checking {
+    policies = List.copyOf(policies);
     inputs = List.copyOf(inputs);
     found = List.copyOf(found);
   }
@@ -103,11 +108,16 @@ record Checking(
             kinds.extensions(),
             ofInventory);
     diagnostics.addAll(ofInventory);
+    Diagnostics ofPolicies = new Diagnostics();
+    PolicyFiles written = PolicyOptions.read(request, ofPolicies);
+    List<OwnRule> policies = OwnRule.of(written.policies(), Here::shown, ofPolicies);
     if (runbook.isEmpty()) {
+      diagnostics.addAll(ofPolicies);
       return new Checking(
           kinds,
           Optional.empty(),
           Optional.empty(),
+          policies,
           List.of(),
           request.part(),
           diagnostics.sorted(),
@@ -123,7 +133,7 @@ record Checking(
     Scopes scopes = new Scopes(part, inventory, given, masker, vault);
     PlainSecrets.check(runbook.get(), inventory, rest);
     Limited limit = limit(request.part(), inventory, rest);
-    List<InputView> inputs = Inputs.of(runbook.get(), inventory, kinds.extensions());
+    List<InputView> inputs = Inputs.of(runbook.get(), inventory, written, kinds.extensions());
     long seed =
         request.seed() == Entry.Request.UNSEEDED
             ? Inputs.seed(inputs, parameters(scopes))
@@ -136,10 +146,12 @@ record Checking(
         found ->
             !(ofInventory.hasErrors() && CONSEQUENCES.contains(found.code()))
                 && !(parts && found.code() == Code.BRACKET_UNCLOSED));
+    diagnostics.addAll(ofPolicies);
     return new Checking(
         kinds,
         Optional.of(scopes),
         plan.filter(_ -> !diagnostics.hasErrors()),
+        policies,
         inputs,
         resolved(request.part(), limit),
         told(diagnostics),

@@ -4,6 +4,7 @@ import dev.drover.journal.Entry;
 import dev.drover.model.Param;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Plan;
+import dev.drover.policy.OwnRule;
 import dev.drover.review.PlanDocument.Basis;
 import dev.drover.review.PlanDocument.InputView;
 import dev.drover.secret.Vault;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  *
  * @param request what was asked for, secrets left out
  * @param inputs every file that it rests on, by absolute paths
+ * @param policies those that people have written
  * @param extensions what plugins add
  */
 record Compiled(
@@ -25,6 +27,7 @@ record Compiled(
     Scopes scopes,
     Entry.Request request,
     List<InputView> inputs,
+    List<OwnRule> policies,
     Extensions extensions) {
 
   /**
@@ -62,6 +65,7 @@ record Compiled(
                             .of(checking.selection())
                             .seeded(plan.seed()),
                         Inputs.of(checking.inputs(), plan),
+                        checking.policies(),
                         checking.kinds().extensions())));
   }
 

@@ -66,7 +66,8 @@ final class Here {
         request.parameters().stream().map(parameter).toList(),
         request.plugins().stream().map(path).toList(),
         request.seed(),
-        Selection.ofJournal(request.selection()));
+        Selection.ofJournal(request.selection()),
+        request.policies().stream().map(path).toList());
   }
 
   private static boolean isPlace(String inventory) {

@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.diag.Source;
+import dev.drover.load.PolicyFiles;
 import dev.drover.model.Inventory;
 import dev.drover.model.Runbook;
 import dev.drover.plan.Plan;
@@ -34,7 +35,8 @@ final class Inputs {
   private Inputs() {}
 
   /** What was read for a runbook and an inventory, by absolute paths. */
-  static List<InputView> of(Runbook runbook, Inventory inventory, Extensions extensions) {
+  static List<InputView> of(
+      Runbook runbook, Inventory inventory, PolicyFiles policies, Extensions extensions) {
     Inputs inputs = new Inputs();
     inputs.text("runbook", runbook.source());
     Set<String> plugins =
@@ -44,6 +46,7 @@ final class Inputs {
         .forEach(
             source -> inputs.text(plugins.contains(source.name()) ? "plugin" : "include", source));
     inventory.sources().forEach(source -> inputs.text("inventory", source));
+    policies.sources().forEach(source -> inputs.text("policy", source));
     extensions.files().forEach(file -> inputs.file("plugin", file));
     return List.copyOf(inputs.inputs.values());
   }

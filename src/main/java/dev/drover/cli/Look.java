@@ -3,6 +3,7 @@ package dev.drover.cli;
 import dev.drover.model.Host;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Probing;
+import dev.drover.policy.Policies;
 import dev.drover.remote.RemoteException;
 import dev.drover.report.Style;
 import dev.drover.review.PlanDocument;
@@ -37,6 +38,8 @@ record Look(PlanDocument document, Map<Host, RemoteException> away) {
 
   private static PlanDocument document(
       Compiled compiled, Plan plan, Map<Host, RemoteException> away, boolean offline) {
-    return PlanDocument.of(plan, compiled.basis(offline), away, compiled.scopes().masker());
+    PlanDocument document =
+        PlanDocument.of(plan, compiled.basis(offline), away, compiled.scopes().masker());
+    return new Policies(compiled.scopes(), compiled.policies()).judge(plan, document);
   }
 }

@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.PolicyView;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanFileException;
 import java.io.IOException;
@@ -73,7 +74,14 @@ final class PlanCommand implements Callable<Integer> {
     Optional<String> hash =
         out.isPresent() ? Optional.of(write(plan, out.get(), terminal).hash()) : Optional.empty();
     chosen.print(plan, hash, terminal);
-    return plan.problems().isEmpty() ? ExitCode.OK.code() : ExitCode.UNREACHABLE.code();
+    return code(plan).code();
+  }
+
+  private static ExitCode code(PlanDocument plan) {
+    if (!plan.problems().isEmpty()) {
+      return ExitCode.UNREACHABLE;
+    }
+    return plan.policies().stream().anyMatch(PolicyView::refuses) ? ExitCode.POLICY : ExitCode.OK;
   }
 
   /** A plan that was made before: showing it takes neither an inventory nor a connection. */

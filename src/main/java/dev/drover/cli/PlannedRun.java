@@ -78,7 +78,7 @@ final class PlannedRun {
         chosen = look.document();
       }
     }
-    RunCommand.refuseProblems(look.document(), ask, terminal);
+    RunCommand.refuse(look.document(), ask, terminal);
     return stale.writes()
         ? ExitCode.OK
         : new RunSession(compiled, connections, terminal, ask).begin(chosen);

@@ -25,7 +25,8 @@ final class Requests {
         options.parameters,
         options.plugins.directories(),
         options.seed.orElse(Entry.Request.UNSEEDED),
-        options.selection.selection());
+        options.selection.selection(),
+        options.policies.directories());
   }
 
   private static String inventory(Path path) {

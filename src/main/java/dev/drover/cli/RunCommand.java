@@ -2,10 +2,12 @@ package dev.drover.cli;
 
 import dev.drover.report.PlanText;
 import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.PolicyView;
 import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanJson;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,23 +57,29 @@ final class RunCommand implements Callable<Integer> {
         Compiled.of(Requests.of(options), options.vault.vault(terminal), ask.json, terminal);
     try (Connections connections = Connections.of(compiled, terminal)) {
       PlanDocument document = Look.at(compiled, connections, terminal).document();
-      refuseProblems(document, ask, terminal);
+      refuse(document, ask, terminal);
       return new RunSession(compiled, connections, terminal, ask).begin(document);
     }
   }
 
-  /** Ends the command if it is seen beforehand that the run would fail. */
-  static void refuseProblems(PlanDocument plan, AskOptions ask, Terminal terminal)
-      throws IOException {
-    if (plan.problems().isEmpty()) {
+  /** Ends the command if it is seen beforehand that the run would fail, or breaks a policy. */
+  static void refuse(PlanDocument plan, AskOptions ask, Terminal terminal) throws IOException {
+    List<PolicyView> broken = plan.policies().stream().filter(PolicyView::refuses).toList();
+    if (plan.problems().isEmpty() && broken.isEmpty()) {
       return;
     }
     for (ProblemView problem : plan.problems()) {
       PlanText.problem(problem, terminal.style()).forEach(terminal::tell);
     }
+    for (PolicyView policy : broken) {
+      PlanText.broken(policy, terminal.style()).forEach(terminal::tell);
+    }
     if (ask.json) {
       PlanJson.write(plan, terminal.out());
     }
-    throw new EndException(ExitCode.UNREACHABLE, "The run was not begun; nothing was changed.", "");
+    throw new EndException(
+        plan.problems().isEmpty() ? ExitCode.POLICY : ExitCode.UNREACHABLE,
+        "The run was not begun; nothing was changed.",
+        "");
   }
 }

@@ -42,6 +42,8 @@ final class RunbookOptions {
 
   @Mixin PluginOptions plugins = new PluginOptions();
 
+  @Mixin PolicyOptions policies = new PolicyOptions();
+
   @Mixin VaultOptions vault = new VaultOptions();
 
   /** A plan says already what else a command line would say. */
@@ -55,6 +57,9 @@ final class RunbookOptions {
     }
     if (plugins.isGiven()) {
       given.add("--plugins");
+    }
+    if (!policies.directories().isEmpty()) {
+      given.add("--policies");
     }
     if (seed.isPresent()) {
       given.add("--seed");

@@ -95,6 +95,7 @@ public sealed interface Entry {
    * @param seed decides a shuffled order; {@link #UNSEEDED} if it follows from what is read
    * @param selection which part of the runbook; a journal of a Drover that ran only whole ones has
    *     none
+   * @param policies paths of directories of policies that were named
    */
   record Request(
       String runbook,
@@ -102,7 +103,8 @@ public sealed interface Entry {
       List<String> parameters,
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> plugins,
       long seed,
-      @Nullable Selection selection) {
+      @Nullable Selection selection,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> policies) {
     /** No seed was given. */
     public static final long UNSEEDED = -1;
 
@@ -111,6 +113,18 @@ public sealed interface Entry {
       plugins = List.copyOf(plugins);
       inventories = List.copyOf(inventories);
       parameters = List.copyOf(parameters);
+      policies = List.copyOf(policies);
+    }
+
+    /** With no other policies than those of the project. */
+    public Request(
+        String runbook,
+        List<String> inventories,
+        List<String> parameters,
+        List<String> plugins,
+        long seed,
+        @Nullable Selection selection) {
+      this(runbook, inventories, parameters, plugins, seed, selection, List.of());
     }
 
     /** The whole of a runbook. */
@@ -130,17 +144,17 @@ public sealed interface Entry {
 
     /** The same with other parameters. */
     public Request with(List<String> other) {
-      return new Request(runbook, inventories, other, plugins, seed, selection);
+      return new Request(runbook, inventories, other, plugins, seed, selection, policies);
     }
 
     /** The same with a seed. */
     public Request seeded(long other) {
-      return new Request(runbook, inventories, parameters, plugins, other, selection);
+      return new Request(runbook, inventories, parameters, plugins, other, selection, policies);
     }
 
     /** The same for another part. */
     public Request of(Selection other) {
-      return new Request(runbook, inventories, parameters, plugins, seed, other);
+      return new Request(runbook, inventories, parameters, plugins, seed, other, policies);
     }
   }
 

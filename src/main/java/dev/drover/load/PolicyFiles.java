@@ -16,15 +16,15 @@ import dev.drover.schema.Doc;
 import dev.drover.secret.Vault;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.ListNode;
+import dev.drover.yaml.Node.MapNode;
+import dev.drover.yaml.Node.ScalarNode;
 import dev.drover.yaml.YamlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,12 +40,12 @@ public final class PolicyFiles {
       @Doc("What it is asked of: once of the `plan`, or of each `play` or `step` of it")
           @Default("plan")
           Each each,
-      @Doc("It counts only if this holds") Optional<Condition> when,
-      @Doc("It is broken if this holds") Condition deny) {}
+      @Doc("It counts only if this condition holds") Optional<String> when,
+      @Doc("It is broken if this condition holds") String deny) {}
 
   private final Diagnostics diagnostics;
   private final List<Source> sources = new ArrayList<>();
-  private final Map<String, OwnPolicy> policies = new LinkedHashMap<>();
+  private final List<OwnPolicy> policies = new ArrayList<>();
 
   /** Reads files; what is wrong with them is reported. */
   public PolicyFiles(Diagnostics diagnostics) {
@@ -77,7 +77,7 @@ public final class PolicyFiles {
 
   /** The policies, in the order written. */
   public List<OwnPolicy> policies() {
-    return List.copyOf(policies.values());
+    return List.copyOf(policies);
   }
 
   private void read(Source source) {
@@ -97,7 +97,9 @@ public final class PolicyFiles {
 
   private void policy(Node item) {
     switch (Binder.bind(Fields.class, item, Scope.open(), diagnostics)) {
-      case Bound.Ready<Fields>(Fields fields) -> add(fields, item.span());
+      case Bound.Ready<Fields>(Fields fields) when item instanceof MapNode map -> add(fields, map);
+      case Bound.Ready<Fields> _ ->
+          throw new IllegalStateException("no map was bound to a policy: " + item.span());
       case Bound.Wrong<Fields> _ -> {}
       case Bound.Later<Fields> _ ->
           diagnostics.error(
@@ -109,23 +111,32 @@ public final class PolicyFiles {
     }
   }
 
-  private void add(Fields fields, Span span) {
+  private void add(Fields fields, MapNode written) {
     OwnPolicy policy =
         new OwnPolicy(
             fields.name(),
             fields.message(),
             fields.severity(),
             fields.each(),
-            fields.when(),
-            fields.deny(),
-            span);
-    OwnPolicy other = policies.putIfAbsent(policy.name(), policy);
-    if (other != null) {
+            condition(written, "when"),
+            condition(written, "deny").orElseThrow(),
+            written.span());
+    if (policies.stream().anyMatch(other -> other.name().equals(policy.name()))) {
       diagnostics.error(
           Code.RUNBOOK_DUPLICATE_ID,
-          span,
-          "there is a policy `" + policy.name() + "` already, at " + other.span(),
+          policy.span(),
+          "there is a policy `" + policy.name() + "` already",
           "give one of them another name");
     }
+    policies.add(policy);
+  }
+
+  /** What a condition may use is known to whoever judges plans, and is checked there. */
+  private static Optional<Condition> condition(MapNode written, String key) {
+    return written
+        .get(key)
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .map(text -> new Condition(text.text(), text.span()));
   }
 }

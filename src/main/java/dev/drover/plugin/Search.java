@@ -22,9 +22,14 @@ public final class Search {
 
   /** The project's own directory of plugins, for a file of the project. */
   public static Optional<Path> ofProject(Path runbook) {
-    Optional<Path> beside = Optional.ofNullable(runbook.toAbsolutePath().normalize().getParent());
+    return ofProject(runbook, DIRECTORY);
+  }
+
+  /** A directory of the project: beside a file of it, or beside the directory that this is in. */
+  public static Optional<Path> ofProject(Path file, String name) {
+    Optional<Path> beside = Optional.ofNullable(file.toAbsolutePath().normalize().getParent());
     return Stream.concat(beside.stream(), beside.map(Path::getParent).stream())
-        .map(directory -> directory.resolve(DIRECTORY))
+        .map(directory -> directory.resolve(name))
         .filter(Files::isDirectory)
         .findFirst();
   }

@@ -14,23 +14,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A policy that somebody has written, ready to judge documents of plans. */
 public final class OwnRule {
 
   private final OwnPolicy policy;
+  private final String file;
   private final DataConditions conditions;
 
-  private OwnRule(OwnPolicy policy) {
+  private OwnRule(OwnPolicy policy, String file) {
     this.policy = policy;
+    this.file = file;
     this.conditions = new DataConditions(names(policy.each()));
   }
 
-  /** Those of the policies whose conditions can be used; all that is wrong with others is told. */
-  public static List<OwnRule> of(List<OwnPolicy> policies, Diagnostics diagnostics) {
+  /**
+   * Those of the policies whose conditions can be used; all that is wrong with others is told.
+   *
+   * @param shown tells what the file of a policy is called in plans
+   */
+  public static List<OwnRule> of(
+      List<OwnPolicy> policies, UnaryOperator<String> shown, Diagnostics diagnostics) {
     List<OwnRule> rules = new ArrayList<>();
     for (OwnPolicy policy : policies) {
-      OwnRule rule = new OwnRule(policy);
+      OwnRule rule = new OwnRule(policy, shown.apply(policy.file()));
       boolean when = policy.when().map(one -> rule.conditions.check(one, diagnostics)).orElse(true);
       if (rule.conditions.check(policy.deny(), diagnostics) && when) {
         rules.add(rule);
@@ -55,7 +63,7 @@ public final class OwnRule {
     return Policies.view(
         new PolicyView(
             policy.name(),
-            policy.file(),
+            file,
             policy.severity() == Severity.ERROR ? "error" : "warning",
             "",
             policy.message(),
@@ -84,7 +92,7 @@ public final class OwnRule {
   }
 
   private void ask(Map<String, ?> values, String play, Map<?, ?> step, List<FindingView> findings) {
-    String next = "change the runbook, or ask who keeps " + policy.file();
+    String next = "change the runbook, or ask who keeps " + file;
     try {
       for (Condition when : policy.when().stream().toList()) {
         if (!conditions.holds(when, values)) {
@@ -92,11 +100,11 @@ public final class OwnRule {
         }
       }
       if (conditions.holds(policy.deny(), values)) {
-        findings.add(finding(play, step, policy.message(), next));
+        findings.add(finding(play, step, policy.message().replaceFirst("\\.$", ""), next));
       }
     } catch (ConditionException e) {
       String problem = String.valueOf(e.getMessage());
-      findings.add(finding(play, step, problem, "mend the policy in " + policy.file()));
+      findings.add(finding(play, step, problem, "mend the policy in " + file));
     }
   }
 

@@ -3,9 +3,11 @@ package dev.drover.report;
 import dev.drover.report.Answer.Line;
 import dev.drover.report.Style.Tone;
 import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.PolicyView;
 import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlayView;
 import dev.drover.review.PlayView.LeftOutView;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A plan as text for a terminal: first what a reviewer asks, then every task. */
@@ -171,6 +173,14 @@ public final class PlanText {
     return List.of(
         style.of(Tone.BAD, "problem: ") + problem.host() + ": " + Style.harmless(problem.problem()),
         "  next: " + problem.next());
+  }
+
+  /** A broken policy as lines: what it asks for, and what breaks it. */
+  public static List<String> broken(PolicyView policy, Style style) {
+    List<String> lines = new ArrayList<>();
+    lines.add(style.of(Tone.BAD, "broken policy: ") + Style.harmless(PolicyWords.sentence(policy)));
+    PolicyWords.findings(policy).forEach(found -> lines.add("  " + Style.harmless(found)));
+    return lines;
   }
 
   /** What can be pasted or has columns of its own is left to the terminal to break. */

@@ -103,7 +103,9 @@ class PlannedMistakesTest {
   void withoutAMistakeThereAreConnections(String inventory) {
     SeededMistake none = new SeededMistake("inventories/" + inventory + "/x.yml", 1, "", "", "");
     Shell.Ending ending = plan(none);
-    assertThat(ending.code()).as(ending.out() + ending.err()).isEqualTo(ExitCode.UNREACHABLE.code());
+    assertThat(ending.code())
+        .as(ending.out() + ending.err())
+        .isEqualTo(ExitCode.UNREACHABLE.code());
     assertThat(knocks).hasValueGreaterThanOrEqualTo(3);
   }
 }

@@ -66,8 +66,7 @@ record SeededMistake(String file, int line, String from, String to, String told)
         line - 1,
         lines
             .get(line - 1)
-            .replaceFirst(
-                Pattern.quote(from), Matcher.quoteReplacement(to.replace("\\t", "\t"))));
+            .replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to.replace("\\t", "\t"))));
     return String.join("\n", lines) + "\n";
   }
 

@@ -45,7 +45,8 @@ public final class Plans {
                 List.of("to=7.9.4"),
                 List.of("plugins"),
                 7,
-                new Selection(List.of("bb1"), List.of("a"), List.of("b"), "stage/extract")),
+                new Selection(List.of("bb1"), List.of("a"), List.of("b"), "stage/extract"),
+                List.of("policies")),
             Map.of("to", "7.9.4"),
             List.of(
                 new InputView("runbook", "upgrade.yml", "aaaa"),
