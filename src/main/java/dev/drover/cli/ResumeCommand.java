@@ -4,6 +4,9 @@ import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
 import dev.drover.journal.RunState;
 import dev.drover.journal.Runs;
+import dev.drover.review.PlanFile;
+import dev.drover.review.PlanFileException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,9 @@ final class ResumeCommand implements Callable<Integer> {
       terminal.line("Run " + run + " has finished; there is nothing to resume.");
       return ExitCode.OK.code();
     }
+    if (!acceptChanges) {
+      refuseOtherPlan(runs.plan(run), began);
+    }
     Compiled compiled =
         Compiled.of(again(began.request()), vault.vault(terminal), ask.json, terminal);
     refuseChanges(began.inputs(), compiled.checksums());
@@ -72,6 +78,34 @@ final class ResumeCommand implements Callable<Integer> {
         Connections connections = Connections.of(compiled, terminal)) {
       return new RunSession(compiled, connections, terminal, ask).resume(run, file, journal).code();
     }
+  }
+
+  /** What was reviewed is what goes on: the plan that the run began with is still the one kept. */
+  private static void refuseOtherPlan(Path file, Entry.RunBegan began) {
+    if (began.plan().isEmpty()) {
+      return; // a Drover that kept no plans began it
+    }
+    String found;
+    try {
+      found = PlanFile.read(file).hash();
+    } catch (PlanFileException e) {
+      throw otherPlan(began, e.words());
+    } catch (IOException e) {
+      throw otherPlan(began, file + " can't be read: " + e.getMessage());
+    }
+    if (!found.equals(began.plan())) {
+      throw otherPlan(
+          began,
+          "%s has SHA-256 %s, and the run began with %s"
+              .formatted(file, PlanFile.shown(found), PlanFile.shown(began.plan())));
+    }
+  }
+
+  private static EndException otherPlan(Entry.RunBegan began, String why) {
+    return new EndException(
+        ExitCode.CHANGED,
+        "the plan of run " + began.run() + " is not the one that it began with: " + why,
+        "put the plan back, or resume with --accept-changes");
   }
 
   private Entry.Request again(Entry.Request first) {

@@ -49,6 +49,9 @@ final class ShowCommand implements Callable<Integer> {
       terminal.line("");
     }
     terminal.print(RunText.of(view, terminal.style(), terminal.zone()));
+    if (!view.plan().isEmpty()) {
+      terminal.line("  plan: " + runs.plan(run) + ", SHA-256 " + view.plan());
+    }
     return ExitCode.OK.code();
   }
 }

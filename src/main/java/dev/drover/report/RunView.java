@@ -18,6 +18,7 @@ import java.util.Optional;
  * made from.
  *
  * @param format the version of this form
+ * @param plan the hash of its plan; empty for a run whose plan was not kept
  * @param verdict finished, failed, stopped; cut_off if the journal just ends
  */
 public record RunView(
@@ -25,6 +26,7 @@ public record RunView(
     String run,
     String runbook,
     String version,
+    String plan,
     String by,
     Instant began,
     Instant last,
@@ -78,6 +80,7 @@ public record RunView(
         state.began().map(Entry.RunBegan::run).orElse(name),
         state.began().map(Entry.RunBegan::runbook).orElse(""),
         state.began().map(Entry.RunBegan::version).orElse(""),
+        state.began().map(Entry.RunBegan::plan).orElse(""),
         state.began().map(Entry.RunBegan::by).orElse(""),
         state.began().map(Entry.RunBegan::at).orElse(last),
         last,

@@ -3,6 +3,7 @@ package dev.drover.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.cli.Main;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -49,8 +52,17 @@ record Tool(Path directory) {
     return start(arguments).await();
   }
 
+  /** Runs a command to its end, in another directory. */
+  Ending runIn(Path place, String... arguments) throws IOException, InterruptedException {
+    return start(place, arguments).await();
+  }
+
   /** Starts a command. */
   Started start(String... arguments) throws IOException {
+    return start(Path.of("").toAbsolutePath(), arguments);
+  }
+
+  private Started start(Path place, String... arguments) throws IOException {
     Path out = directory.resolve("out-" + UUID.randomUUID());
     Path err = directory.resolve(out.getFileName() + ".err");
     List<String> command = new ArrayList<>();
@@ -67,7 +79,7 @@ record Tool(Path directory) {
             classPath(),
             Main.class.getName()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile());
     builder.environment().keySet().removeAll(List.of("SSH_AUTH_SOCK", "COLUMNS"));
     builder
         .environment()
@@ -84,7 +96,9 @@ record Tool(Path directory) {
       Path packed = own.resolveSibling("dist/lib");
       return own.endsWith("classes") && Files.isDirectory(packed)
           ? packed + "/*"
-          : System.getProperty("java.class.path");
+          : Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+              .map(entry -> Path.of(entry).toAbsolutePath().toString())
+              .collect(Collectors.joining(File.pathSeparator));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
