@@ -5,6 +5,7 @@ import dev.drover.model.Host;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Doors;
 import dev.drover.plan.Inventoried;
+import dev.drover.plan.SideBySide;
 import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
 import dev.drover.remote.RemoteException;
@@ -17,9 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,28 +87,9 @@ final class InventoryPingCommand implements Callable<Integer> {
 
   private void ping(List<Host> hosts, Doors doors, Masker masker, AtomicInteger answered)
       throws InterruptedException {
-    Semaphore free = new Semaphore(Math.max(1, forks));
     int widest = hosts.stream().mapToInt(host -> host.name().length()).max().orElse(1);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Boolean>> pings =
-          hosts.stream()
-              .<Callable<Boolean>>map(host ->
-                  () -> {
-                    free.acquire();
-                    try {
-                      return one(host, "%-" + widest + "s", doors, masker);
-                    } finally {
-                      free.release();
-                    }
-                  })
-              .toList();
-      for (var ping : threads.invokeAll(pings)) {
-        if (ping.state() == java.util.concurrent.Future.State.FAILED) {
-          throw new IllegalStateException(ping.exceptionNow());
-        }
-        answered.addAndGet(ping.resultNow() ? 1 : 0);
-      }
-    }
+    SideBySide.ask(hosts, Math.max(1, forks), host -> one(host, "%-" + widest + "s", doors, masker))
+        .forEach(answer -> answered.addAndGet(answer ? 1 : 0));
   }
 
   /** Pings a host and prints how it went; what is printed is the progress. */

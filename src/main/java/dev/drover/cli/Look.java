@@ -8,6 +8,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.report.Style;
 import dev.drover.review.PlanDocument;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A plan after its hosts were looked at.
@@ -20,13 +21,13 @@ record Look(PlanDocument document, Map<Host, RemoteException> away) {
   /** Looks at every host, and at every step if all hosts can be worked with. */
   static Look at(Compiled compiled, Connections connections, Terminal terminal)
       throws InterruptedException {
-    Map<Host, RemoteException> away = Probing.unreachable(compiled.plan(), connections.doors());
+    Consumer<String> progress =
+        what -> terminal.tell(terminal.style().of(Style.Tone.QUIET, "looking: " + what));
+    Map<Host, RemoteException> away =
+        Probing.unreachable(compiled.plan(), connections.doors(), progress);
     Plan plan =
         away.isEmpty()
-            ? Probing.look(
-                compiled.plan(),
-                connections.doors(),
-                play -> terminal.tell(terminal.style().of(Style.Tone.QUIET, "looking: " + play)))
+            ? Probing.look(compiled.plan(), connections.doors(), progress)
             : compiled.plan();
     return new Look(document(compiled, plan, away, false), away);
   }

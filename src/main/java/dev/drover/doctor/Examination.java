@@ -2,6 +2,7 @@ package dev.drover.doctor;
 
 import dev.drover.model.Host;
 import dev.drover.plan.Doors;
+import dev.drover.plan.SideBySide;
 import dev.drover.remote.RemoteException;
 import dev.drover.task.Product;
 import java.nio.file.Files;
@@ -11,18 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Looks at hosts side by side, then at the clusters that they form. */
 public final class Examination {
-
-  private static final int AT_ONCE = 50;
 
   /** A host with what was found on it. */
   private record Seen(Patient host, List<Finding> findings, boolean reached) {}
@@ -76,27 +69,7 @@ public final class Examination {
   private List<Seen> lookAtHosts(List<Host> hosts) throws InterruptedException {
     long archive = luggage.stream().mapToLong(file -> file.toFile().length()).max().orElse(0);
     List<HostCheck> checks = HostChecks.all(archive);
-    Semaphore places = new Semaphore(AT_ONCE);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Seen>> looks = new ArrayList<>();
-      for (Host host : hosts) {
-        looks.add(() -> {
-          places.acquire();
-          try {
-            return lookAt(new Patient(doors, host), checks);
-          } finally {
-            places.release();
-          }
-        });
-      }
-      List<Seen> seen = new ArrayList<>();
-      for (Future<Seen> look : threads.invokeAll(looks)) {
-        seen.add(look.get());
-      }
-      return seen;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
+    return SideBySide.ask(hosts, host -> lookAt(new Patient(doors, host), checks));
   }
 
   private Seen lookAt(Patient host, List<HostCheck> checks) throws InterruptedException {
