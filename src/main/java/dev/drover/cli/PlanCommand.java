@@ -43,7 +43,9 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text, markdown (for a pull request or a change ticket) or json.")
+      description =
+          "text, markdown (for a pull request or a change ticket), html (one page that needs no"
+              + " network) or json.")
   private PlanFormat format = PlanFormat.TEXT;
 
   @Option(names = "--json", description = "The same as `--format json`.")

@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.report.PlanMarkdown;
+import dev.drover.report.PlanPage;
 import dev.drover.report.PlanText;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanJson;
@@ -11,7 +12,8 @@ import java.util.Optional;
 enum PlanFormat {
   TEXT,
   MARKDOWN,
-  JSON;
+  JSON,
+  HTML;
 
   /**
    * Prints a plan.
@@ -22,6 +24,7 @@ enum PlanFormat {
     switch (this) {
       case TEXT -> terminal.print(PlanText.of(plan, terminal.style(), terminal.width()));
       case MARKDOWN -> terminal.print(PlanMarkdown.of(plan, hash));
+      case HTML -> terminal.print(PlanPage.of(plan, hash));
       case JSON -> PlanJson.write(plan, terminal.out());
     }
   }

@@ -85,7 +85,8 @@ final class Expected {
   }
 
   private static String words(Stretch stretch) {
-    String hosts = stretch.hosts.isEmpty() ? "" : " on " + HostNames.of(List.copyOf(stretch.hosts));
+    String hosts =
+        stretch.hosts.isEmpty() ? "" : " on " + HostNames.brief(List.copyOf(stretch.hosts));
     return stretch.play + hosts + (stretch.seconds == 0 ? "" : " (" + words(stretch.seconds) + ")");
   }
 }

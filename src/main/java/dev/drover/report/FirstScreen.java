@@ -80,7 +80,8 @@ final class FirstScreen {
     String alone =
         others.isEmpty() ? "" : "; " + Count.of(others.size(), "host", "is", "are") + " left alone";
     return List.of(
-        Line.of(Count.of(hosts.size(), "host") + ": " + HostNames.of(List.copyOf(hosts)) + alone),
+        Line.of(
+            Count.of(hosts.size(), "host") + ": " + HostNames.brief(List.copyOf(hosts)) + alone),
         Line.of(
             Count.of(tally.values().stream().mapToLong(Long::longValue).sum(), "step")
                 + ": "
@@ -90,6 +91,8 @@ final class FirstScreen {
   }
 
   private List<Line> order() {
+    List<String> all =
+        plan.plays().stream().flatMap(play -> play.hosts().stream()).distinct().toList();
     List<Line> lines = new ArrayList<>();
     for (PlayView play : plan.plays()) {
       lines.add(
@@ -98,8 +101,7 @@ final class FirstScreen {
                   + ". "
                   + play.name()
                   + ": "
-                  + WindowWords.hosts(play)
-                  + ", "
+                  + (all.equals(play.hosts()) ? "" : WindowWords.hosts(play) + ", ")
                   + WindowWords.ofOrder(play)));
     }
     return lines;

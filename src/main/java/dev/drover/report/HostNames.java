@@ -16,11 +16,26 @@ final class HostNames {
   /** More digits than these are no number that hosts are counted by. */
   private static final int MOST_DIGITS = 9;
 
+  /** So many pieces are read at a glance. */
+  private static final int FEW = 8;
+
   private HostNames() {}
 
   /** {@code web[1:30] db1}, in the order given. */
   static String of(List<String> names) {
     return String.join(" ", folded(names));
+  }
+
+  /** The same; where that is long, how many there are with the first and the last of them. */
+  static String brief(List<String> names) {
+    List<String> words = folded(names);
+    return words.size() <= FEW
+        ? String.join(" ", words)
+        : Count.of(names.size(), "host")
+            + ": "
+            + String.join(" ", words.subList(0, FEW - 2))
+            + " … "
+            + words.getLast();
   }
 
   /** The names, each row of them in one piece. */

@@ -44,6 +44,26 @@ final class Markup {
     return this;
   }
 
+  /** A sentence, in which code is what stands in backticks. */
+  Markup words(String sentence) {
+    String[] parts = sentence.split("`", -1);
+    for (int i = 0; i < parts.length; i++) {
+      if (parts.length % 2 == 0) {
+        text(i == 0 ? parts[i] : "`" + parts[i]);
+      } else if (i % 2 == 0) {
+        text(parts[i]);
+      } else {
+        leaf("code", parts[i]);
+      }
+    }
+    return this;
+  }
+
+  /** A tag with a sentence in it. */
+  Markup sentence(String tag, String sentence, Object... attributes) {
+    return open(tag, attributes).words(sentence).close();
+  }
+
   /** A break in the source, where it does no harm. */
   Markup line() {
     out.append('\n');

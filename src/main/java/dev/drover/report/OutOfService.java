@@ -39,7 +39,7 @@ final class OutOfService {
   private static Line line(PlanDocument plan, StepNames names, Span span, List<OutView> outs) {
     OutView first = outs.getFirst();
     String hosts =
-        HostNames.of(outs.stream().map(OutView::host).distinct().toList())
+        HostNames.brief(outs.stream().map(OutView::host).distinct().toList())
             + play(plan, span.play()).map(play -> ", " + WindowWords.atOnce(play)).orElse("");
     String from = ": from `" + names.title(first.from()) + "`";
     if (span.until().isEmpty()) {
@@ -69,7 +69,7 @@ final class OutOfService {
       if (!hosts.isEmpty()) {
         lines.add(
             Line.of(
-                HostNames.of(hosts)
+                HostNames.brief(hosts)
                     + ": "
                     + WindowWords.atOnce(play)
                     + ", in play `"

@@ -98,7 +98,8 @@ final class PlanAppendix {
     facts.forEach((seen, subjects) ->
         items.add(
             new Item(
-                seen.name() + " of " + HostNames.of(subjects) + ": " + seen.value(), List.of())));
+                seen.name() + " of " + HostNames.brief(subjects) + ": " + seen.value(),
+                List.of())));
     return items;
   }
 
@@ -113,7 +114,8 @@ final class PlanAppendix {
     needs.forEach((right, subjects) ->
         items.add(
             new Item(
-                right.kind() + " on " + HostNames.of(subjects) + ": " + right.right(), List.of())));
+                right.kind() + " on " + HostNames.brief(subjects) + ": " + right.right(),
+                List.of())));
     return items;
   }
 

@@ -76,7 +76,7 @@ final class PolicyWords {
     List<String> words = new ArrayList<>();
     hosts.forEach((problem, of) ->
         words.add(
-            (of.isEmpty() ? "" : HostNames.of(of) + ": ")
+            (of.isEmpty() ? "" : HostNames.brief(of) + ": ")
                 + problem.words()
                 + (problem.next().isEmpty() ? "" : "; next: " + problem.next())));
     return words;

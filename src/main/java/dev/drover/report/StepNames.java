@@ -51,7 +51,7 @@ final class StepNames {
             "`"
                 + titles.getOrDefault(task.getKey(), task.getKey())
                 + "`"
-                + (task.getValue().isEmpty() ? "" : " on " + HostNames.of(task.getValue())))
+                + (task.getValue().isEmpty() ? "" : " on " + HostNames.brief(task.getValue())))
         .collect(Collectors.joining(", "));
   }
 }

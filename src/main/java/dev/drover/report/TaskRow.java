@@ -41,7 +41,7 @@ record TaskRow(
 
   /** Whom it is for, in words. */
   String whom() {
-    return hosts.isEmpty() ? "once" : every ? "each host" : HostNames.of(hosts);
+    return hosts.isEmpty() ? "once" : every ? "each host" : HostNames.brief(hosts);
   }
 
   /** The rows of a play, in the order of its tasks. */

@@ -16,7 +16,7 @@ final class WindowWords {
     if (play.hosts().isEmpty()) {
       return "no host, " + play.others().size() + " left alone";
     }
-    String hosts = HostNames.of(play.hosts());
+    String hosts = HostNames.brief(play.hosts());
     return play.others().isEmpty()
         ? hosts
         : hosts + " (" + play.others().size() + " more left alone)";

@@ -1,0 +1,205 @@
+package dev.drover.report;
+
+import dev.drover.report.Answer.Line;
+import dev.drover.report.PlanAppendix.Item;
+import dev.drover.report.PlanAppendix.Section;
+import dev.drover.review.PlanDocument;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan as one page of HTML that needs nothing else: no network, no file beside it. The page
+ * itself forbids every script and style but its own two.
+ */
+public final class PlanPage {
+
+  private final PlanDocument plan;
+  private final Optional<String> hash;
+  private final Markup html = new Markup();
+
+  private PlanPage(PlanDocument plan, Optional<String> hash) {
+    this.plan = plan;
+    this.hash = hash;
+  }
+
+  /**
+   * The page.
+   *
+   * @param hash that of the plan's file, if it is in one
+   */
+  public static String of(PlanDocument plan, Optional<String> hash) {
+    return new PlanPage(plan, hash).page();
+  }
+
+  private String page() {
+    String style = PageParts.style();
+    String script = PageParts.script();
+    html.own("<!DOCTYPE html>").line();
+    html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
+    html.open("head");
+    html.empty("meta", "charset", "utf-8");
+    html.empty(
+        "meta",
+        "http-equiv",
+        "Content-Security-Policy",
+        "content",
+        PageParts.policy(style, script));
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "referrer", "content", "no-referrer");
+    html.leaf("title", "Plan: " + title());
+    html.open("style").own(style).close();
+    html.close().line().open("body");
+    head();
+    html.open("main");
+    graph();
+    course();
+    steps();
+    new PlanAppendix(plan).sections().forEach(this::section);
+    html.close();
+    foot();
+    html.open("script").own(script).close();
+    return html.close().close().line().toString();
+  }
+
+  private String title() {
+    return plan.runbook().name() + " " + plan.runbook().version();
+  }
+
+  private void head() {
+    html.open("header").leaf("h1", "Plan: " + title());
+    if (!plan.runbook().description().isBlank()) {
+      html.leaf("p", plan.runbook().description());
+    }
+    html.open("nav", "aria-label", "Parts of this page");
+    html.leaf("a", "Graph", "href", "#graph");
+    if (!CourseDrawing.of(plan).isEmpty()) {
+      html.leaf("a", "Course", "href", "#course");
+    }
+    html.leaf("a", "Steps", "href", "#steps").close();
+    html.open("dl", "class", "answers");
+    for (Answer answer : FirstScreen.of(plan)) {
+      html.leaf("dt", answer.question()).open("dd");
+      answer.lines().forEach(this::line);
+      html.close();
+    }
+    parameters(plan.basis().parameters());
+    hash.ifPresent(found -> html.leaf("dt", "SHA-256").open("dd").leaf("code", found).close());
+    html.close().close().line();
+  }
+
+  private void line(Line line) {
+    if (line.tone().isPresent()) {
+      String tone = line.tone().get().name().toLowerCase(Locale.ROOT);
+      html.sentence("p", line.words(), "class", "tone-" + tone);
+    } else {
+      html.sentence("p", line.words());
+    }
+  }
+
+  private void parameters(Map<String, String> parameters) {
+    if (!parameters.isEmpty()) {
+      html.leaf("dt", "Parameters").open("dd");
+      parameters.forEach((name, value) -> html.leaf("p", name + ": " + value));
+      html.close();
+    }
+  }
+
+  private void graph() {
+    html.open("section", "id", "graph", "aria-labelledby", "graph-head");
+    html.leaf("h2", "What happens, play by play", "id", "graph-head");
+    html.open("p", "class", "tools");
+    button("farther", "−", "Smaller");
+    button("nearer", "+", "Larger");
+    button("size", "100%", "Its own size");
+    button("whole", "Whole width", "As wide as the page");
+    html.close();
+    legend();
+    html.open(
+        "div",
+        "class",
+        "view",
+        "id",
+        "view",
+        "tabindex",
+        "0",
+        "role",
+        "region",
+        "aria-label",
+        "Execution graph; the keys + and - zoom, 0 shows the whole width, arrows move. The steps"
+            + " below say the same in words.");
+    html.own(LanesDrawing.of(plan, "")).close().close().line();
+  }
+
+  private void button(String id, String words, String told) {
+    html.leaf("button", words, "type", "button", "id", id, "title", told, "aria-label", told);
+  }
+
+  private void legend() {
+    html.open("ul", "class", "legend", "aria-label", "Signs");
+    List<Sign> used =
+        plan.plays().stream()
+            .flatMap(play -> play.steps().stream())
+            .map(step -> Sign.of(step.state()))
+            .distinct()
+            .sorted()
+            .toList();
+    for (Sign sign : used) {
+      html.open("li")
+          .leaf("span", (sign.mark() + " " + sign.words()).strip(), "class", "sign " + sign.state())
+          .text(
+              sign == Sign.WILL_LOOK
+                  ? " cut corners: a gate, lets on only what is as it should be"
+                  : "")
+          .close();
+    }
+    html.close();
+  }
+
+  private void course() {
+    String drawing = CourseDrawing.of(plan);
+    if (!drawing.isEmpty()) {
+      html.open("section", "id", "course", "aria-labelledby", "course-head");
+      html.leaf("h2", "Capacity over the expected course of the run", "id", "course-head");
+      Expected.duration(plan).forEach(line -> html.leaf("p", "Duration: " + line.words()));
+      html.open("div", "class", "view").own(drawing).close().close().line();
+    }
+  }
+
+  private void steps() {
+    html.open("section", "id", "steps", "aria-labelledby", "steps-head");
+    html.leaf("h2", "Steps", "id", "steps-head");
+    html.open("p", "class", "tools");
+    button("unfold", "Open all", "Open all steps");
+    button("fold", "Close all", "Close all steps");
+    html.close();
+    for (int i = 0; i < plan.plays().size(); i++) {
+      PageSteps.write(html, i + 1, plan.plays().get(i));
+    }
+    html.close().line();
+  }
+
+  private void section(Section section) {
+    html.open("details").leaf("summary", section.title()).open("div", "class", "inside");
+    html.open("ul");
+    for (Item item : section.items()) {
+      html.open("li").words(item.words());
+      if (!item.details().isEmpty()) {
+        html.open("ul");
+        item.details().forEach(detail -> html.sentence("li", detail));
+        html.close();
+      }
+      html.close();
+    }
+    html.close().close().close().line();
+  }
+
+  private void foot() {
+    html.leaf(
+        "footer",
+        "Made by Drover "
+            + plan.basis().drover()
+            + hash.map(found -> "; plan " + found).orElse("; not kept in a plan file"));
+  }
+}
