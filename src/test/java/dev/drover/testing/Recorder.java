@@ -112,14 +112,22 @@ public final class Recorder implements Remotes, Rests {
   }
 
   private static boolean looks(Command command) {
-    if (command.scriptName().isPresent()) {
-      return command.reads() && LOOKING_SCRIPTS.contains(command.scriptName().get());
+    return command.reads() && command.input().isEmpty() && isKnownToLook(command.toString());
+  }
+
+  /**
+   * Whether a command is a script that was read through, or no program that is known to write.
+   *
+   * @param command as messages show it: scripts by their name in brackets
+   */
+  public static boolean isKnownToLook(String command) {
+    String first = command.strip().split(" ", 2)[0];
+    if (first.startsWith("[") && first.endsWith("]")) {
+      return LOOKING_SCRIPTS.contains(first.substring(1, first.length() - 1));
     }
-    String program = command.arguments().getFirst().replaceFirst(".*/", "");
-    return command.reads()
-        && command.input().isEmpty()
-        && !WRITERS.contains(program)
-        && (!program.equals("systemctl") || command.arguments().get(1).equals("show"));
+    String program = first.replaceFirst(".*/", "");
+    return !WRITERS.contains(program)
+        && (!program.equals("systemctl") || command.startsWith("systemctl show "));
   }
 
   @Override
