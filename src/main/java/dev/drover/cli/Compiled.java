@@ -64,7 +64,7 @@ record Compiled(
                         withoutSecrets(request, scopes)
                             .of(checking.selection())
                             .seeded(plan.seed()),
-                        Inputs.of(checking.inputs(), plan),
+                        Inputs.of(checking.inputs(), plan, checking.kinds().extensions()),
                         checking.policies(),
                         checking.kinds().extensions())));
   }

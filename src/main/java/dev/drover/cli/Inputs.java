@@ -51,10 +51,11 @@ final class Inputs {
     return List.copyOf(inputs.inputs.values());
   }
 
-  /** The same with the local files that the steps of a plan read. */
-  static List<InputView> of(List<InputView> read, Plan plan) {
+  /** The same with what came to light since: plugins that a plan uses, files that steps read. */
+  static List<InputView> of(List<InputView> read, Plan plan, Extensions extensions) {
     Inputs inputs = new Inputs();
     read.forEach(input -> inputs.inputs.put(input.name(), input));
+    extensions.files().forEach(file -> inputs.file("plugin", file));
     files(plan).forEach(file -> inputs.file("file", file));
     return List.copyOf(inputs.inputs.values());
   }

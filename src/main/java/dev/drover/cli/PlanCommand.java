@@ -105,6 +105,13 @@ final class PlanCommand implements Callable<Integer> {
 
   /** A slip of the hand must not cost a runbook. */
   static void refuseOther(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new EndException(
+          ExitCode.USAGE,
+          "there is no directory for `" + file + "`",
+          "make it, or name a file in a directory that is there");
+    }
     if (Files.exists(file) && !PlanFile.isOne(file)) {
       throw new EndException(
           ExitCode.USAGE,

@@ -9,10 +9,13 @@ import dev.drover.review.PlanDocument.InputView;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanFileException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs a plan as it stands. What it was made from is read again, the hosts are looked at again, and
@@ -53,6 +56,7 @@ final class PlannedRun {
     List<String> parameters = new ArrayList<>(request.parameters());
     parameters.addAll(secrets);
     request = request.with(parameters);
+    refuseMissing(request);
     Checking checking = Checking.of(request, vault.vault(terminal), PluginOptions.kinds(request));
     // Before anything is told of what is wrong in them: that they changed is the news.
     stale.refuse(diff(with(basis, inputs(checking))));
@@ -65,6 +69,21 @@ final class PlannedRun {
     try (Connections connections = Connections.of(compiled, terminal)) {
       return go(compiled, connections);
     }
+  }
+
+  /** Directories that were named, and whose files can't even be looked for. */
+  private static void refuseMissing(Entry.Request request) {
+    Stream.concat(request.plugins().stream(), request.policies().stream())
+        .filter(directory -> !Files.isDirectory(Path.of(directory)))
+        .findFirst()
+        .ifPresent(missing -> {
+          throw new EndException(
+              ExitCode.DRIFT,
+              "`"
+                  + Here.shown(missing)
+                  + "` is not there any more; the plan was made with the plugins or policies in it",
+              "put it back; a plan is run in the directory in which it was made, or in a copy");
+        });
   }
 
   private ExitCode go(Compiled compiled, Connections connections) throws Exception {

@@ -2,6 +2,7 @@ package dev.drover.cli;
 
 import dev.drover.journal.Entry;
 import dev.drover.load.HostList;
+import dev.drover.review.PlanFile;
 import java.nio.file.Path;
 
 /** Makes the request of a command line. */
@@ -13,6 +14,12 @@ final class Requests {
    * The request; paths are made absolute, so that the run can be resumed from another directory.
    */
   static Entry.Request of(RunbookOptions options) {
+    if (PlanFile.isOne(options.runbook)) {
+      throw new EndException(
+          ExitCode.USAGE,
+          "`" + options.runbook + "` is a plan, and this command is for runbooks",
+          "`drover plan FILE` shows a plan, `drover run FILE` runs it");
+    }
     if (options.inventories.isEmpty()) {
       throw new EndException(
           ExitCode.USAGE,

@@ -61,6 +61,9 @@ final class RunbookOptions {
     if (!policies.directories().isEmpty()) {
       given.add("--policies");
     }
+    if (!policies.directories().isEmpty()) {
+      given.add("--policies");
+    }
     if (seed.isPresent()) {
       given.add("--seed");
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code plan ARGUMENTS…} makes {@code change.plan}; a story without it begins with one
  *   <li>{@code append FILE TEXT}, {@code replace FILE A => B}, {@code create FILE TEXT}, {@code
- *       remove FILE}: what changes in the project
+ *       executable FILE}, {@code remove FILE}: what changes in the project
  *   <li>{@code replan A => B} changes the plan itself, under a right header
  *   <li>{@code run ARGUMENTS…} runs the plan with the secrets that it needs, {@code bare
  *       ARGUMENTS…} without any
@@ -75,6 +76,8 @@ final class DriftCase {
         Files.createDirectories(file.getParent());
         Files.writeString(file, words.get(2) + "\n");
       }
+      case "executable" ->
+          Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
       case "remove" -> Files.delete(file);
       case "replace" -> Files.writeString(file, replaced(Files.readString(file), words.get(2)));
       case "replan" -> edit(line.substring("replan ".length()));
@@ -129,6 +132,9 @@ final class DriftCase {
     }
     Shell.Ending ending = Shell.drover(words.toArray(String[]::new));
     assertThat(ending.code()).as(ending::toString).isZero();
+    assertThat(Files.readString(directory.resolve("change.plan")))
+        .as("no secret stands in a plan")
+        .doesNotContain("t0ken", "s3cr3t-of-the-database", "t0k3n-of-the-api");
   }
 
   private void run(String line, List<String> secrets) {
@@ -153,6 +159,8 @@ final class DriftCase {
   }
 
   private String clean(String text) {
-    return text.replace(directory.toString(), "DIR").replaceAll("[0-9a-f]{64}", "SHA");
+    return text.replace(directory.toString(), "DIR")
+        .replaceAll("[0-9a-f]{64}", "SHA")
+        .replaceAll("SHA-256 [0-9a-f]{12}, found [0-9a-f]{12}", "SHA-256 this, found that");
   }
 }
