@@ -1,11 +1,14 @@
 package dev.drover.cli;
 
+import dev.drover.lb.Busynesses;
 import dev.drover.model.Host;
+import dev.drover.plan.Needs;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Probing;
 import dev.drover.policy.Policies;
 import dev.drover.remote.RemoteException;
 import dev.drover.report.Style;
+import dev.drover.review.NeedViews;
 import dev.drover.review.PlanDocument;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,7 +43,11 @@ record Look(PlanDocument document, Map<Host, RemoteException> away) {
   private static PlanDocument document(
       Compiled compiled, Plan plan, Map<Host, RemoteException> away, boolean offline) {
     PlanDocument document =
-        PlanDocument.of(plan, compiled.basis(offline), away, compiled.scopes().masker());
+        PlanDocument.of(plan, compiled.basis(offline), away, compiled.scopes().masker())
+            .needing(
+                NeedViews.of(
+                    Needs.of(plan, compiled.scopes(), compiled.extensions(), Busynesses.all()),
+                    compiled.scopes().masker()));
     return new Policies(compiled.scopes(), compiled.policies()).judge(plan, document);
   }
 }

@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.report.NeedsText;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.PolicyView;
 import dev.drover.review.PlanFile;
@@ -51,6 +52,13 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The same as `--format json`.")
   private boolean json;
 
+  @Option(
+      names = "--needs",
+      description =
+          "Prints the rights that the run needs instead: logins, sudoers files, roles, network;"
+              + " connects to nothing.")
+  private boolean needs;
+
   private final Terminal terminal;
 
   PlanCommand(Terminal terminal) {
@@ -62,6 +70,9 @@ final class PlanCommand implements Callable<Integer> {
     PlanFormat chosen = json ? PlanFormat.JSON : format;
     if (PlanFile.isOne(options.runbook)) {
       PlanFile file = kept();
+      if (needs) {
+        return printNeeds(file.document(), chosen);
+      }
       chosen.print(file.document(), Optional.of(file.hash()), terminal);
       return ExitCode.OK.code();
     }
@@ -72,11 +83,24 @@ final class PlanCommand implements Callable<Integer> {
             options.vault.vault(terminal),
             chosen == PlanFormat.JSON,
             terminal);
+    if (needs) {
+      return printNeeds(Look.offline(compiled).document(), chosen);
+    }
     PlanDocument plan = (offline ? Look.offline(compiled) : looked(compiled)).document();
     Optional<String> hash =
         out.isPresent() ? Optional.of(write(plan, out.get(), terminal).hash()) : Optional.empty();
     chosen.print(plan, hash, terminal);
     return code(plan).code();
+  }
+
+  /** Rights are wanted before anything can be looked at. */
+  private int printNeeds(PlanDocument plan, PlanFormat chosen) {
+    if (chosen == PlanFormat.JSON) {
+      terminal.json(plan.needs());
+    } else {
+      terminal.print(NeedsText.of(plan, terminal.style()));
+    }
+    return ExitCode.OK.code();
   }
 
   private static ExitCode code(PlanDocument plan) {

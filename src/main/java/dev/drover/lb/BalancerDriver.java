@@ -1,6 +1,7 @@
 package dev.drover.lb;
 
 import dev.drover.remote.RemoteException;
+import dev.drover.task.Need;
 import java.util.List;
 
 /** One instance of a load balancer. Each change is read back before it counts. */
@@ -14,6 +15,13 @@ public interface BalancerDriver {
   /** Lets a server get no new sessions, or none at all, or all again. */
   void set(String backend, String server, Server.Admin wanted)
       throws RemoteException, InterruptedException;
+
+  /**
+   * What it needs to be allowed.
+   *
+   * @param changes whether servers are set, not only looked at
+   */
+  List<Need> needs(boolean changes);
 
   /** The command by which a person does the same to the server of several backends. */
   String byHand(List<String> backends, String server, Server.Admin wanted);

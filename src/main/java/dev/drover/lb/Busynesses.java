@@ -8,8 +8,10 @@ import dev.drover.task.Busyness;
 import dev.drover.task.ClusterView.NodeView;
 import dev.drover.task.Facts;
 import dev.drover.task.Members;
+import dev.drover.task.Need;
 import dev.drover.task.Product;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,9 +28,9 @@ public final class Busynesses {
           source,
           switch (source) {
             case LOAD -> Busynesses::load;
-            case TASKS -> (host, facts) -> told(host, facts, "tasks", NodeView::tasks);
-            case USERS -> (host, facts) -> told(host, facts, "users", NodeView::users);
-            case SESSIONS -> (host, facts) -> Seat.of(facts, host).sessions();
+            case TASKS -> new Told("tasks", NodeView::tasks);
+            case USERS -> new Told("users", NodeView::users);
+            case SESSIONS -> new Sessions();
           });
     }
     return all;
@@ -38,17 +40,38 @@ public final class Busynesses {
     return FactProbe.load(facts.remote(host)).load1PerCpu();
   }
 
-  private static double told(
-      Host host, Facts facts, String what, Function<NodeView, Optional<Integer>> count)
-      throws RemoteException, InterruptedException {
-    Members.Seen seen = Members.of(facts).ask(facts);
-    return seen.cluster()
-        .node(facts.settings(host, Product.class))
-        .flatMap(count)
-        .orElseThrow(() ->
-            new RemoteException.Refused(
-                "the product does not tell how many %s %s has".formatted(what, host),
-                "order by load or sessions",
-                null));
+  /** What the product tells. */
+  private record Told(String what, Function<NodeView, Optional<Integer>> count)
+      implements Busyness {
+    @Override
+    public double measure(Host host, Facts facts) throws RemoteException, InterruptedException {
+      Members.Seen seen = Members.of(facts).ask(facts);
+      return seen.cluster()
+          .node(facts.settings(host, Product.class))
+          .flatMap(count)
+          .orElseThrow(() ->
+              new RemoteException.Refused(
+                  "the product does not tell how many %s %s has".formatted(what, host),
+                  "order by load or sessions",
+                  null));
+    }
+
+    @Override
+    public List<Need> needs(Host host, Facts facts) {
+      return List.of(new Need.Cluster("GET", "/rest/zdu/cluster"));
+    }
+  }
+
+  /** What the balancer counts. */
+  private record Sessions() implements Busyness {
+    @Override
+    public double measure(Host host, Facts facts) throws RemoteException, InterruptedException {
+      return Seat.of(facts, host).sessions();
+    }
+
+    @Override
+    public List<Need> needs(Host host, Facts facts) {
+      return Seat.of(facts, host).needs(false);
+    }
   }
 }

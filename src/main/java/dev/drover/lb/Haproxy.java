@@ -3,6 +3,7 @@ package dev.drover.lb;
 import dev.drover.remote.Address;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Socket;
+import dev.drover.task.Need;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,11 @@ public final class Haproxy implements BalancerDriver {
   @Override
   public String name() {
     return "HAProxy at " + address + via.map(host -> " on " + host).orElse("");
+  }
+
+  @Override
+  public List<Need> needs(boolean changes) {
+    return List.of(new Need.Balancer(via, address, changes ? "admin" : "operator"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.drover.lb;
 
 import dev.drover.remote.RemoteException;
 import dev.drover.task.Facts;
+import dev.drover.task.Need;
 import dev.drover.task.Observation;
 import java.util.List;
 
@@ -33,6 +34,11 @@ record Noting(BalancerDriver driver, List<String> backends, Facts facts) impleme
   public void set(String backend, String server, Server.Admin wanted)
       throws RemoteException, InterruptedException {
     driver.set(backend, server, wanted);
+  }
+
+  @Override
+  public List<Need> needs(boolean changes) {
+    return driver.needs(changes);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.task.Extensions;
 import dev.drover.task.Extensions.Found;
 import dev.drover.task.Facts;
+import dev.drover.task.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,15 @@ public record Seat(Balancer balancer, List<BalancerDriver> instances) {
           null);
     }
     return machine.get();
+  }
+
+  /**
+   * What must be allowed to look at it, and to change it.
+   *
+   * @param changes whether it is changed too
+   */
+  public List<Need> needs(boolean changes) {
+    return instances.stream().flatMap(instance -> instance.needs(changes).stream()).toList();
   }
 
   /**

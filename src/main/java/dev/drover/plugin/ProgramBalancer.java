@@ -6,6 +6,7 @@ import dev.drover.lb.BalancerMaker;
 import dev.drover.lb.Server;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Default;
+import dev.drover.task.Need;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,17 @@ record ProgramBalancer(Executable executable, Described.BalancerOf described, Op
           + " at "
           + address
           + instance.via().map(host -> " on " + host).orElse("");
+    }
+
+    @Override
+    public List<Need> needs(boolean changes) {
+      Need unknown =
+          new Need.Unknown(
+              "what the plugin `" + described.name() + "` reaches is known to it alone");
+      return instance
+          .via()
+          .map(host -> List.of(new Need.Other(host), unknown))
+          .orElse(List.of(unknown));
     }
 
     @Override

@@ -165,10 +165,11 @@ public record PlanDocument(
 
   /** A right that the run needs. */
   public record NeedView(
-      @Doc("login, sudo, api or network") String kind,
+      @Doc("login, sudo, service, api, http, balancer, network, or unknown") String kind,
       @Doc("Who needs to be asked: a host, a cluster, a balancer") String subject,
       @Doc("What must be allowed, in the words of the system that allows it") String right,
-      @Doc("Ids of the steps that need it") List<String> steps) {
+      @Doc("Addresses of the tasks that need it; none if all that is done there does")
+          List<String> steps) {
     public NeedView {
       steps = List.copyOf(steps);
     }
@@ -212,6 +213,24 @@ public record PlanDocument(
   public static PlanDocument of(
       Plan plan, Basis basis, Map<Host, RemoteException> problems, Masker masker) {
     return new Describing(plan, masker).document(basis, problems);
+  }
+
+  /** This document with the rights that a run of it needs. */
+  public PlanDocument needing(List<NeedView> rights) {
+    return new PlanDocument(
+        format,
+        runbook,
+        basis,
+        facts,
+        plays,
+        capacity,
+        forecast,
+        onFailure,
+        irreversible,
+        confirmations,
+        policies,
+        rights,
+        problems);
   }
 
   /** This document with what came of its policies. */

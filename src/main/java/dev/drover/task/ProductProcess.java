@@ -128,19 +128,33 @@ public final class ProductProcess {
     return installation(process).isPresent() && !runsFrom(process, directory);
   }
 
+  /** What {@link #control} needs to be allowed, besides the machine. */
+  public static List<Need> controls(
+      ControlledBy by, Product product, String service, String verb, List<String> script) {
+    return switch (by) {
+      case SCRIPTS ->
+          product
+              .user()
+              .<List<Need>>map(user -> List.of(new Need.Machine(), new Need.RunAs(user, script)))
+              .orElse(Need.MACHINE_ONLY);
+      case SYSTEMD, SYSV ->
+          List.of(new Need.Machine(), new Need.Service(service(by, service, verb)));
+    };
+  }
+
+  private static List<String> service(ControlledBy by, String service, String verb) {
+    return by == ControlledBy.SYSTEMD
+        ? List.of("systemctl", verb, service)
+        : List.of("/etc/init.d/" + service, verb);
+  }
+
   /** Runs the product's script or service. */
   public CommandResult control(
       ControlledBy by, String service, String verb, List<String> script, Duration timeout)
       throws RemoteException, InterruptedException {
     List<String> words = new ArrayList<>();
-    switch (by) {
-      case SCRIPTS -> {
-        words.add(product.user().orElse("-"));
-        words.addAll(script);
-      }
-      case SYSTEMD -> words.addAll(List.of("-", "systemctl", verb, service));
-      case SYSV -> words.addAll(List.of("-", "/etc/init.d/" + service, verb));
-    }
+    words.add(by == ControlledBy.SCRIPTS ? product.user().orElse("-") : "-");
+    words.addAll(by == ControlledBy.SCRIPTS ? script : service(by, service, verb));
     return remote.exec(
         Command.script("product.run", RUN, words.toArray(String[]::new))
             .with("BITBUCKET_STOP_TIMEOUT", Word.of(Long.toString(timeout.toSeconds())))

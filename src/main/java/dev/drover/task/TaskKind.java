@@ -60,6 +60,17 @@ public interface TaskKind<A extends Record> {
     return List.of();
   }
 
+  /**
+   * The doors that a step with these arguments goes through while it is planned and run. Asked
+   * while nothing may be looked at, so {@code facts} tells of the inventory alone. A kind that does
+   * not say is taken to reach anything.
+   */
+  default List<Need> needs(A arguments, Facts facts) {
+    return List.of(
+        new Need.Machine(),
+        new Need.Unknown("what it reaches besides its machine is known to its plugin alone"));
+  }
+
   /** Names that later tasks for the same host may use from here on, with their values. */
   default Map<String, ?> provides(A arguments) {
     return Map.of();

@@ -16,6 +16,7 @@ import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Kind;
 import dev.drover.task.Members;
+import dev.drover.task.Need;
 import dev.drover.task.NodeEffect;
 import dev.drover.task.NodeState;
 import dev.drover.task.Outcome;
@@ -83,6 +84,13 @@ public final class Approve implements TaskKind<Approve.Args> {
         new BracketEffect.Closes(
             new Bracket(
                 Bracket.Type.UPGRADE_MODE, facts.settings(facts.host(), Product.class).cluster())));
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return List.of(
+        new Need.Cluster("GET", "/rest/zdu/cluster"),
+        new Need.Cluster("POST", "/rest/zdu/approve"));
   }
 
   @Override

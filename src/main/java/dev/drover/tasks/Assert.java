@@ -9,6 +9,7 @@ import dev.drover.sim.World;
 import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -36,6 +37,11 @@ public final class Assert implements TaskKind<Assert.Args> {
     return args.that().stream()
         .anyMatch(
             condition -> Reachability.constant(condition).filter(truth -> !truth).isPresent());
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return List.of();
   }
 
   @Override

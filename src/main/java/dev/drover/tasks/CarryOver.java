@@ -13,6 +13,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Diff;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -126,6 +127,11 @@ public final class CarryOver implements TaskKind<CarryOver.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.REPEAT;
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return Need.MACHINE_ONLY;
   }
 
   @Override

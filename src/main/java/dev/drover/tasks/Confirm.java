@@ -6,10 +6,12 @@ import dev.drover.sim.World;
 import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks the operator, and goes on only after a yes. */
@@ -27,6 +29,11 @@ public final class Confirm implements TaskKind<Confirm.Args> {
   @Override
   public Optional<String> asks(Args args) {
     return Optional.of(args.message());
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return List.of();
   }
 
   @Override

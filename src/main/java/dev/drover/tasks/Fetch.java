@@ -6,6 +6,7 @@ import dev.drover.sim.World;
 import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Copies a file of the host to this machine, unless it is there already with this content. */
@@ -32,6 +34,11 @@ public final class Fetch implements TaskKind<Fetch.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.REPEAT;
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return Need.MACHINE_ONLY;
   }
 
   @Override

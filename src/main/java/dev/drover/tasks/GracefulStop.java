@@ -12,6 +12,7 @@ import dev.drover.task.ControlledBy;
 import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.NodeEffect;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
@@ -58,6 +59,13 @@ public final class GracefulStop implements TaskKind<GracefulStop.Args> {
   }
 
   @Override
+  public List<Need> needs(Args args, Facts facts) {
+    Product product = facts.settings(facts.host(), Product.class);
+    return ProductProcess.controls(
+        args.by(), product, args.service().orElse(product.service()), "stop", script(args));
+  }
+
+  @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     return ProductProcess.of(facts)
         .find()
@@ -80,13 +88,7 @@ public final class GracefulStop implements TaskKind<GracefulStop.Args> {
     String service =
         args.service().orElse(context.settings(context.host(), Product.class).service());
     context.progress("stopping process " + running.get().pid());
-    CommandResult told =
-        product.control(
-            args.by(),
-            service,
-            "stop",
-            List.of(args.installation() + "/bin/stop-bitbucket.sh"),
-            args.timeout());
+    CommandResult told = product.control(args.by(), service, "stop", script(args), args.timeout());
     Gate.Passed passed =
         new Gate(told.ok() ? args.timeout() : Duration.ofSeconds(10), LOOK_EVERY, 1)
             .await(context, number -> gone(product, running.get()));
@@ -103,6 +105,10 @@ public final class GracefulStop implements TaskKind<GracefulStop.Args> {
                     : ", which ended with status " + told.status()),
         (told.out() + told.err()).lines().toList(),
         "look at what it still does; stop it by hand, or end the process, then `drover resume`");
+  }
+
+  private static List<String> script(Args args) {
+    return List.of(args.installation() + "/bin/stop-bitbucket.sh");
   }
 
   /** A stop that says it went well proves nothing. */

@@ -15,6 +15,7 @@ import dev.drover.sim.World;
 import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -149,6 +150,11 @@ public final class Http implements TaskKind<Http.Args> {
   @Override
   public Recovery recovery(Args args) {
     return args.request().reads() || args.repeatable() ? Recovery.REPEAT : Recovery.ASK;
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return List.of(new Need.Web(args.endpoint(facts), args.method().name(), args.request().path()));
   }
 
   @Override

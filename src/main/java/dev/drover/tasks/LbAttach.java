@@ -14,12 +14,14 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
 import dev.drover.task.Zdu;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,15 @@ public final class LbAttach implements TaskKind<LbAttach.Args> {
     return List.of(
         new BracketEffect.Closes(
             new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, facts.host().name())));
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    List<Need> needs = new ArrayList<>(Seat.of(facts, facts.host()).needs(true));
+    if (facts.host().vars().containsKey("product")) {
+      needs.add(new Need.Cluster("GET", "/status", false));
+    }
+    return needs;
   }
 
   @Override

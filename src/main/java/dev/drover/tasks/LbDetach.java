@@ -14,6 +14,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Observation;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
@@ -81,6 +82,11 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
         new BracketEffect.Opens(
             new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, facts.host().name()),
             Seat.of(facts, facts.host()).byHand(Server.Admin.READY)));
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return Seat.of(facts, facts.host()).needs(true);
   }
 
   @Override

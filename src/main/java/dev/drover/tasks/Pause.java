@@ -8,12 +8,14 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Lets time pass. */
 @Doc("Lets time pass.")
@@ -27,6 +29,11 @@ public final class Pause implements TaskKind<Pause.Args> {
   @Override
   public Recovery recovery(Args args) {
     return Recovery.REPEAT;
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return List.of();
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.drover.task.Executed;
 import dev.drover.task.Facts;
 import dev.drover.task.Guards;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -65,6 +66,14 @@ public final class Script implements TaskKind<Script.Args> {
   @Override
   public Recovery recovery(Args args) {
     return args.guards().recovery();
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return List.of(
+        new Need.Machine(),
+        new Need.Unknown(
+            "what its script reaches besides its machine is known to nobody beforehand"));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Diff;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
 import dev.drover.task.Recovery;
@@ -77,6 +78,11 @@ public final class SetHome implements TaskKind<SetHome.Args> {
 
   private static String home(Args args, Facts facts) {
     return args.home().orElse(facts.settings(facts.host(), Product.class).home());
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return Need.MACHINE_ONLY;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Diff;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.NodeEffect;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
@@ -175,6 +176,11 @@ public final class SetService implements TaskKind<SetService.Args> {
                         + " "
                         + NO_SEARCH
                         + start.group(3)));
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return Need.MACHINE_ONLY;
   }
 
   @Override

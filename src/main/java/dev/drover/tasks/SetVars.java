@@ -7,12 +7,14 @@ import dev.drover.sim.World;
 import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.MapNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +41,11 @@ public final class SetVars implements TaskKind<SetVars.Args> {
     return arguments instanceof MapNode map
         ? map.entries().stream().map(entry -> entry.key().text()).collect(Collectors.toSet())
         : Set.of();
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return List.of();
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.drover.task.Gate;
 import dev.drover.task.Installations;
 import dev.drover.task.Kind;
 import dev.drover.task.Members;
+import dev.drover.task.Need;
 import dev.drover.task.NodeEffect;
 import dev.drover.task.NodeState;
 import dev.drover.task.Outcome;
@@ -76,6 +77,21 @@ public final class Start implements TaskKind<Start.Args> {
   }
 
   @Override
+  public List<Need> needs(Args args, Facts facts) {
+    Product product = facts.settings(facts.host(), Product.class);
+    List<Need> needs =
+        new ArrayList<>(
+            ProductProcess.controls(
+                args.by(),
+                product,
+                args.service().orElse(product.service()),
+                "start",
+                script(args)));
+    needs.add(new Need.Cluster("GET", "/rest/zdu/cluster"));
+    return needs;
+  }
+
+  @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     ProductProcess product = ProductProcess.of(facts);
     Optional<Processes.LiveProcess> process = product.find();
@@ -107,13 +123,9 @@ public final class Start implements TaskKind<Start.Args> {
 
   private static Outcome start(Args args, RunContext context, ProductProcess product)
       throws RemoteException, InterruptedException {
-    List<String> script = new ArrayList<>(List.of(args.installation() + "/bin/start-bitbucket.sh"));
-    if (!args.search()) {
-      script.add("--no-search");
-    }
     String service =
         args.service().orElse(context.settings(context.host(), Product.class).service());
-    CommandResult told = product.control(args.by(), service, "start", script, args.timeout());
+    CommandResult told = product.control(args.by(), service, "start", script(args), args.timeout());
     if (!told.ok()) {
       return failed(context, product, told, "the start ended with status " + told.status());
     }
@@ -122,6 +134,11 @@ public final class Start implements TaskKind<Start.Args> {
     return passed.met()
         ? Outcome.changed(passed.words() + ", started from " + args.installation())
         : failed(context, product, told, passed.words());
+  }
+
+  private static List<String> script(Args args) {
+    String script = args.installation() + "/bin/start-bitbucket.sh";
+    return args.search() ? List.of(script) : List.of(script, "--no-search");
   }
 
   private static Gate.Sight alive(Args args, ProductProcess product)

@@ -15,6 +15,7 @@ import dev.drover.task.Diff;
 import dev.drover.task.Facts;
 import dev.drover.task.FileMode;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -72,6 +73,11 @@ public final class Template implements TaskKind<Template.Args> {
     } catch (IOException unreadable) {
       return false; // filling it in will say so
     }
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return Need.MACHINE_ONLY;
   }
 
   @Override

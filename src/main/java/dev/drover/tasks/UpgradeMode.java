@@ -17,6 +17,7 @@ import dev.drover.task.Gate;
 import dev.drover.task.Installations;
 import dev.drover.task.Kind;
 import dev.drover.task.Members;
+import dev.drover.task.Need;
 import dev.drover.task.NodeState;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
@@ -87,6 +88,18 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
                       + " nodes, then /rest/zdu/approve)"));
       case OFF -> List.of(new BracketEffect.Closes(bracket));
     };
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return List.of(
+        new Need.Cluster("GET", "/rest/zdu/cluster"),
+        new Need.Cluster(
+            "POST",
+            switch (args.mode()) {
+              case ON -> "/rest/zdu/start";
+              case OFF -> "/rest/zdu/cancel";
+            }));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.FileMode;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -54,6 +55,11 @@ public final class Upload implements TaskKind<Upload.Args> {
   @Override
   public List<Path> files(Args args) {
     return List.of(args.src());
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    return Need.MACHINE_ONLY;
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Gate.Sight;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -86,6 +87,16 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
   }
 
   @Override
+  public List<Need> needs(Args args, Facts facts) {
+    if (args.port().isPresent()) {
+      return List.of(new Need.Connection(new Address.Tcp(args.address(), args.port().get())));
+    }
+    return args.url()
+        .<List<Need>>map(url -> List.of(new Need.Web(endpoint(url), "GET", request(url).path())))
+        .orElse(Need.MACHINE_ONLY);
+  }
+
+  @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     Sight sight = look(args, facts);
     return sight.holds()
@@ -140,17 +151,22 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
   }
 
   private static Sight url(URI url, Facts facts) throws RemoteException, InterruptedException {
-    Endpoint endpoint =
-        Endpoint.of(
-            URI.create(url.getScheme() + "://" + url.getRawAuthority()), new Authorization.None());
-    String path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
     try {
-      Response response =
-          facts.rest(endpoint).send(Request.get(path.isEmpty() ? "/" : path).anonymous());
+      Response response = facts.rest(endpoint(url)).send(request(url));
       return new Sight(response.ok(), url + " answers " + response.status());
     } catch (RemoteException.Unreachable | RemoteException.TooSlow e) {
       return new Sight(false, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Endpoint endpoint(URI url) {
+    return Endpoint.of(
+        URI.create(url.getScheme() + "://" + url.getRawAuthority()), new Authorization.None());
+  }
+
+  private static Request request(URI url) {
+    String path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
+    return Request.get(path.isEmpty() ? "/" : path).anonymous();
   }
 
   private static Sight command(Args args, Facts facts)

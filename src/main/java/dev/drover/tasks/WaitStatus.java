@@ -15,6 +15,7 @@ import dev.drover.task.Gate;
 import dev.drover.task.Gate.Sight;
 import dev.drover.task.Kind;
 import dev.drover.task.Members;
+import dev.drover.task.Need;
 import dev.drover.task.NodeEffect;
 import dev.drover.task.NodeState;
 import dev.drover.task.Outcome;
@@ -105,6 +106,14 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
   @Override
   public Set<Class<? extends Record>> settings(Args args) {
     return Set.of(Product.class);
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    Need cluster = new Need.Cluster("GET", "/rest/zdu/cluster");
+    return args.node().filter(NodeState.ACTIVE::equals).isPresent()
+        ? List.of(cluster, new Need.Cluster("GET", "/status", false))
+        : List.of(cluster);
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.expr.Scope;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Ending;
+import dev.drover.lb.Busynesses;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Doors;
+import dev.drover.plan.Needs;
 import dev.drover.plan.OneTask;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
@@ -19,8 +21,10 @@ import dev.drover.run.OneStep;
 import dev.drover.sim.World;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Changes;
+import dev.drover.task.Extensions;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Recovery;
+import dev.drover.testing.RecordedDoors;
 import dev.drover.testing.Recorder;
 import dev.drover.time.SteppedTime;
 import java.nio.file.Path;
@@ -31,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Plans, runs, cuts and simulates the task of a case, each in a world of its own. */
 final class CaseRun {
@@ -82,6 +88,7 @@ final class CaseRun {
    * All that a case shows.
    *
    * @param wrong what is wrong with the task as written; nothing else is looked at then
+   * @param undeclared what was done that the kind had not said in its needs
    * @param declared what the kind says of the task; empty if it is wrong
    */
   record Seen(
@@ -90,11 +97,13 @@ final class CaseRun {
       Optional<Look> look,
       Optional<Ran> ran,
       Optional<Simulated> simulated,
-      List<Resumed> resumed) {}
+      List<Resumed> resumed,
+      Set<String> undeclared) {}
 
   private final Case of;
   private final Scopes scopes;
   private final Path directory;
+  private final List<RecordedDoors> opened = new ArrayList<>();
   private int journals;
 
   private CaseRun(Case of, Path directory) {
@@ -118,7 +127,13 @@ final class CaseRun {
     Optional<Plan> plan = OneTask.compile(scopes, of.hosts(), BuiltIn.kinds(), wrong);
     if (plan.isEmpty()) {
       return new Seen(
-          wrong, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+          wrong,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Set.of());
     }
     Step step =
         plan.get().steps().stream()
@@ -133,7 +148,10 @@ final class CaseRun {
         Optional.of(look),
         Optional.of(ran),
         ran.done() ? Optional.of(simulate(plan.get(), step)) : Optional.empty(),
-        of.interrupted() ? cuts(plan.get(), step, ran.effects().size()) : List.of());
+        of.interrupted() ? cuts(plan.get(), step, ran.effects().size()) : List.of(),
+        opened.stream()
+            .flatMap(doors -> doors.beyond().stream())
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private Declared declared(Plan plan, Step step) throws Exception {
@@ -228,7 +246,12 @@ final class CaseRun {
     }
 
     private Doors doors(Watched watched) {
-      return new Doors(scopes, watched, watched, time);
+      Doors doors = new Doors(scopes, watched, watched, time);
+      RecordedDoors recorded =
+          RecordedDoors.around(
+              doors, Needs.of(plan, scopes, Extensions.NONE, Busynesses.all()).keySet());
+      opened.add(recorded);
+      return recorded.in(doors);
     }
 
     StepFacts facts(Doors doors) {

@@ -1,5 +1,7 @@
 package dev.drover.tasks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drover.testing.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,9 @@ class TaskCasesTest {
     Path local = Files.createTempDirectory(temporary, "local");
     Path journals = Files.createTempDirectory(temporary, "journals");
     Case read = Case.read(file, local);
-    String text = CaseRun.text(CaseRun.see(read, journals), read);
+    CaseRun.Seen seen = CaseRun.see(read, journals);
+    assertThat(seen.undeclared()).as("done, but not among the needs of the kind").isEmpty();
+    String text = CaseRun.text(seen, read);
     Golden.check(Path.of(file.toString().replaceFirst("\\.yml$", ".out")), text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.drover.tasks.extract;
 
+import dev.drover.remote.Address;
 import dev.drover.remote.Files;
 import dev.drover.remote.Processes;
 import dev.drover.remote.RemoteException;
@@ -11,6 +12,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Installations;
 import dev.drover.task.Kind;
+import dev.drover.task.Need;
 import dev.drover.task.NodeEffect;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
@@ -110,6 +112,16 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
   @Override
   public List<Path> files(Args args) {
     return args.source() instanceof Source.Local local ? List.of(local.path()) : List.of();
+  }
+
+  @Override
+  public List<Need> needs(Args args, Facts facts) {
+    if (!(args.source() instanceof Source.Url(URI url))) {
+      return Need.MACHINE_ONLY;
+    }
+    int usual = "http".equals(url.getScheme()) ? 80 : 443;
+    int port = url.getPort() < 0 ? usual : url.getPort();
+    return List.of(new Need.Machine(), new Need.Connection(new Address.Tcp(url.getHost(), port)));
   }
 
   @Override
