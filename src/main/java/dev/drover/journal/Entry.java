@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Entry.RunBegan.class, name = "run-began"),
   @JsonSubTypes.Type(value = Entry.RunResumed.class, name = "run-resumed"),
+  @JsonSubTypes.Type(value = Entry.PolicyNoted.class, name = "policy-noted"),
   @JsonSubTypes.Type(value = Entry.PlayBegan.class, name = "play-began"),
   @JsonSubTypes.Type(value = Entry.SoakBegan.class, name = "soak-began"),
   @JsonSubTypes.Type(value = Entry.SoakEnded.class, name = "soak-ended"),
@@ -160,6 +161,14 @@ public sealed interface Entry {
 
   /** A run goes on after it had ended or was cut off. */
   record RunResumed(Instant at, String by) implements Entry {}
+
+  /**
+   * How a policy stands at the beginning of a run, or of what goes on of it.
+   *
+   * @param words what it was judged by, or why it was set aside
+   * @param setAside whether the operator asked that it does not count, until the run is resumed
+   */
+  record PolicyNoted(Instant at, String policy, String words, boolean setAside) implements Entry {}
 
   /** The first host of a play is about to start. */
   record PlayBegan(Instant at, String play) implements Entry {}

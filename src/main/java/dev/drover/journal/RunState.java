@@ -2,6 +2,7 @@ package dev.drover.journal;
 
 import dev.drover.task.Bracket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class RunState {
   private final GroupState groups = new GroupState();
   private final Set<Bracket> found = new LinkedHashSet<>();
   private final List<Entry.HostChosen> chosen = new ArrayList<>();
+  private final Set<String> taken = new HashSet<>();
+  private final Set<String> setAside = new HashSet<>();
   private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
   private Optional<Entry.RunBegan> began = Optional.empty();
   private Optional<Entry.RunEnded> end = Optional.empty();
@@ -37,9 +40,18 @@ public final class RunState {
       case Entry.RunResumed _ -> {
         end = Optional.empty();
         groups.resumed();
+        setAside.clear();
       }
       case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _, Entry.StopAsked _ -> {}
-      case Entry.HostChosen host -> chosen.add(host);
+      case Entry.PolicyNoted policy -> {
+        if (policy.setAside()) {
+          setAside.add(policy.policy());
+        }
+      }
+      case Entry.HostChosen host -> {
+        chosen.add(host);
+        taken.add(host.host());
+      }
       case Entry.FactsGathered told -> facts.put(told.host(), told.facts());
       case Entry.RescueBegan rescue -> groups.rescue(rescue);
       case Entry.GroupRepeated repeated -> {
@@ -168,6 +180,21 @@ public final class RunState {
   /** The hosts that were taken, in that order. */
   public synchronized List<Entry.HostChosen> chosen() {
     return List.copyOf(chosen);
+  }
+
+  /** True if a host was taken in any play. */
+  public synchronized boolean isTaken(String host) {
+    return taken.contains(host);
+  }
+
+  /** How many hosts were taken, each counted once. */
+  public synchronized int taken() {
+    return taken.size();
+  }
+
+  /** True if the operator has asked, for this attempt, that a policy does not count. */
+  public synchronized boolean isSetAside(String policy) {
+    return setAside.contains(policy);
   }
 
   /** What hosts have told of themselves, by their names. */

@@ -72,7 +72,9 @@ final class PolicyReader {
           onFailure,
           new BlastRadius(
               maxHosts.map(OptionalInt::of).orElse(OptionalInt.empty()),
-              wholeGroup.map(WholeGroupFields::rule).orElse(BlastRadius.USUAL.wholeGroup()),
+              wholeGroup
+                  .map(WholeGroupFields::rule)
+                  .orElse(BlastRadius.usual(minInService).wholeGroup()),
               wholeGroup.flatMap(WholeGroupFields::except).orElse(List.of())),
           maintenanceWindow.map(MaintenanceFields::window),
           verifiedBackup.map(backup -> new VerifiedBackup(backup.runbook(), backup.youngerThan())),

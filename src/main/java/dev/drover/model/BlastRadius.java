@@ -19,9 +19,11 @@ public record BlastRadius(OptionalInt maxHosts, WholeGroup wholeGroup, List<Stri
   /** Groups that nobody has made. */
   private static final Set<String> WORLDS = Set.of("all", "ungrouped");
 
-  /** What counts if nothing is said. */
-  public static final BlastRadius USUAL =
-      new BlastRadius(OptionalInt.empty(), WholeGroup.NOT_OUT, List.of());
+  /** What counts if nothing is said; where no node need serve, a group need not either. */
+  public static BlastRadius usual(int minInService) {
+    WholeGroup rule = minInService == 0 ? WholeGroup.ALLOWED : WholeGroup.NOT_OUT;
+    return new BlastRadius(OptionalInt.empty(), rule, List.of());
+  }
 
   /** What may not befall all hosts of a group at once. */
   public enum WholeGroup {
@@ -43,6 +45,9 @@ public record BlastRadius(OptionalInt maxHosts, WholeGroup wholeGroup, List<Stri
    */
   public Map<String, Set<String>> groups(Inventory inventory) {
     Map<String, Set<String>> groups = new LinkedHashMap<>();
+    if (wholeGroup == WholeGroup.ALLOWED) {
+      return groups;
+    }
     inventory
         .groups()
         .forEach((name, hosts) -> {

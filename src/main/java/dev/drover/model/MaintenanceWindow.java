@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /** When hosts may be started. What is in work at its end goes on; nothing else begins. */
 public sealed interface MaintenanceWindow {
 
+  /** The name of the policy, by which a run says that it is set aside. */
+  String POLICY = "maintenance_window";
+
   /** Where its times are read. */
   ZoneId zone();
 

@@ -29,7 +29,7 @@ public record Policy(
         minInService,
         Optional.empty(),
         onFailure,
-        BlastRadius.USUAL,
+        BlastRadius.usual(minInService),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -1,5 +1,6 @@
 package dev.drover.policy;
 
+import dev.drover.model.MaintenanceWindow;
 import dev.drover.review.PlanDocument.ForecastView;
 import dev.drover.review.StepView.Basis;
 import dev.drover.schema.Durations;
@@ -14,7 +15,7 @@ final class MaintenanceTime implements Rule {
 
   @Override
   public String name() {
-    return "maintenance_window";
+    return MaintenanceWindow.POLICY;
   }
 
   @Override

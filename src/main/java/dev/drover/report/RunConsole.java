@@ -84,6 +84,12 @@ public final class RunConsole implements Consumer<Entry>, Progress {
                   Tone.STRONG, "run " + run.run() + ": " + run.runbook() + " " + run.version()));
       case Entry.RunResumed resumed ->
           line(resumed.at(), style.of(Tone.STRONG, "resumed by " + resumed.by()));
+      case Entry.PolicyNoted policy ->
+          line(
+              policy.at(),
+              style.of(
+                  policy.setAside() ? Tone.BAD : Tone.QUIET,
+                  policy.policy() + (policy.setAside() ? " set aside: " : ": ") + policy.words()));
       case Entry.PlayBegan play ->
           line(play.at(), style.of(Tone.STRONG, plays.getOrDefault(play.play(), play.play())));
       case Entry.SoakBegan soak -> {

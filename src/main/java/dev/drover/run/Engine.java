@@ -47,9 +47,11 @@ public final class Engine {
 
   private void walk(Set<Host> givenUp) throws InterruptedException {
     Results results = restored();
+    StartLimits limits = new StartLimits(running);
     for (PlannedPlay play : running.plan().plays()) {
       StepRunner steps = new StepRunner(running, play, results, progress);
-      givenUp.addAll(new PlayRunner(running, new NextHost(running), steps, play).run(givenUp));
+      givenUp.addAll(
+          new PlayRunner(running, new NextHost(running, limits), steps, play).run(givenUp));
       if (running.stop().startsNothing()) {
         return;
       }

@@ -7,23 +7,28 @@ import dev.drover.task.Bracket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Keeps the promises of {@code min_in_service} and {@code max_out_of_service}: a host leaves
- * service only if few enough others are out.
+ * Keeps the promises of {@code min_in_service}, {@code max_out_of_service} and {@code whole_group}:
+ * a host leaves service only if few enough others are out, and another one of each of its groups
+ * stays.
  */
 final class InService {
 
   private final List<Host> hosts;
   private final Policy policy;
+  private final Map<String, Set<String>> groups;
   private final RunState state;
 
   /** How many steps of each host may take it out now: it may leave before the journal says so. */
   private final Map<String, Integer> leaving = new HashMap<>();
 
-  InService(List<Host> hosts, Policy policy, RunState state) {
+  InService(List<Host> hosts, Policy policy, Map<String, Set<String>> groups, RunState state) {
     this.hosts = List.copyOf(hosts);
     this.policy = policy;
+    this.groups = Map.copyOf(groups);
     this.state = state;
   }
 
@@ -66,11 +71,24 @@ final class InService {
 
   /** A host that is out already may leave: nobody less serves then. */
   private synchronized boolean tryLeave(Host host) {
-    boolean may = isOut(host.name()) || out() < policy.mostOut(hosts.size());
+    boolean may =
+        isOut(host.name())
+            || (out() < policy.mostOut(hosts.size()) && lastOf(host.name()).isEmpty());
     if (may) {
       leaving.merge(host.name(), 1, Integer::sum);
     }
     return may;
+  }
+
+  /** A group of which a host is the last one in service. */
+  private Optional<String> lastOf(String host) {
+    return groups.entrySet().stream()
+        .filter(group -> group.getValue().contains(host))
+        .filter(group ->
+            group.getValue().stream().allMatch(other -> other.equals(host) || isOut(other)))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst();
   }
 
   private long out() {
@@ -87,6 +105,11 @@ final class InService {
     List<String> in = hosts.stream().map(Host::name).filter(name -> !isOut(name)).toList();
     int most = policy.maxOutOfService().map(limit -> limit.of(hosts.size())).orElse(hosts.size());
     boolean tooMany = hosts.size() - in.size() >= most;
+    boolean few = out() >= policy.mostOut(hosts.size());
+    if (!few && lastOf(host.name()).isPresent()) {
+      return "taking %s out would break `whole_group`: it is the last one of `%s` in service"
+          .formatted(host, lastOf(host.name()).get());
+    }
     return "taking %s out would break `%s`: %d of %d in service (%s)"
         .formatted(
             host,

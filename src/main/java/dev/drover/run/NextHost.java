@@ -21,9 +21,11 @@ import java.util.stream.Collectors;
 final class NextHost {
 
   private final Running running;
+  private final StartLimits limits;
 
-  NextHost(Running running) {
+  NextHost(Running running, StartLimits limits) {
     this.running = running;
+    this.limits = limits;
   }
 
   /**
@@ -53,7 +55,7 @@ final class NextHost {
 
   /**
    * The lanes that may start next to the hosts in work: while any host is in work, or was left out
-   * of service, only lanes of its failure domain.
+   * of service, only lanes of its failure domain. The policy may be against further ones.
    */
   List<Lane> eligible(PlannedPlay play, List<Lane> waiting, Set<Host> inWork) {
     return waiting.stream()
@@ -61,7 +63,21 @@ final class NextHost {
             play.hosts().stream()
                 .filter(host -> inWork.contains(host) || isOut(host))
                 .allMatch(host -> play.rolling().together(host, lane.host())))
+        .filter(lane -> isInWork(lane) || limits.refusal(lane).isEmpty())
         .toList();
+  }
+
+  /** Why the policy lets no further lane start; empty if it is not against that. */
+  Optional<String> refusal(List<Lane> waiting) {
+    return waiting.stream()
+        .filter(lane -> !isInWork(lane))
+        .flatMap(lane -> limits.refusal(lane).stream())
+        .findFirst();
+  }
+
+  /** Whether a host was left in work, or out of service: nobody is served by leaving it so. */
+  private boolean isInWork(Lane lane) {
+    return isOut(lane.host()) || wasBegun(lane);
   }
 
   /** The hosts of a play that are out of service, in words. */

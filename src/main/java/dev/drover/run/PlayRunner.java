@@ -38,7 +38,10 @@ final class PlayRunner {
         new LaneRunner(
             running,
             new InService(
-                play.hosts(), running.plan().runbook().policy(), running.ledger().state()),
+                play.hosts(),
+                running.plan().runbook().policy(),
+                running.groups(),
+                running.ledger().state()),
             steps,
             new Tolerance(play));
   }
@@ -117,17 +120,23 @@ final class PlayRunner {
     }
   }
 
-  /** Hosts wait, and none may start because of one that is out in another failure domain. */
+  /** Hosts wait, and none may start: by the policy, or for one out in another failure domain. */
   private void stopIfNobodyMayStart(int left, List<Lane> waiting) {
     if (left > 0 && !waiting.isEmpty()) {
       running
           .stop()
           .ask(
               Stop.Level.START_NOTHING,
-              "%s is still out of service, and no host of another `%s` may be taken before it is back"
-                  .formatted(
-                      next.out(play),
-                      play.play().rolling().domain().map(ScalarNode::text).orElse("domain")));
+              next.refusal(waiting)
+                  .orElseGet(() ->
+                      "%s is still out of service, and no host of another `%s` may be taken before it is back"
+                          .formatted(
+                              next.out(play),
+                              play.play()
+                                  .rolling()
+                                  .domain()
+                                  .map(ScalarNode::text)
+                                  .orElse("domain"))));
     }
   }
 

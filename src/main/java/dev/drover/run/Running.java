@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A run that is going on: what all its lanes share. */
@@ -62,6 +63,11 @@ final class Running {
 
   Throttles throttles() {
     return throttles;
+  }
+
+  /** The groups of which one host stays in service at any moment. */
+  Map<String, Set<String>> groups() {
+    return plan.runbook().policy().radius().groups(means.doors().scopes().inventory());
   }
 
   Instant now() {

@@ -14,6 +14,12 @@ final class EntryLines {
     return switch (entry) {
       case Entry.RunBegan _, Entry.StepBegan _, Entry.HostChosen _ -> List.of();
       case Entry.RunResumed _ -> List.of("resumed");
+      case Entry.PolicyNoted policy ->
+          List.of(
+              (policy.setAside() ? "set aside " : "policy ")
+                  + policy.policy()
+                  + ": "
+                  + policy.words());
       case Entry.PlayBegan play -> List.of("play " + play.play());
       case Entry.SoakBegan soak -> List.of("soak until " + RunCase.words(soak.until()));
       case Entry.SoakEnded soak ->

@@ -22,6 +22,7 @@ import dev.drover.plan.Planner;
 import dev.drover.plan.Step;
 import dev.drover.remote.CommandResult;
 import dev.drover.report.DiagnosticText;
+import dev.drover.schema.Durations;
 import dev.drover.secret.Masker;
 import dev.drover.sim.SimRests;
 import dev.drover.sim.World;
@@ -107,18 +108,19 @@ final class RunCase {
     out.append(Documents.text(Documents.of(looked, masker)));
     lines.clear();
     Means means = new Means(doors, time, asker(), Busynesses.all(), masker);
-    runs(plan, means, lines, List.of());
+    runs(plan, means, lines, List.of(), written);
     for (Node again : items("then")) {
       answers((MapNode) again);
       lines.add("");
-      runs(plan, means, lines, Journal.read(directory.resolve("journal")));
+      time.sleep(text((MapNode) again, "after").flatMap(Durations::parse).orElse(Duration.ZERO));
+      runs(plan, means, lines, Journal.read(directory.resolve("journal")), (MapNode) again);
     }
     out.append("\nrun\n");
     lines.forEach(line -> out.append(line.isEmpty() ? "" : "  " + masker.mask(line)).append('\n'));
   }
 
   /** Begins a run, or resumes the one with these entries. */
-  private void runs(Plan plan, Means means, List<String> lines, List<Entry> before)
+  private void runs(Plan plan, Means means, List<String> lines, List<Entry> before, MapNode attempt)
       throws Exception {
     Path file = directory.resolve("journal");
     try (Journal journal = before.isEmpty() ? Journal.create(file) : Journal.open(file)) {
@@ -130,6 +132,10 @@ final class RunCase {
       if (!before.isEmpty()) {
         ledger.write(new Entry.RunResumed(means.clock().now(), "test"));
       }
+      text(attempt, "set_aside")
+          .ifPresent(policy ->
+              ledger.write(
+                  new Entry.PolicyNoted(means.clock().now(), policy, "the case says so", true)));
       Progress progress = (step, words) -> lines.add("# " + step.id() + ": " + words);
       new Engine("case", plan, ledger, new Stop(), means, progress).run();
     }
