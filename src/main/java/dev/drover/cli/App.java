@@ -77,6 +77,7 @@ public final class App implements Runnable {
     root.addSubcommand(new SchemaCommand(terminal));
     root.addSubcommand(new PlanCommand(terminal));
     root.addSubcommand(new DiffCommand(terminal));
+    root.addSubcommand(new GraphCommand(terminal));
     root.addSubcommand(new RunCommand(terminal));
     root.addSubcommand(new ResumeCommand(terminal));
     root.addSubcommand(new RunsCommand(terminal));

@@ -91,19 +91,29 @@ public record Plan(Runbook runbook, long seed, List<PlannedPlay> plays, List<Obs
    * The execution graph: the steps of a host follow each other, those of parallel branches don't,
    * and a play follows the one before it. A rescue follows what it rescues, and what comes behind a
    * group follows both. The windows are not in it; they bound how much of it is walked at once.
+   * Where many lanes follow many, a node with the name of the play stands between them, so that the
+   * edges are no more than the steps.
    */
   public Graph<StepId> graph() {
     Graph<StepId> graph = new Graph<>();
     List<StepId> ends = List.of();
     for (PlannedPlay play : plays) {
+      List<StepId> before =
+          ends.size() > 1 && play.lanes().size() > 1 ? join(graph, ends, play) : ends;
       List<StepId> nextEnds = new ArrayList<>();
       for (Lane lane : play.lanes()) {
         if (!lane.steps().isEmpty()) {
-          nextEnds.addAll(lane.flow().connect(graph, ends));
+          nextEnds.addAll(lane.flow().connect(graph, before));
         }
       }
       ends = nextEnds.isEmpty() ? ends : nextEnds;
     }
     return graph;
+  }
+
+  private static List<StepId> join(Graph<StepId> graph, List<StepId> ends, PlannedPlay play) {
+    StepId joint = new StepId(play.play().id());
+    ends.forEach(end -> graph.connect(end, joint));
+    return List.of(joint);
   }
 }

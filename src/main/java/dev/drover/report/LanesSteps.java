@@ -133,7 +133,7 @@ final class LanesSteps {
         height,
         "rx",
         6);
-    svg.leaf("text", "out of service", "class", "small", "x", from, "y", y + LanesDrawing.ROW - 7);
+    svg.leaf("text", "out of service", "class", "word", "x", from, "y", y + LanesDrawing.ROW - 7);
   }
 
   /** What a step waits for: the one before it, or others over their heads. */
@@ -219,6 +219,11 @@ final class LanesSteps {
     svg.close();
   }
 
+  private static String time(StepView step) {
+    String sign = step.basis() == StepView.Basis.MEASURED ? "≈ " : "≤ ";
+    return step.seconds() == 0 ? "" : sign + Expected.words(step.seconds());
+  }
+
   private static String words(Sign sign) {
     return sign == Sign.WILL_LOOK ? "waits or looks" : (sign.mark() + " " + sign.words()).strip();
   }
@@ -231,7 +236,7 @@ final class LanesSteps {
     if (asked.contains(address)) {
       return List.of("asks a person");
     }
-    String time = step.seconds() == 0 ? "" : Expected.words(step.seconds());
+    String time = time(step);
     if (once) {
       return List.of(time.isEmpty() ? "once" : "once, " + time);
     }
