@@ -15,7 +15,6 @@ import dev.drover.load.RunbookLoader;
 import dev.drover.load.SelectTasks;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
-import dev.drover.model.Param;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
 import dev.drover.model.Selection;
@@ -38,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -136,7 +134,7 @@ record Checking(
     List<InputView> inputs = Inputs.of(runbook.get(), inventory, written, kinds.extensions());
     long seed =
         request.seed() == Entry.Request.UNSEEDED
-            ? Inputs.seed(inputs, parameters(scopes))
+            ? Inputs.seed(inputs, Given.shown(scopes))
             : request.seed();
     Optional<Plan> plan = Planner.compile(scopes, kinds, limit, seed, rest);
     boolean parts =
@@ -157,20 +155,6 @@ record Checking(
         told(diagnostics),
         diagnostics.more(),
         masker);
-  }
-
-  /** The parameters that were given, by name, as plans show them. */
-  static Map<String, String> parameters(Scopes scopes) {
-    Map<String, String> shown = new TreeMap<>();
-    scopes
-        .given()
-        .forEach((name, value) -> {
-          String text = scopes.masker().mask(value.toString());
-          Param param = scopes.runbook().params().get(name);
-          shown.put(
-              name, param != null && param.type() == Param.Type.PATH ? Here.shown(text) : text);
-        });
-    return shown;
   }
 
   /** The hosts that are changed. */

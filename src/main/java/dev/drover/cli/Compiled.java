@@ -1,7 +1,6 @@
 package dev.drover.cli;
 
 import dev.drover.journal.Entry;
-import dev.drover.model.Param;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Plan;
 import dev.drover.policy.OwnRule;
@@ -61,26 +60,12 @@ record Compiled(
                     new Compiled(
                         plan,
                         scopes,
-                        withoutSecrets(request, scopes)
+                        Given.withoutSecrets(request, scopes)
                             .of(checking.selection())
                             .seeded(plan.seed()),
                         Inputs.of(checking.inputs(), plan, checking.kinds().extensions()),
                         checking.policies(),
                         checking.kinds().extensions())));
-  }
-
-  /** A secret is read again when the run is resumed; it is never written down. */
-  private static Entry.Request withoutSecrets(Entry.Request request, Scopes scopes) {
-    Map<String, Param> params = scopes.runbook().params();
-    List<String> kept =
-        request.parameters().stream()
-            .filter(text ->
-                Optional.ofNullable(params.get(text.replaceFirst("=.*", "")))
-                    .map(param -> param.type() != Param.Type.SECRET)
-                    .orElse(true))
-            .filter(text -> scopes.masker().mask(text).equals(text))
-            .toList();
-    return request.with(Here.absolute(kept, params));
   }
 
   /** The checksum of each input, by its absolute path, as journals hold them. */
@@ -95,7 +80,7 @@ record Compiled(
     return new Basis(
         App.Version.text(),
         Here.shown(request, scopes.runbook().params()),
-        Checking.parameters(scopes),
+        Given.shown(scopes),
         inputs.stream().map(Here::shown).toList(),
         offline);
   }

@@ -91,6 +91,9 @@ final class Inputs {
 
   /** A file of a plan as it is now; empty if it is not there. */
   static Optional<InputView> now(InputView planned) {
+    if (planned.name().indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
     Path file = Path.of(planned.name());
     return Files.isRegularFile(file)
         ? Optional.of(new InputView(planned.role(), planned.name(), Sha256.of(file)))

@@ -10,6 +10,7 @@ import dev.drover.review.PlanFile;
 import dev.drover.review.PlanFileException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,10 +53,7 @@ final class PlannedRun {
    */
   ExitCode go(List<String> secrets, VaultOptions vault) throws Exception {
     Basis basis = planned.document().basis();
-    Entry.Request request = Here.absolute(basis.request());
-    List<String> parameters = new ArrayList<>(request.parameters());
-    parameters.addAll(secrets);
-    request = request.with(parameters);
+    Entry.Request request = request(secrets);
     refuseMissing(request);
     Checking checking = Checking.of(request, vault.vault(terminal), PluginOptions.kinds(request));
     // Before anything is told of what is wrong in them: that they changed is the news.
@@ -68,6 +66,21 @@ final class PlannedRun {
     }
     try (Connections connections = Connections.of(compiled, terminal)) {
       return go(compiled, connections);
+    }
+  }
+
+  /** What the plan was made for, with what is given besides. */
+  private Entry.Request request(List<String> secrets) {
+    try {
+      Entry.Request request = Here.absolute(planned.document().basis().request());
+      List<String> parameters = new ArrayList<>(request.parameters());
+      parameters.addAll(secrets);
+      return request.with(parameters);
+    } catch (InvalidPathException e) {
+      throw new EndException(
+          ExitCode.DRIFT,
+          "the plan names a file that can't be one: " + e.getReason(),
+          "make a new plan with `drover plan … -o FILE`");
     }
   }
 

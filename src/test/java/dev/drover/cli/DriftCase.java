@@ -80,7 +80,8 @@ final class DriftCase {
           Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
       case "remove" -> Files.delete(file);
       case "replace" -> Files.writeString(file, replaced(Files.readString(file), words.get(2)));
-      case "replan" -> edit(line.substring("replan ".length()));
+      case "replan" ->
+          edit(line.substring("replan ".length()).replace("DIR", directory.toString()));
       case "run" -> run(line, List.of("-e", "token=t0ken", "--vault-password-file", password()));
       case "bare" -> run(line, List.of());
       default -> throw new IllegalArgumentException(line);
