@@ -79,6 +79,7 @@ public final class App implements Runnable {
     root.addSubcommand(new DiffCommand(terminal));
     root.addSubcommand(new GraphCommand(terminal));
     root.addSubcommand(new RunCommand(terminal));
+    root.addSubcommand(new SignCommand(terminal));
     root.addSubcommand(new ResumeCommand(terminal));
     root.addSubcommand(new RunsCommand(terminal));
     root.addSubcommand(new ShowCommand(terminal));

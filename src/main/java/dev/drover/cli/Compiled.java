@@ -79,6 +79,7 @@ record Compiled(
   Basis basis(boolean offline) {
     return new Basis(
         App.Version.text(),
+        Entry.Edition.UNKNOWN,
         Here.shown(request, scopes.runbook().params()),
         Given.shown(scopes),
         inputs.stream().map(Here::shown).toList(),

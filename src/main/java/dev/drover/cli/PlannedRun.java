@@ -64,8 +64,13 @@ final class PlannedRun {
       stale.refuse(diff(comparable(Look.offline(compiled).document())));
       terminal.tell("This plan was made offline: what the hosts were like was not compared.");
     }
+    // A plan that is only made anew needs no signature.
+    SignedPlan signed =
+        stale.writes()
+            ? SignedPlan.UNSIGNED
+            : SignedPlan.check(stale.file(), planned, compiled.plan().runbook().policy());
     try (Connections connections = Connections.of(compiled, terminal)) {
-      return go(compiled, connections);
+      return go(compiled, connections, signed);
     }
   }
 
@@ -99,13 +104,17 @@ final class PlannedRun {
         });
   }
 
-  private ExitCode go(Compiled compiled, Connections connections) throws Exception {
+  private ExitCode go(Compiled compiled, Connections connections, SignedPlan signed)
+      throws Exception {
     Look look = Look.at(compiled, connections, terminal);
     refuseStrangers(look);
     PlanDocument chosen = planned.document();
     if (look.away().isEmpty() && !planned.document().basis().offline()) {
       PlanDiff diff = diff(comparable(look.document()));
       stale.refuse(diff);
+      if (!diff.isEmpty()) {
+        signed.refuseAnother();
+      }
       if (stale.replans(diff, look.document())) {
         chosen = look.document();
       }
@@ -113,7 +122,7 @@ final class PlannedRun {
     RunCommand.refuse(look.document(), ask, terminal);
     return stale.writes()
         ? ExitCode.OK
-        : new RunSession(compiled, connections, terminal, ask).begin(chosen);
+        : new RunSession(compiled, connections, terminal, ask).begin(chosen, signed);
   }
 
   /** What makes the plan stale, given that it would be made from this. */
@@ -133,6 +142,8 @@ final class PlannedRun {
   private Basis with(Basis now, List<InputView> inputs) {
     return new Basis(
         now.drover(),
+        // Its content is what counts; another commit or checkout may hold the same.
+        planned.document().basis().edition(),
         planned.document().basis().request(),
         now.parameters(),
         inputs,

@@ -73,7 +73,9 @@ final class ResumeCommand implements Callable<Integer> {
     }
     Compiled compiled =
         Compiled.of(again(began.request()), vault.vault(terminal), ask.json, terminal);
-    refuseChanges(began.inputs(), compiled.checksums());
+    boolean mustBeSigned =
+        !state.signed().isEmpty() || compiled.plan().runbook().policy().signatures().isPresent();
+    refuseChanges(began.inputs(), compiled.checksums(), mustBeSigned);
     try (Journal journal = Journal.open(file);
         Connections connections = Connections.of(compiled, terminal)) {
       return new RunSession(compiled, connections, terminal, ask).resume(run, file, journal).code();
@@ -114,15 +116,25 @@ final class ResumeCommand implements Callable<Integer> {
     return first.with(all);
   }
 
-  private void refuseChanges(Map<String, String> then, Map<String, String> now) {
+  private void refuseChanges(
+      Map<String, String> then, Map<String, String> now, boolean mustBeSigned) {
     TreeSet<String> changed = new TreeSet<>(then.keySet());
     changed.addAll(now.keySet());
     changed.removeIf(file -> then.getOrDefault(file, "").equals(now.getOrDefault(file, "")));
+    if (!changed.isEmpty() && acceptChanges && mustBeSigned) {
+      throw new EndException(
+          ExitCode.SIGNATURES,
+          "--accept-changes would run what nobody has signed; changed since the run began: "
+              + String.join(", ", changed),
+          "undo the change and resume; or make a new plan and have it signed");
+    }
     if (!changed.isEmpty() && !acceptChanges) {
       throw new EndException(
           ExitCode.CHANGED,
           "changed since the run began: " + String.join(", ", changed),
-          "undo the change, or resume with --accept-changes");
+          mustBeSigned
+              ? "undo the change; or make a new plan and have it signed"
+              : "undo the change, or resume with --accept-changes");
     }
   }
 }

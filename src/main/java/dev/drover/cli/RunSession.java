@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -47,10 +48,17 @@ final class RunSession {
 
   /** Begins a new run of a plan, which is kept beside the journal. */
   ExitCode begin(PlanDocument plan) throws IOException, JournalException, InterruptedException {
+    return begin(plan, SignedPlan.UNSIGNED);
+  }
+
+  /** The same of a plan that was signed; its signatures are kept too. */
+  ExitCode begin(PlanDocument plan, SignedPlan signed)
+      throws IOException, JournalException, InterruptedException {
     Runs runs = Places.runs();
     String run = newRun(runs);
     Path file = runs.journal(run);
     String hash = PlanFile.write(plan, runs.plan(run), OWN).hash();
+    signed.keep(runs.plan(run));
     try (Journal journal = Journal.create(file)) {
       Entry began =
           new Entry.RunBegan(
@@ -62,8 +70,11 @@ final class RunSession {
               compiled.request(),
               compiled.checksums(),
               compiled.plan().steps().stream().map(step -> step.id().text()).toList(),
-              hash);
-      return go(run, file, journal, new RunState(), began);
+              hash,
+              Entry.Edition.UNKNOWN);
+      List<Entry> first = new ArrayList<>(List.of(began));
+      first.addAll(signed.entries(SystemTime.SYSTEM.now()));
+      return go(run, file, journal, new RunState(), first);
     }
   }
 
@@ -82,10 +93,10 @@ final class RunSession {
   ExitCode resume(String run, Path file, Journal journal)
       throws IOException, JournalException, InterruptedException {
     Entry resumed = new Entry.RunResumed(SystemTime.SYSTEM.now(), Places.operator());
-    return go(run, file, journal, RunState.of(Journal.read(file)), resumed);
+    return go(run, file, journal, RunState.of(Journal.read(file)), List.of(resumed));
   }
 
-  private ExitCode go(String run, Path file, Journal journal, RunState state, Entry first)
+  private ExitCode go(String run, Path file, Journal journal, RunState state, List<Entry> first)
       throws IOException, JournalException, InterruptedException {
     Consumer<String> out = ask.json ? terminal::tell : terminal::line;
     RunConsole console =
@@ -93,7 +104,7 @@ final class RunSession {
     Ledger ledger = new Ledger(journal, state, List.of(console));
     Stop stop = new Stop();
     Means means = connections.means(ask.asker(terminal));
-    ledger.write(first);
+    first.forEach(ledger::write);
     Verdict verdict =
         watched(
             console, stop, ledger, new Engine(run, compiled.plan(), ledger, stop, means, console));

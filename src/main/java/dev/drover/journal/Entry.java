@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.drover.model.Selection;
+import dev.drover.schema.Doc;
 import dev.drover.task.Bracket;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Entry.RunBegan.class, name = "run-began"),
+  @JsonSubTypes.Type(value = Entry.PlanSigned.class, name = "plan-signed"),
   @JsonSubTypes.Type(value = Entry.RunResumed.class, name = "run-resumed"),
   @JsonSubTypes.Type(value = Entry.PolicyNoted.class, name = "policy-noted"),
   @JsonSubTypes.Type(value = Entry.PlayBegan.class, name = "play-began"),
@@ -53,6 +55,8 @@ public sealed interface Entry {
    * @param steps the addresses of all steps of its plan
    * @param plan the hash of its plan, which is kept beside the journal; empty in a journal of a
    *     Drover that kept none
+   * @param edition which edition of the runbook; a journal of a Drover that did not note it has
+   *     none
    */
   record RunBegan(
       Instant at,
@@ -63,9 +67,11 @@ public sealed interface Entry {
       Request request,
       Map<String, String> inputs,
       List<String> steps,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String plan)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String plan,
+      @Nullable Edition edition)
       implements Entry {
     public RunBegan {
+      edition = edition == null ? Edition.UNKNOWN : edition;
       inputs = Map.copyOf(inputs);
       steps = List.copyOf(steps);
     }
@@ -80,8 +86,33 @@ public sealed interface Entry {
         Request request,
         Map<String, String> inputs,
         List<String> steps) {
-      this(at, run, runbook, version, by, request, inputs, steps, "");
+      this(at, run, runbook, version, by, request, inputs, steps, "", Edition.UNKNOWN);
     }
+
+    /** Which edition of the runbook. */
+    public Edition ran() {
+      return edition == null ? Edition.UNKNOWN : edition;
+    }
+  }
+
+  /**
+   * Which edition of a runbook: two with the same version may differ.
+   *
+   * @param language the version of the language that it is written in
+   * @param commit the Git commit of its repository; empty if it lies in none
+   * @param dirty whether files of that repository differed from the commit
+   * @param tag the Git tag that it was taken from; empty if a file was named
+   * @param content the SHA-256 of the runbook with all that it includes
+   */
+  record Edition(
+      @Doc("Version of the language that it is written in") int language,
+      @Doc("Git commit of its repository; empty if it lies in none") String commit,
+      @Doc("Whether files of that repository differed from the commit") boolean dirty,
+      @Doc("Git tag that it was taken from; empty if a file was named") String tag,
+      @Doc("SHA-256 of the runbook with all that it includes") String content) {
+
+    /** Nothing is known. */
+    public static final Edition UNKNOWN = new Edition(0, "", false, "", "");
   }
 
   /**
@@ -158,6 +189,17 @@ public sealed interface Entry {
       return new Request(runbook, inventories, parameters, plugins, seed, other, policies);
     }
   }
+
+  /**
+   * The plan of the run was signed.
+   *
+   * @param signer the principal of the signer
+   * @param key the fingerprint of the key
+   * @param made when it was signed
+   * @param until from when on the signature counts no longer
+   */
+  record PlanSigned(Instant at, String signer, String key, Instant made, Instant until)
+      implements Entry {}
 
   /** A run goes on after it had ended or was cut off. */
   record RunResumed(Instant at, String by) implements Entry {}

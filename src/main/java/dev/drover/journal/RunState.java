@@ -19,6 +19,7 @@ public final class RunState {
   private final Set<Bracket> ours = new LinkedHashSet<>();
   private final GroupState groups = new GroupState();
   private final Set<Bracket> found = new LinkedHashSet<>();
+  private final List<Entry.PlanSigned> signed = new ArrayList<>();
   private final List<Entry.HostChosen> chosen = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
   private final Set<String> setAside = new HashSet<>();
@@ -43,6 +44,7 @@ public final class RunState {
         setAside.clear();
       }
       case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _, Entry.StopAsked _ -> {}
+      case Entry.PlanSigned one -> signed.add(one);
       case Entry.PolicyNoted policy -> {
         if (policy.setAside()) {
           setAside.add(policy.policy());
@@ -87,6 +89,11 @@ public final class RunState {
   /** How the run began; empty for a journal that was cut before that was written. */
   public synchronized Optional<Entry.RunBegan> began() {
     return began;
+  }
+
+  /** The signatures of its plan, if it had to be signed. */
+  public synchronized List<Entry.PlanSigned> signed() {
+    return List.copyOf(signed);
   }
 
   /** How the run ended; empty while it goes on, and if it was cut off. */

@@ -5,8 +5,11 @@ import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.CapacityView;
 import dev.drover.review.PlanDocument.NoteView;
 import dev.drover.review.PlanDocument.ProblemView;
+import dev.drover.review.PlanDocument.SignaturesView;
 import dev.drover.review.PlayView;
 import dev.drover.review.StepView;
+import dev.drover.schema.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -43,8 +46,23 @@ final class FirstScreen {
     screen.answer("Duration", Expected.duration(plan));
     screen.answer("Critical path", Expected.critical(plan, screen.names));
     screen.answer("Asks a person", screen.notes(plan.confirmations()));
+    screen.answer("Signatures", screen.signatures());
     screen.answer("Policies", PolicyWords.lines(plan));
     return List.copyOf(screen.answers);
+  }
+
+  private List<Line> signatures() {
+    SignaturesView rule = plan.runbook().signatures();
+    return rule.signers() == 0
+        ? List.of()
+        : List.of(
+            Line.of(
+                (rule.signers() == 1 ? "1 person" : rule.signers() + " people")
+                    + " must sign it (keys in "
+                    + rule.allowed()
+                    + "), "
+                    + Durations.text(Duration.ofSeconds(rule.valid()))
+                    + " at most before it runs"));
   }
 
   private void answer(String question, List<Line> lines) {

@@ -44,6 +44,15 @@ public final class PlanText {
     return text.text.toString();
   }
 
+  /** What a reviewer asks, and nothing of the tasks. */
+  public static String first(PlanDocument plan, Style style, int width) {
+    PlanText text = new PlanText(plan, style, width);
+    text.title();
+    text.line("");
+    FirstScreen.of(plan).forEach(text::answer);
+    return text.text.toString();
+  }
+
   /** The title and the tasks alone. */
   public static String tasks(PlanDocument plan, Style style, int width) {
     PlanText text = new PlanText(plan, style, width);

@@ -82,6 +82,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
               run.at(),
               style.of(
                   Tone.STRONG, "run " + run.run() + ": " + run.runbook() + " " + run.version()));
+      case Entry.PlanSigned signed -> line(signed.at(), "signed by " + signed.signer());
       case Entry.RunResumed resumed ->
           line(resumed.at(), style.of(Tone.STRONG, "resumed by " + resumed.by()));
       case Entry.PolicyNoted policy ->

@@ -3,11 +3,13 @@ package dev.drover.report;
 import dev.drover.report.RunView.FailureView;
 import dev.drover.report.RunView.HostView;
 import dev.drover.report.RunView.OpenView;
+import dev.drover.report.RunView.SignerView;
 import dev.drover.report.Style.Tone;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A run's summary as text for a terminal. */
 public final class RunText {
@@ -47,6 +49,7 @@ public final class RunText {
             + " "
             + run.version()
             + (finished ? "." : "; " + Style.harmless(run.why()) + "."));
+    origin();
     if (!finished) {
       boolean failed =
           run.failures().stream().anyMatch(failure -> !failure.ignored() && !failure.rescued());
@@ -54,6 +57,19 @@ public final class RunText {
       line("  next: " + first + "`drover resume " + run.run() + "`");
     }
     return text.toString();
+  }
+
+  /** Which edition of the runbook ran, and who has signed its plan. */
+  private void origin() {
+    String edition = EditionWords.of(run.edition());
+    if (!edition.isEmpty()) {
+      line("  runbook " + edition);
+    }
+    if (!run.signers().isEmpty()) {
+      line(
+          "  signed by "
+              + run.signers().stream().map(SignerView::signer).collect(Collectors.joining(", ")));
+    }
   }
 
   private void table() {

@@ -27,6 +27,7 @@ public record RunView(
     String runbook,
     String version,
     String plan,
+    Entry.Edition edition,
     String by,
     Instant began,
     Instant last,
@@ -35,7 +36,8 @@ public record RunView(
     List<HostView> hosts,
     List<FailureView> failures,
     List<OpenView> open,
-    List<NotifiedView> notified) {
+    List<NotifiedView> notified,
+    List<SignerView> signers) {
 
   /**
    * What became of the steps of a host.
@@ -65,6 +67,9 @@ public record RunView(
   /** A handler that a step notified and that has not run since. */
   public record NotifiedView(String handler, String step) {}
 
+  /** Who has signed the plan of the run. */
+  public record SignerView(String signer, String key, Instant made) {}
+
   /** Something that is still open. */
   public record OpenView(String what, String subject, Instant since, String step, String byHand) {}
 
@@ -81,6 +86,7 @@ public record RunView(
         state.began().map(Entry.RunBegan::runbook).orElse(""),
         state.began().map(Entry.RunBegan::version).orElse(""),
         state.began().map(Entry.RunBegan::plan).orElse(""),
+        state.began().map(Entry.RunBegan::ran).orElse(Entry.Edition.UNKNOWN),
         state.began().map(Entry.RunBegan::by).orElse(""),
         state.began().map(Entry.RunBegan::at).orElse(last),
         last,
@@ -94,6 +100,9 @@ public record RunView(
         open(state),
         state.notified().stream()
             .map(handler -> new NotifiedView(handler.handler(), handler.step()))
+            .toList(),
+        state.signed().stream()
+            .map(one -> new SignerView(one.signer(), one.key(), one.made()))
             .toList());
   }
 

@@ -3,6 +3,7 @@ package dev.drover.review;
 import dev.drover.model.Host;
 import dev.drover.model.HostLimit;
 import dev.drover.model.Order;
+import dev.drover.model.SignatureRule;
 import dev.drover.plan.Capacity;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
@@ -18,6 +19,7 @@ import dev.drover.review.PlanDocument.ForecastView;
 import dev.drover.review.PlanDocument.NoteView;
 import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlanDocument.RunbookView;
+import dev.drover.review.PlanDocument.SignaturesView;
 import dev.drover.review.PlayView.LeftOutView;
 import dev.drover.review.PlayView.WaveView;
 import dev.drover.schema.Bound;
@@ -28,6 +30,7 @@ import dev.drover.task.Gate;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Observation;
 import dev.drover.yaml.Node.ScalarNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,7 +67,8 @@ final class Describing {
             plan.runbook().name(),
             plan.runbook().version(),
             plan.runbook().language(),
-            plan.runbook().description().orElse("")),
+            plan.runbook().description().orElse(""),
+            plan.runbook().policy().signatures().map(Describing::view).orElse(SignaturesView.NONE)),
         basis,
         plan.seen().stream().map(this::view).toList(),
         plan.plays().stream().map(this::view).toList(),
@@ -88,6 +92,15 @@ final class Describing {
                             entry.getValue().next())),
                 failing().stream())
             .toList());
+  }
+
+  private static SignaturesView view(SignatureRule rule) {
+    Path here = Path.of("").toAbsolutePath();
+    Path file = rule.allowedSigners();
+    return new SignaturesView(
+        rule.signers(),
+        (file.startsWith(here) ? here.relativize(file) : file).toString(),
+        rule.valid().toSeconds());
   }
 
   /** What kinds say of their steps, each sentence once. */

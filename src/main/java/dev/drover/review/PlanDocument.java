@@ -42,11 +42,23 @@ public record PlanDocument(
       @Doc("Its name") String name,
       @Doc("Its version, as it says itself") String version,
       @Doc("Version of the language that it is written in") int language,
-      @Doc("What it is for; empty if it does not say") String description) {}
+      @Doc("What it is for; empty if it does not say") String description,
+      @Doc("Who must sign a plan of it before that may run") SignaturesView signatures) {}
+
+  /** Who must sign a plan before it may run. */
+  public record SignaturesView(
+      @Doc("How many different people; 0 if nobody must") int signers,
+      @Doc("File that says whose keys count, as seen from the current directory") String allowed,
+      @Doc("How many seconds a signature counts") long valid) {
+
+    /** Nobody must. */
+    public static final SignaturesView NONE = new SignaturesView(0, "", 0);
+  }
 
   /** What a plan was made from. */
   public record Basis(
       @Doc("Version of the tool") String drover,
+      @Doc("Which edition of the runbook it is") Entry.Edition edition,
       @Doc("What was asked for, enough to make the plan again; secrets left out")
           Entry.Request request,
       @Doc("What was given, secrets masked") Map<String, String> parameters,

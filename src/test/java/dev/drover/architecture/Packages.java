@@ -40,6 +40,7 @@ final class Packages {
     row("run", "plan", "journal", "task");
     row("review", "plan", "journal", "task");
     row("policy", "plan", "review", "task");
+    row("git", "remote");
     row("sign", "review");
     row("doctor", "plan", "lb", "task");
     row("discover", "lb", "task");
@@ -59,7 +60,8 @@ final class Packages {
         "lock",
         "run",
         "policy",
-        "sign");
+        "sign",
+        "git");
   }
 
   private Packages() {}

@@ -14,6 +14,7 @@ import dev.drover.review.PlanDocument.NoteView;
 import dev.drover.review.PlanDocument.OutView;
 import dev.drover.review.PlanDocument.PolicyView;
 import dev.drover.review.PlanDocument.RunbookView;
+import dev.drover.review.PlanDocument.SignaturesView;
 import dev.drover.review.PlayView;
 import dev.drover.review.PlayView.WaveView;
 import dev.drover.review.StepView;
@@ -58,9 +59,11 @@ final class SamplePlan {
             words.apply("bitbucket-rolling-upgrade"),
             words.apply("1.0.0"),
             1,
-            words.apply("Upgrades every node of a Bitbucket cluster while users keep working.")),
+            words.apply("Upgrades every node of a Bitbucket cluster while users keep working."),
+            SignaturesView.NONE),
         new Basis(
             "1.0",
+            Entry.Edition.UNKNOWN,
             new Entry.Request("upgrade.yml", List.of("inventory"), List.of(), List.of(), 1),
             Map.of(words.apply("to_version"), words.apply("7.9.4")),
             List.of(new InputView("runbook", words.apply("upgrade.yml"), "0a".repeat(32))),

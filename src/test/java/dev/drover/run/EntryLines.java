@@ -12,7 +12,7 @@ final class EntryLines {
 
   static List<String> of(Entry entry) {
     return switch (entry) {
-      case Entry.RunBegan _, Entry.StepBegan _, Entry.HostChosen _ -> List.of();
+      case Entry.RunBegan _, Entry.PlanSigned _, Entry.StepBegan _, Entry.HostChosen _ -> List.of();
       case Entry.RunResumed _ -> List.of("resumed");
       case Entry.PolicyNoted policy ->
           List.of(

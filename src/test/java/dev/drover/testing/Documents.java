@@ -33,6 +33,9 @@ public final class Documents {
     Entry.Request request =
         new Entry.Request("runbook.yml", List.of("inventory"), List.of(), List.of(), plan.seed());
     return PlanDocument.of(
-        plan, new Basis("test", request, parameters, List.of(), false), Map.of(), masker);
+        plan,
+        new Basis("test", Entry.Edition.UNKNOWN, request, parameters, List.of(), false),
+        Map.of(),
+        masker);
   }
 }

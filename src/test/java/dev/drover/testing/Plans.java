@@ -17,6 +17,7 @@ import dev.drover.review.PlanDocument.OutView;
 import dev.drover.review.PlanDocument.PolicyView;
 import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlanDocument.RunbookView;
+import dev.drover.review.PlanDocument.SignaturesView;
 import dev.drover.review.PlayView;
 import dev.drover.review.PlayView.LeftOutView;
 import dev.drover.review.PlayView.WaveView;
@@ -36,9 +37,15 @@ public final class Plans {
     StepView start = step("stage/start", "start", "bb1", List.of(extract.id()));
     return new PlanDocument(
         PlanDocument.FORMAT,
-        new RunbookView("upgrade", "1.0.0", 1, "Upgrades every node."),
+        new RunbookView(
+            "upgrade",
+            "1.0.0",
+            1,
+            "Upgrades every node.",
+            new SignaturesView(2, "allowed_signers", 28_800)),
         new Basis(
             "1.0",
+            new Entry.Edition(1, "1f2e3d4c", true, "upgrade-1.0.0", "cccc"),
             new Entry.Request(
                 "upgrade.yml",
                 List.of("hosts.yml"),
