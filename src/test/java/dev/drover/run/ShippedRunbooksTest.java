@@ -2,6 +2,7 @@ package dev.drover.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.SpecificationVersion;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
 import dev.drover.plan.Capacity;
@@ -10,6 +11,7 @@ import dev.drover.report.PlanMarkdown;
 import dev.drover.report.PlanText;
 import dev.drover.report.Style;
 import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanSchema;
 import dev.drover.sim.SimCluster;
 import dev.drover.sim.SimMachine;
 import dev.drover.sim.SimNode;
@@ -19,6 +21,7 @@ import dev.drover.task.Bracket;
 import dev.drover.tasks.ShippedWorld;
 import dev.drover.testing.Documents;
 import dev.drover.testing.Golden;
+import dev.drover.testing.JsonSchemas;
 import dev.drover.testing.Planned;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every runbook that ships compiles for every inventory that ships, and does its work. */
 class ShippedRunbooksTest {
@@ -92,6 +96,11 @@ class ShippedRunbooksTest {
     PlanDocument view = Documents.of(plan, parameters, shipped.scopes().masker());
     assertThat(view.problems()).isEmpty();
     assertThat(world.describe()).as("planning changes nothing").isEqualTo(before);
+    String schema = new JsonMapper().writeValueAsString(PlanSchema.json());
+    assertThat(
+            JsonSchemas.mistakes(
+                JsonSchemas.read(schema, SpecificationVersion.DRAFT_2020_12), view))
+        .isEmpty();
     golden(".txt", PlanText.of(view, Style.PLAIN, 80));
     golden(".md", PlanMarkdown.of(view, Optional.of("0".repeat(64))));
   }
