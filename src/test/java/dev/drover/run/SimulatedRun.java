@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** One run of a shipped runbook by the engine, in a simulated world, with a journal on disk. */
 final class SimulatedRun {
@@ -31,6 +32,7 @@ final class SimulatedRun {
   private final Shipped shipped;
   private final World world;
   private final Path journal;
+  private UnaryOperator<Doors> way = doors -> doors;
   private int lowest = Integer.MAX_VALUE;
   private int written;
 
@@ -38,6 +40,12 @@ final class SimulatedRun {
     this.shipped = shipped;
     this.world = world;
     this.journal = journal;
+  }
+
+  /** The same, with something in front of all doors. */
+  SimulatedRun through(UnaryOperator<Doors> doors) {
+    way = doors;
+    return this;
   }
 
   World world() {
@@ -103,6 +111,11 @@ final class SimulatedRun {
   }
 
   private Entry began() {
+    return began(shipped);
+  }
+
+  /** The first entry of a journal. */
+  static Entry began(Shipped shipped) {
     return new Entry.RunBegan(
         START,
         "test",
@@ -118,7 +131,7 @@ final class SimulatedRun {
     SteppedTime time = new SteppedTime(START); // one clock for who waits and who looks at it
     Means means =
         new Means(
-            doors(shipped, world, time),
+            way.apply(doors(shipped, world, time)),
             time,
             Asker.NOBODY,
             Busynesses.all(),

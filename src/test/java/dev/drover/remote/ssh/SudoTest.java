@@ -11,6 +11,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.remote.Target;
 import dev.drover.secret.Secret;
 import dev.drover.testing.RealComponent;
+import dev.drover.testing.TestingUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -1,4 +1,4 @@
-package dev.drover.remote.ssh;
+package dev.drover.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A user of this machine for one test, with a password and a line in sudo's configuration. */
-final class TestingUser implements AutoCloseable {
+public final class TestingUser implements AutoCloseable {
 
   private final String name = "drover" + UUID.randomUUID().toString().substring(0, 8);
   private final Path rule = Path.of("/etc/sudoers.d", name);
@@ -22,7 +22,7 @@ final class TestingUser implements AutoCloseable {
    *
    * @param rights what sudo lets it do, for instance {@code ALL=(ALL) ALL}
    */
-  static TestingUser create(String password, String rights)
+  public static TestingUser create(String password, String rights)
       throws IOException, InterruptedException {
     TestingUser user = new TestingUser();
     run("", "useradd", "--no-create-home", "--home-dir", "/", "--shell", "/bin/sh", user.name);
@@ -31,7 +31,13 @@ final class TestingUser implements AutoCloseable {
     return user;
   }
 
-  String name() {
+  /** Lets it do by sudo what these lines of a sudoers file say, and nothing else any more. */
+  public Path allow(List<String> lines) throws IOException {
+    return Files.write(rule, lines);
+  }
+
+  /** Its name. */
+  public String name() {
     return name;
   }
 
