@@ -60,7 +60,7 @@ final class PlannedRun {
     stale.refuse(diff(with(basis, inputs(checking))));
     Compiled compiled = Compiled.of(request, checking, ask.json, terminal);
     stale.refuse(diff(compiled.basis(basis.offline())));
-    if (basis.offline()) {
+    if (basis.offline() && !stale.replans()) {
       stale.refuse(diff(comparable(Look.offline(compiled).document())));
       terminal.tell("This plan was made offline: what the hosts were like was not compared.");
     }
@@ -109,7 +109,8 @@ final class PlannedRun {
     Look look = Look.at(compiled, connections, terminal);
     refuseStrangers(look);
     PlanDocument chosen = planned.document();
-    if (look.away().isEmpty() && !planned.document().basis().offline()) {
+    boolean compared = !planned.document().basis().offline() || stale.replans();
+    if (look.away().isEmpty() && compared) {
       PlanDiff diff = diff(comparable(look.document()));
       stale.refuse(diff);
       if (!diff.isEmpty()) {
