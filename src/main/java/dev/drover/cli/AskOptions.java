@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.run.Asker;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Who answers the questions of a run. */
@@ -18,6 +19,14 @@ final class AskOptions {
       names = "--step",
       description = "Asks before each step: run it, skip it, go on without asking, or stop.")
   boolean step;
+
+  @Option(
+      names = "--outside-window",
+      paramLabel = "REASON",
+      description =
+          "Starts hosts although the maintenance window of the policy is closed; the reason is"
+              + " written into the journal.")
+  Optional<String> outsideWindow = Optional.empty();
 
   @Option(
       names = "--json",

@@ -10,6 +10,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.report.Style;
 import dev.drover.review.NeedViews;
 import dev.drover.review.PlanDocument;
+import dev.drover.time.SystemTime;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -48,6 +49,11 @@ record Look(PlanDocument document, Map<Host, RemoteException> away) {
                 NeedViews.of(
                     Needs.of(plan, compiled.scopes(), compiled.extensions(), Busynesses.all()),
                     compiled.scopes().masker()));
-    return new Policies(compiled.scopes(), compiled.policies()).judge(plan, document);
+    return new Policies(
+            compiled.scopes(),
+            compiled.policies(),
+            new KeptRuns(Places.runs(), compiled.request()),
+            SystemTime.SYSTEM)
+        .judge(plan, document);
   }
 }

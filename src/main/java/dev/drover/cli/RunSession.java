@@ -54,6 +54,7 @@ final class RunSession {
   /** The same of a plan that was signed; its signatures are kept too. */
   ExitCode begin(PlanDocument plan, SignedPlan signed)
       throws IOException, JournalException, InterruptedException {
+    preconditions().refuse(SystemTime.SYSTEM.now());
     Runs runs = Places.runs();
     String run = newRun(runs);
     Path file = runs.journal(run);
@@ -76,6 +77,13 @@ final class RunSession {
       first.addAll(signed.entries(SystemTime.SYSTEM.now()));
       return go(run, file, journal, new RunState(), first);
     }
+  }
+
+  private Preconditions preconditions() {
+    return new Preconditions(
+        compiled.plan().runbook().policy(),
+        new KeptRuns(Places.runs(), compiled.request()),
+        ask.outsideWindow);
   }
 
   private static String newRun(Runs runs) {
@@ -105,6 +113,7 @@ final class RunSession {
     Stop stop = new Stop();
     Means means = connections.means(ask.asker(terminal));
     first.forEach(ledger::write);
+    preconditions().notes(SystemTime.SYSTEM.now()).forEach(ledger::write);
     Verdict verdict =
         watched(
             console, stop, ledger, new Engine(run, compiled.plan(), ledger, stop, means, console));

@@ -59,6 +59,13 @@ public final class NodeEffects {
     return Optional.ofNullable(products.get(host.name()));
   }
 
+  /** The hosts of the cluster that a host belongs to, itself among them. */
+  public Set<String> members(Host host) {
+    return product(host)
+        .map(product -> clusters().getOrDefault(product.cluster(), Set.of()))
+        .orElse(Set.of());
+  }
+
   /** The hosts of each cluster. */
   public Map<String, Set<String>> clusters() {
     return products.entrySet().stream()

@@ -1,10 +1,12 @@
 package dev.drover.policy;
 
 import dev.drover.model.Scopes;
+import dev.drover.plan.NodeEffects;
 import dev.drover.plan.Plan;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.FindingView;
 import dev.drover.review.PlanDocument.PolicyView;
+import dev.drover.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,28 +17,38 @@ public final class Policies {
   private static final List<Rule> RULES =
       List.of(
           new MinInService(),
+          new MaxOutOfService(),
           new Windows(),
           new OneDomain(),
           new NoWholeGroup(),
           new MaxHosts(),
+          new StartInUpgradeMode(),
+          new ApproveLast(),
+          new FreshBackup(),
           new MaintenanceTime());
 
   private final Scopes scopes;
   private final List<OwnRule> own;
+  private final Backups backups;
+  private final Clock clock;
 
   /**
    * Policies for plans of the runbook of {@code scopes}.
    *
    * @param own those that people have written
+   * @param backups what is known of backups
    */
-  public Policies(Scopes scopes, List<OwnRule> own) {
+  public Policies(Scopes scopes, List<OwnRule> own, Backups backups, Clock clock) {
     this.scopes = scopes;
     this.own = List.copyOf(own);
+    this.backups = backups;
+    this.clock = clock;
   }
 
   /** The document with what comes of each policy. */
   public PlanDocument judge(Plan plan, PlanDocument document) {
-    Subject subject = Subject.of(plan, document, scopes);
+    Subject subject =
+        new Subject(plan, document, scopes.inventory(), new NodeEffects(scopes), backups, clock);
     List<PolicyView> views = new ArrayList<>();
     for (Rule rule : RULES) {
       rule.says(subject).ifPresent(says -> views.add(view(rule, says, rule.judge(subject))));
