@@ -5,6 +5,9 @@ import dev.drover.yaml.Node.ScalarNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A script for {@code /bin/sh} whose template values are data: in the place of each stands a
@@ -43,8 +46,36 @@ public record ShellText(String written, String script, List<Datum> data) {
     record Wrong() implements Outcome {}
   }
 
+  /** A reference to a variable, with the quotes that keep it one word where it stands bare. */
+  private static final Pattern REFERENCE = Pattern.compile("(\"?)\\$\\{(DROVER_[0-9]+)}(\"?)");
+
   public ShellText {
     data = List.copyOf(data);
+  }
+
+  /**
+   * The text as a person would type it: with the values in their places, quoted so that they stay
+   * data; secret ones are {@code ***}. Show it only masked, as {@link #script}.
+   */
+  public String filled() {
+    return REFERENCE.matcher(script).replaceAll(found -> Matcher.quoteReplacement(value(found)));
+  }
+
+  private String value(MatchResult found) {
+    Optional<Datum> datum =
+        data.stream().filter(one -> one.variable().equals(found.group(2))).findFirst();
+    if (datum.isEmpty()) {
+      return found.group();
+    }
+    boolean bare = !found.group(1).isEmpty() && !found.group(3).isEmpty();
+    String value = datum.get().secret() ? "***" : datum.get().value();
+    String quoted =
+        !bare
+            ? value.replaceAll("[\\\\\"$`]", "\\\\$0")
+            : value.matches("[A-Za-z0-9_+.,/:@%=*-]+")
+                ? value
+                : "'" + value.replace("'", "'\\''") + "'";
+    return bare ? quoted : found.group(1) + quoted + found.group(3);
   }
 
   /** Fills a text in; a tag at a place where its value could become syntax is reported. */

@@ -93,7 +93,7 @@ public final class Plain {
       case Secret secret -> secret.toString();
       case Value any -> masked(Values.shown(any), shown);
       case Condition condition -> condition.text();
-      case ShellText shell -> shell.written();
+      case ShellText shell -> shown.masker().mask(shell.filled());
       case List<?> list -> masked(list, shown);
       case Map<?, ?> map -> masked(map, shown);
       case Size size -> size.toString();

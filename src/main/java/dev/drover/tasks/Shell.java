@@ -105,7 +105,7 @@ public final class Shell implements TaskKind<Shell.Args> {
     if (args.reads()) {
       return Changes.looks("only looks");
     }
-    List<String> lines = args.text().written().lines().map(line -> "$ " + line).toList();
+    List<String> lines = args.text().filled().lines().map(line -> "$ " + line).toList();
     return args.guards().plan(facts.remote(), new Changes.Some(lines));
   }
 

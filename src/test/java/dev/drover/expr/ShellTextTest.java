@@ -35,6 +35,23 @@ class ShellTextTest {
       delimiter = '§',
       quoteCharacter = '~',
       value = {
+        "ls {{x}}§ls '$(id)'",
+        "ls a{{x}}b§ls a'$(id)'b",
+        "echo \"a {{x}}b\"§echo \"a \\$(id)b\"",
+        "echo 'a {{x}}'§echo 'a ''$(id)'''",
+        "ls {{hosts.0}} {{hosts.1}}§ls a 'b c'",
+        "login {{password}}§login '***'",
+        "echo ${HOME} {{hosts.0}}§echo ${HOME} a",
+      })
+  void isShownWithItsValuesInTheirPlaces(String written, String filled) {
+    assertThat(fill(written, SCOPE).filled()).isEqualTo(filled);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '~',
+      value = {
         "ls {{x}}§ls \"${DROVER_1}\"",
         "ls a{{x}}b§ls a\"${DROVER_1}\"b",
         "echo \"a {{x}}b\"§echo \"a ${DROVER_1}b\"",
