@@ -1,11 +1,13 @@
 package dev.drover.report;
 
+import dev.drover.journal.Entry;
 import dev.drover.report.Answer.Line;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.CapacityView;
 import dev.drover.review.PlanDocument.NoteView;
 import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlanDocument.SignaturesView;
+import dev.drover.review.PlanFile;
 import dev.drover.review.PlayView;
 import dev.drover.review.StepView;
 import dev.drover.schema.Durations;
@@ -36,11 +38,12 @@ final class FirstScreen {
   static List<Answer> of(PlanDocument plan) {
     FirstScreen screen = new FirstScreen(plan);
     screen.answer("Refused", screen.problems());
+    screen.answer("Runbook", screen.edition());
     screen.answer("Changes", screen.changes());
     screen.answer("Order", screen.order());
     screen.answer("Out of service", OutOfService.lines(plan, screen.names));
     screen.answer("Lowest capacity", screen.capacity());
-    screen.answer("If a step fails", List.of(Line.of(plan.onFailure())));
+    screen.answer("On failure", List.of(Line.of(plan.onFailure())));
     screen.answer("Can't be undone", screen.notes(plan.irreversible()));
     screen.answer("Not checked", screen.unchecked());
     screen.answer("Duration", Expected.duration(plan));
@@ -77,6 +80,22 @@ final class FirstScreen {
       lines.add(Line.bad(problem.host() + ": " + problem.problem()));
     }
     return lines;
+  }
+
+  /** From which commit the runbook is; that it is changed since is a thing to know. */
+  private List<Line> edition() {
+    Entry.Edition edition = plan.basis().edition();
+    if (edition.commit().isEmpty()) {
+      return List.of();
+    }
+    String commit =
+        (edition.tag().isEmpty() ? "" : "tag " + edition.tag() + ", ")
+            + "commit "
+            + PlanFile.shown(edition.commit());
+    return List.of(
+        edition.dirty()
+            ? Line.careful(commit + ", with changes that are not committed")
+            : Line.of(commit));
   }
 
   private List<Line> changes() {
@@ -157,7 +176,7 @@ final class FirstScreen {
     if (plan.basis().offline()) {
       lines.add(Line.careful("made offline: no host was looked at"));
     }
-    for (PlayView play : plan.plays()) {
+    for (PlayView play : count(Sign.UNCHECKED) == 0 ? List.<PlayView>of() : plan.plays()) {
       for (TaskRow row : TaskRow.of(play)) {
         if (row.sign() == Sign.UNCHECKED) {
           lines.add(

@@ -236,7 +236,13 @@ final class LanesDrawing {
         bottom - top,
         "rx",
         6);
-    text("small", x + 14, bottom - 6, "in work: " + WindowWords.atOnce(play));
+    text(
+        "small",
+        x + 14,
+        bottom - 6,
+        "in work: "
+            + WindowWords.atOnce(play)
+            + (PlayLanes.isDecidedLater(play) ? ", any first" : ""));
     arrow(x + LEFT - 34, bottom, tops.getOrDefault(lanes - 1, 0) + ROW - 12, "");
   }
 

@@ -132,38 +132,40 @@ public final class PlanText {
   }
 
   private void row(TaskRow row) {
+    Sign sign = row.sign();
     String indent = indent(row.path().size());
-    String mark = style.of(row.sign().tone(), row.sign().mark());
-    String words = style.of(row.sign().tone(), row.sign().words());
-    int column = Math.max(0, TASK - 2 * row.path().size());
-    String task = Style.harmless(row.title());
-    int rest = Math.max(WHOM, Columns.of(row.whom())) + 2 + row.sign().words().length();
-    if (indent.length() + 2 + Math.max(column, Columns.of(task)) + 1 + rest > width
-        && Columns.of(task) > column) {
-      List<String> lines = Wrap.lines("", "  ", task, width - indent.length() - 2);
-      line(indent + mark + " " + lines.getFirst());
-      lines.stream().skip(1).forEach(line -> line(indent + "  " + line));
-      whom(indent + "  " + " ".repeat(column) + " ", row, words);
+    String task = Columns.padded(Style.harmless(row.title()), TASK - 2 * row.path().size());
+    String whom = Columns.padded(row.whom(), WHOM);
+    String words = style.of(sign.tone(), sign.words());
+    String mark = indent + style.of(sign.tone(), sign.mark()) + " ";
+    if (indent.length() + Columns.of(task + whom + sign.words()) + 4 <= width) {
+      line(mark + task + " " + whom + " " + words);
     } else {
-      whom(indent + mark + " " + Columns.padded(task, column) + " ", row, words);
+      tall(row, mark, words);
     }
     row.details().forEach(detail -> detail(indent + "    ", detail));
   }
 
-  /** Whom a task is for and what becomes of it; many hosts take lines of their own. */
-  private void whom(String before, TaskRow row, String words) {
-    int left = Math.max(0, width - TASK - 5);
-    if (Columns.of(row.whom()) + row.sign().words().length() + 1 <= left) {
-      line(before + Columns.padded(row.whom(), WHOM) + " " + words);
-    } else {
-      line(before + Columns.padded("", WHOM) + " " + words);
-      quiet(indent(row.path().size()) + "    on ", row.whom());
+  /** A row that is wider than the terminal: its task, its state, its hosts. */
+  private void tall(TaskRow row, String mark, String words) {
+    String indent = indent(row.path().size());
+    List<String> lines =
+        Wrap.lines("", "", Style.harmless(row.title()), width - indent.length() - 2);
+    String last = lines.getLast();
+    boolean fits = indent.length() + 4 + Columns.of(last) + row.sign().words().length() <= width;
+    for (int i = 0; i < lines.size(); i++) {
+      String end = i == lines.size() - 1 && fits ? "  " + words : "";
+      line((i == 0 ? mark : indent + "  ") + lines.get(i) + end);
     }
+    if (!fits) {
+      line(indent + "  " + words);
+    }
+    quiet(indent + "    ", row.hosts().isEmpty() ? row.whom() : "on " + row.whom());
   }
 
   private void section(PlanAppendix.Section section) {
     line("");
-    line(style.of(Tone.STRONG, section.title()));
+    Wrap.lines("", "", section.title(), width).forEach(part -> line(style.of(Tone.STRONG, part)));
     for (PlanAppendix.Item item : section.items()) {
       wrapped("  ", "    ", item.words());
       item.details().forEach(detail -> quiet("      ", detail));
