@@ -68,14 +68,20 @@ public record ShellText(String written, String script, List<Datum> data) {
       return found.group();
     }
     boolean bare = !found.group(1).isEmpty() && !found.group(3).isEmpty();
-    String value = datum.get().secret() ? "***" : datum.get().value();
-    String quoted =
-        !bare
-            ? value.replaceAll("[\\\\\"$`]", "\\\\$0")
-            : value.matches("[A-Za-z0-9_+.,/:@%=*-]+")
-                ? value
-                : "'" + value.replace("'", "'\\''") + "'";
-    return bare ? quoted : found.group(1) + quoted + found.group(3);
+    if (datum.get().secret()) {
+      return bare ? "***" : found.group(1) + "***" + found.group(3);
+    }
+    String value = datum.get().value();
+    return bare
+        ? word(value)
+        : found.group(1) + value.replaceAll("[\\\\\"$`]", "\\\\$0") + found.group(3);
+  }
+
+  /** A word as one would type it. */
+  private static String word(String value) {
+    return value.matches("[A-Za-z0-9_+.,/:@%=-]+")
+        ? value
+        : "'" + value.replace("'", "'\\''") + "'";
   }
 
   /** Fills a text in; a tag at a place where its value could become syntax is reported. */

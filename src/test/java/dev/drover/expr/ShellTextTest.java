@@ -40,7 +40,7 @@ class ShellTextTest {
         "echo \"a {{x}}b\"§echo \"a \\$(id)b\"",
         "echo 'a {{x}}'§echo 'a ''$(id)'''",
         "ls {{hosts.0}} {{hosts.1}}§ls a 'b c'",
-        "login {{password}}§login '***'",
+        "login {{password}}§login ***",
         "echo ${HOME} {{hosts.0}}§echo ${HOME} a",
       })
   void isShownWithItsValuesInTheirPlaces(String written, String filled) {
