@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * A runbook compiled for an inventory.
  *
  * @param request what was asked for, secrets left out
+ * @param edition which edition of the runbook it is
  * @param inputs every file that it rests on, by absolute paths
  * @param policies those that people have written
  * @param extensions what plugins add
@@ -25,6 +26,7 @@ record Compiled(
     Plan plan,
     Scopes scopes,
     Entry.Request request,
+    Entry.Edition edition,
     List<InputView> inputs,
     List<OwnRule> policies,
     Extensions extensions) {
@@ -63,6 +65,7 @@ record Compiled(
                         Given.withoutSecrets(request, scopes)
                             .of(checking.selection())
                             .seeded(plan.seed()),
+                        EditionOf.runbook(scopes.runbook()),
                         Inputs.of(checking.inputs(), plan, checking.kinds().extensions()),
                         checking.policies(),
                         checking.kinds().extensions())));
@@ -79,7 +82,7 @@ record Compiled(
   Basis basis(boolean offline) {
     return new Basis(
         App.Version.text(),
-        Entry.Edition.UNKNOWN,
+        edition,
         Here.shown(request, scopes.runbook().params()),
         Given.shown(scopes),
         inputs.stream().map(Here::shown).toList(),

@@ -5,6 +5,7 @@ import dev.drover.load.HostList;
 import dev.drover.model.Param;
 import dev.drover.model.Selection;
 import dev.drover.review.PlanDocument.InputView;
+import dev.drover.schema.ShownPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,21 @@ final class Here {
 
   private Here() {}
 
-  /** A file below the current directory by the way that leads there from it. */
+  /**
+   * A file below the current directory by the way that leads there from it; one that was taken from
+   * Git by its commit.
+   */
   static String shown(String file) {
-    String here = Path.of("").toAbsolutePath() + "/";
-    return file.startsWith(here) ? file.substring(here.length()) : file;
+    return ShownPath.of(file);
   }
 
   /** Where a file lies that is named as it is seen from here. */
   static String absolute(String shown) {
-    return Path.of(shown).toAbsolutePath().normalize().toString();
+    return ShownPath.named(shown)
+        .map(Editions::file)
+        .orElseGet(() -> Path.of(shown).toAbsolutePath())
+        .normalize()
+        .toString();
   }
 
   /** An input as a plan names it. */

@@ -86,6 +86,7 @@ final class PlanCommand implements Callable<Integer> {
     if (needs) {
       return printNeeds(Look.offline(compiled).document(), chosen);
     }
+    SameVersion.tell(compiled, terminal);
     PlanDocument plan = (offline ? Look.offline(compiled) : looked(compiled)).document();
     Optional<String> hash =
         out.isPresent() ? Optional.of(write(plan, out.get(), terminal).hash()) : Optional.empty();

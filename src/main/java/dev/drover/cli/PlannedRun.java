@@ -64,6 +64,7 @@ final class PlannedRun {
       stale.refuse(diff(comparable(Look.offline(compiled).document())));
       terminal.tell("This plan was made offline: what the hosts were like was not compared.");
     }
+    SameVersion.tell(compiled, terminal);
     // A plan that is only made anew needs no signature.
     SignedPlan signed =
         stale.writes()

@@ -26,8 +26,10 @@ final class Requests {
           "no inventory is given",
           "give the hosts with `-i INVENTORY`: a file, a directory, or names with commas (`a,b,`)");
     }
+    Path runbook =
+        VersionedRunbook.of(options.runbook).map(VersionedRunbook::file).orElse(options.runbook);
     return new Entry.Request(
-        absolute(options.runbook),
+        absolute(runbook),
         options.inventories.stream().map(Requests::inventory).toList(),
         options.parameters,
         options.plugins.directories(),

@@ -6,6 +6,7 @@ import dev.drover.journal.RunState;
 import dev.drover.journal.Runs;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanFileException;
+import dev.drover.schema.ShownPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +114,8 @@ final class ResumeCommand implements Callable<Integer> {
   private Entry.Request again(Entry.Request first) {
     List<String> all = new ArrayList<>(first.parameters());
     all.addAll(parameters);
+    // What was taken from Git is there, as it was.
+    ShownPath.inCommit(first.runbook()).ifPresent(Editions::file);
     return first.with(all);
   }
 

@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
   private ExitCode planned() throws Exception {
     Compiled compiled =
         Compiled.of(Requests.of(options), options.vault.vault(terminal), ask.json, terminal);
+    SameVersion.tell(compiled, terminal);
     SignedPlan.refuseUnplanned(options.runbook, compiled.plan().runbook().policy());
     try (Connections connections = Connections.of(compiled, terminal)) {
       PlanDocument document = Look.at(compiled, connections, terminal).document();

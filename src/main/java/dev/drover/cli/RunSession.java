@@ -72,7 +72,7 @@ final class RunSession {
               compiled.checksums(),
               compiled.plan().steps().stream().map(step -> step.id().text()).toList(),
               hash,
-              Entry.Edition.UNKNOWN);
+              compiled.edition());
       List<Entry> first = new ArrayList<>(List.of(began));
       first.addAll(signed.entries(SystemTime.SYSTEM.now()));
       return go(run, file, journal, new RunState(), first);

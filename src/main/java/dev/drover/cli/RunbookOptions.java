@@ -14,7 +14,9 @@ final class RunbookOptions {
 
   @Parameters(
       paramLabel = "RUNBOOK",
-      description = "The runbook's file; for `drover run` also a plan.")
+      description =
+          "The runbook's file, or NAME@VERSION: runbooks/NAME.yml in the Git tag of that version."
+              + " For `drover run` also a plan.")
   Path runbook = Path.of("");
 
   @Option(

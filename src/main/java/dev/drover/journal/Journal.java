@@ -1,6 +1,9 @@
 package dev.drover.journal;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +89,24 @@ public final class Journal implements AutoCloseable {
       entries.add(JSON.readValue(text, Entry.class));
     }
     return entries;
+  }
+
+  /** How a run began, of which no more is read; empty if its journal was cut before that. */
+  public static Optional<Entry.RunBegan> began(Path file) throws IOException, JournalException {
+    ByteArrayOutputStream start = new ByteArrayOutputStream();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      int lines = 0;
+      for (int next = in.read(); next >= 0 && lines < 2; next = in.read()) {
+        start.write(next);
+        lines += next == '\n' ? 1 : 0;
+      }
+    }
+    List<String> texts = Frames.read(start.toByteArray(), file.toString()).texts();
+    return texts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(JSON.readValue(texts.getFirst(), Entry.class))
+            .filter(Entry.RunBegan.class::isInstance)
+            .map(Entry.RunBegan.class::cast);
   }
 
   /** Writes an entry and returns when it is on the disk. */

@@ -24,13 +24,13 @@ import dev.drover.review.PlayView.LeftOutView;
 import dev.drover.review.PlayView.WaveView;
 import dev.drover.schema.Bound;
 import dev.drover.schema.Plain;
+import dev.drover.schema.ShownPath;
 import dev.drover.secret.Masker;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Gate;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Observation;
 import dev.drover.yaml.Node.ScalarNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -95,12 +95,8 @@ final class Describing {
   }
 
   private static SignaturesView view(SignatureRule rule) {
-    Path here = Path.of("").toAbsolutePath();
-    Path file = rule.allowedSigners();
     return new SignaturesView(
-        rule.signers(),
-        (file.startsWith(here) ? here.relativize(file) : file).toString(),
-        rule.valid().toSeconds());
+        rule.signers(), ShownPath.of(rule.allowedSigners().toString()), rule.valid().toSeconds());
   }
 
   /** What kinds say of their steps, each sentence once. */

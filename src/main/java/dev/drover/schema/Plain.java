@@ -41,10 +41,9 @@ public final class Plain {
   private record Shown(Masker masker, boolean fromHere) {
 
     String of(Object value) {
-      Path here = Path.of("").toAbsolutePath();
       return masker.mask(
-          fromHere && value instanceof Path path && path.startsWith(here)
-              ? here.relativize(path).toString()
+          fromHere && value instanceof Path path
+              ? ShownPath.of(path.toString())
               : value.toString());
     }
   }
