@@ -49,6 +49,9 @@ public record ShellText(String written, String script, List<Datum> data) {
   /** A reference to a variable, with the quotes that keep it one word where it stands bare. */
   private static final Pattern REFERENCE = Pattern.compile("(\"?)\\$\\{(DROVER_[0-9]+)}(\"?)");
 
+  /** Stands for what must not be shown. */
+  private static final String HIDDEN = "***";
+
   public ShellText {
     data = List.copyOf(data);
   }
@@ -58,7 +61,9 @@ public record ShellText(String written, String script, List<Datum> data) {
    * data; secret ones are {@code ***}. Show it only masked, as {@link #script}.
    */
   public String filled() {
-    return REFERENCE.matcher(script).replaceAll(found -> Matcher.quoteReplacement(value(found)));
+    return written.equals(HIDDEN)
+        ? HIDDEN
+        : REFERENCE.matcher(script).replaceAll(found -> Matcher.quoteReplacement(value(found)));
   }
 
   private String value(MatchResult found) {
@@ -69,7 +74,7 @@ public record ShellText(String written, String script, List<Datum> data) {
     }
     boolean bare = !found.group(1).isEmpty() && !found.group(3).isEmpty();
     if (datum.get().secret()) {
-      return bare ? "***" : found.group(1) + "***" + found.group(3);
+      return bare ? HIDDEN : found.group(1) + HIDDEN + found.group(3);
     }
     String value = datum.get().value();
     return bare
@@ -89,7 +94,7 @@ public record ShellText(String written, String script, List<Datum> data) {
     if (scalar.isVault()) {
       return switch (scope.resolve(scalar, diagnostics)) {
         case Resolution.Ready ready ->
-            new Outcome.Ready(new ShellText(Values.text(ready.value()), "***", List.of()));
+            new Outcome.Ready(new ShellText(HIDDEN, Values.text(ready.value()), List.of()));
         case Resolution.Later later -> new Outcome.Later(later.names());
         case Resolution.Wrong _ -> new Outcome.Wrong();
       };

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.diag.Diagnostics;
 import dev.drover.expr.ShellText.Outcome;
+import dev.drover.secret.Masker;
+import dev.drover.testing.Vaults;
+import dev.drover.yaml.Node.ScalarNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +32,18 @@ class ShellTextTest {
     Outcome outcome = ShellText.of(Given.text(text), scope, diagnostics);
     assertThat(Given.lines(diagnostics)).isEmpty();
     return ((Outcome.Ready) outcome).text();
+  }
+
+  /** It was run as {@code ***} once, and shown. */
+  @Test
+  void anEncryptedTextIsRunAsItIsAndNeverShown() throws Exception {
+    String sealed = Files.readString(Vaults.file("recorded-1.1.vault"));
+    ScalarNode scalar = new ScalarNode(sealed, false, ScalarNode.VAULT, Given.text("x").span());
+    Scope scope = Scope.empty(new Masker(), Vaults.with("default", "password"));
+    ShellText text = ((Outcome.Ready) ShellText.of(scalar, scope, new Diagnostics())).text();
+    assertThat(text.script()).isEqualTo(Files.readString(Vaults.file("plain.yml")));
+    assertThat(text.filled()).isEqualTo("***");
+    assertThat(text.toString()).isEqualTo("***");
   }
 
   @ParameterizedTest
