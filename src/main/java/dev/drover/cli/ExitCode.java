@@ -13,7 +13,8 @@ public enum ExitCode {
   POLICY(22, "A policy is broken; nothing was changed."),
   FAILED(30, "A step failed; what is open is listed, `drover resume` goes on."),
   STOPPED(
-      31, "The run was stopped by the operator; what is open is listed, `drover resume` goes on."),
+      31,
+      "The run was stopped by the operator or by its policy; what is open is listed, `drover resume` goes on."),
   JOURNAL(
       40,
       "There is no such run, its journal is damaged or in use, or the state directory can't be used."),

@@ -132,6 +132,10 @@ public sealed interface MaintenanceWindow {
       return Optional.of(start()).filter(now::isBefore);
     }
 
+    private static String words(LocalDateTime time) {
+      return time.toLocalDate() + " " + time.toLocalTime();
+    }
+
     private Instant start() {
       return from.atZone(zone).toInstant();
     }
@@ -142,7 +146,7 @@ public sealed interface MaintenanceWindow {
 
     @Override
     public String toString() {
-      return "%s to %s, %s".formatted(from, until, zone).replace('T', ' ');
+      return "%s to %s, %s".formatted(words(from), words(until), zone);
     }
   }
 

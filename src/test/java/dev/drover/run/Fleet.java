@@ -12,6 +12,7 @@ import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +28,20 @@ final class Fleet {
   private final Set<String> out = new TreeSet<>();
   private final Set<String> failing = new TreeSet<>();
   private int lowest;
+  private Duration workTakes = Duration.ZERO;
 
   Fleet(int size) {
     this.size = size;
     this.lowest = size;
+  }
+
+  /** From now on work takes that long. */
+  synchronized void workTakes(Duration time) {
+    workTakes = time;
+  }
+
+  private synchronized Duration workTakes() {
+    return workTakes;
   }
 
   /** From now on work on these hosts fails. */
@@ -126,7 +137,8 @@ final class Fleet {
     }
 
     @Override
-    public Outcome run(Nothing arguments, RunContext context) {
+    public Outcome run(Nothing arguments, RunContext context) throws InterruptedException {
+      context.waiter().sleep(fleet.workTakes());
       return fleet.work(context.host().name());
     }
   }

@@ -26,15 +26,17 @@ import dev.drover.yaml.Node.ScalarNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A runbook over a {@link Fleet}, compiled, begun and resumed. */
-record FleetRun(Scopes scopes, Plan plan, Path directory) {
+record FleetRun(Scopes scopes, Plan plan, Path directory, Instant start) {
 
-  private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+  static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
 
   /**
    * Compiles a text.
@@ -57,7 +59,7 @@ record FleetRun(Scopes scopes, Plan plan, Path directory) {
     Plan plan =
         Planner.compile(scopes, kinds, limit, 0, diagnostics)
             .orElseThrow(() -> new AssertionError(diagnostics.sorted()));
-    return new FleetRun(scopes, plan, directory);
+    return new FleetRun(scopes, plan, directory, START);
   }
 
   static Inventory inventory(List<String> hosts) {
@@ -72,25 +74,39 @@ record FleetRun(Scopes scopes, Plan plan, Path directory) {
       }
       all.put(name, new Host(name, List.of("all"), vars));
     }
-    return new Inventory(all, Map.of("all", List.copyOf(all.keySet())));
+    Map<String, List<String>> groups = new TreeMap<>();
+    groups.put("all", List.copyOf(all.keySet()));
+    for (String words : hosts) {
+      if (words.contains("@")) {
+        groups
+            .computeIfAbsent(words.replaceFirst(".*@", "rack_"), _ -> new ArrayList<>())
+            .add(words.replaceFirst("@.*", ""));
+      }
+    }
+    return new Inventory(all, groups);
   }
 
   /** The same plan with its journal in another directory. */
   FleetRun in(Path other) {
-    return new FleetRun(scopes, plan, other);
+    return new FleetRun(scopes, plan, other, start);
+  }
+
+  /** The same at another time. */
+  FleetRun at(Instant other) {
+    return new FleetRun(scopes, plan, directory, other);
   }
 
   Verdict run(Consumer<Entry> listener, Stop stop, boolean again) throws Exception {
     Path file = directory.resolve("journal");
     RunState state = again ? state() : new RunState();
     World world = new World();
-    SteppedTime time = new SteppedTime(START);
+    SteppedTime time = new SteppedTime(start);
     Doors doors = new Doors(scopes, new SimRemotes(world), new SimRests(world), time);
     Means means = new Means(doors, time, Asker.NOBODY, Map.of(), new Masker());
     try (Journal journal = again ? Journal.open(file) : Journal.create(file)) {
       Ledger ledger = new Ledger(journal, state, List.of(listener));
       if (again) {
-        ledger.write(new Entry.RunResumed(START, "test"));
+        ledger.write(new Entry.RunResumed(start, "test"));
       }
       return new Engine("test", plan, ledger, stop, means, (_, _) -> {}).run();
     }
