@@ -30,8 +30,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A run uses the rights that its plan names: no other one, and each of them. */
+@Execution(ExecutionMode.CONCURRENT)
 class NeedsOfARunTest {
 
   private static final Path UPGRADE = Path.of("runbooks/bitbucket-rolling-upgrade.yml");
