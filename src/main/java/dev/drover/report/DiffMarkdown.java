@@ -58,7 +58,7 @@ public final class DiffMarkdown {
         "- "
             + row.change().name().toLowerCase(java.util.Locale.ROOT)
             + (row.subject().isEmpty() ? "" : " " + code(row.subject()))
-            + (row.hosts().isEmpty() ? "" : ": " + code(String.join(" ", row.hosts())))
+            + (row.hosts().isEmpty() ? "" : ": " + code(HostNames.of(row.hosts())))
             + (row.pinned() ? "" : " (live or forecast)"));
     List<String> lines = new ArrayList<>();
     row.told().forEach(field -> field(field, lines));

@@ -90,7 +90,7 @@ public final class DiffText {
     String subject = row.change().sign() + " " + Style.harmless(row.subject());
     return row.hosts().isEmpty()
         ? subject
-        : subject + "  " + Style.harmless(String.join(" ", row.hosts()));
+        : subject + "  " + Style.harmless(HostNames.of(row.hosts()));
   }
 
   private void field(Field field, boolean signed, String first, String next) {

@@ -21,7 +21,7 @@ final class LeavingHosts {
     Map<String, List<String>> steps = new HashMap<>();
     List<Difference> folded = new ArrayList<>();
     for (Difference one : differences) {
-      String play = one.subject().replaceFirst("/.*", "");
+      String play = play(one);
       if (one.section().equals("steps")
           && one.change() == Change.REMOVED
           && leaving.getOrDefault(play, Set.of()).contains(one.host())) {
@@ -56,8 +56,14 @@ final class LeavingHosts {
     return leaving;
   }
 
+  /** The play that a step's address begins with. */
+  private static String play(Difference step) {
+    int end = step.subject().indexOf('/');
+    return end < 0 ? step.subject() : step.subject().substring(0, end);
+  }
+
   private static Difference whole(Difference one, Map<String, List<String>> steps) {
-    String play = one.subject().replaceFirst("/.*", "");
+    String play = play(one);
     List<String> known =
         one.section().equals("steps") && one.change() == Change.REMOVED
             ? steps.getOrDefault(play + " " + one.host(), List.of())

@@ -82,7 +82,7 @@ public final class NeedsText {
       line("");
       line(
           style.of(Tone.STRONG, "Sudo: /etc/sudoers.d/drover on ")
-              + Style.harmless(String.join(" ", names)));
+              + Style.harmless(HostNames.of(names)));
       file.forEach(right -> line("  " + Style.harmless(right)));
     });
     line("");
