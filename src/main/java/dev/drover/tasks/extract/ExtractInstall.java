@@ -143,6 +143,7 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
           : Changes.none(there.get());
     }
     requireFree(args, facts);
+    staging(args, facts).requireRoom(local, facts);
     return Changes.some(
         "extracts %s%s to %s"
             .formatted(

@@ -6,7 +6,9 @@ import dev.drover.remote.Files;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Word;
+import dev.drover.task.Facts;
 import dev.drover.task.Installations;
+import dev.drover.task.Observation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,6 +117,36 @@ final class Staging {
     long size = files.stat(archive).orElseThrow().size();
     requireSpace(
         local.map(LocalArchive::content).orElse((long) (size * UNPACKED)), "the installation");
+  }
+
+  /**
+   * Refuses before anything is done if there is not room for the archive and what is in it. How
+   * much is free differs all the time, so a plan notes only how much is needed.
+   */
+  void requireRoom(Optional<LocalArchive> local, Facts facts)
+      throws RemoteException, InterruptedException {
+    long bytes = room(local);
+    if (bytes == 0) {
+      return;
+    }
+    String least = "at least %d MiB".formatted((bytes >> 20) + 1);
+    facts.observe(Observation.live(remote.host(), "free disk at " + parent(), least));
+    if (files.freeBytes(to) < bytes) {
+      throw new RemoteException.Refused(
+          "%s: %s must have %s free for the installation".formatted(remote.host(), parent(), least),
+          "make room, for instance by removing old installations",
+          null);
+    }
+  }
+
+  /** What will be taken; 0 if that is not known before the archive is there. */
+  private long room(Optional<LocalArchive> local) throws RemoteException, InterruptedException {
+    return switch (source) {
+      case Source.Local _ -> local.map(of -> of.size() + of.content()).orElse(0L);
+      case Source.OnNode there ->
+          files.stat(there.path()).map(of -> (long) (of.size() * UNPACKED)).orElse(0L);
+      case Source.Url _ -> 0L;
+    };
   }
 
   private void requireSpace(long bytes, String what) throws RemoteException, InterruptedException {
