@@ -132,12 +132,15 @@ final class Dialogue {
       return Optional.ofNullable(fields.get("answer"));
     } else if (fields.get("progress") instanceof Value.Text words) {
       progress.accept(words.text());
+    } else if (fields.get("saw") instanceof Value.Text what
+        && fields.get("value") instanceof Value.Text value) {
+      host.ifPresent(remote -> remote.saw(what.text(), value.text()));
     } else if (asked.isPresent()) {
       program.send(Message.write(work(executable.read(asked.get(), message.get(), verb))));
     } else {
       throw executable.broken(
           "sent in `%s` a message that is not known: `%s`".formatted(verb, Message.shortened(line)),
-          "the messages: exec, read, write, progress, answer (docs/plugins.md)");
+          "the messages: exec, read, write, saw, progress, answer (docs/plugins.md)");
     }
     return Optional.empty();
   }

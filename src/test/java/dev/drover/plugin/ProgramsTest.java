@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.expr.Value;
 import dev.drover.remote.LocalShell;
+import dev.drover.remote.ReadOnly;
 import dev.drover.remote.Remote;
 import dev.drover.remote.ShellRemote;
 import dev.drover.schema.Given;
@@ -60,6 +61,28 @@ class ProgramsTest {
         .endsWith("{}{'text':'kept'}{'text':null}");
     assertThat(file).hasContent("kept");
     assertThat(told).containsExactly("nearly there");
+  }
+
+  @Test
+  void whatAPlanRestsOnIsNoted() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "text");
+    List<String> noted = new ArrayList<>();
+    dialogue(
+            "plan",
+            """
+            echo '{"saw": "version of app", "value": "4.2"}'
+            echo '{"read": "%s"}'; read -r one
+            echo '{"answer": {}}'
+            """
+                .formatted(file))
+        .looking(new ReadOnly(here, (name, value) -> noted.add(name + ": " + value)))
+        .answer(Map.of(), Nothing.class);
+    assertThat(noted)
+        .containsExactly(
+            "version of app: 4.2",
+            "content of "
+                + file
+                + ": sha256:982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1");
   }
 
   @Test
