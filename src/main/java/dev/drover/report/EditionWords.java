@@ -15,7 +15,7 @@ final class EditionWords {
   static String of(Edition edition) {
     List<String> words = new ArrayList<>();
     if (!edition.tag().isEmpty()) {
-      words.add("of Git tag " + Style.harmless(edition.tag()));
+      words.add("tag " + Style.harmless(edition.tag()));
     }
     if (!edition.commit().isEmpty()) {
       words.add(

@@ -1,13 +1,11 @@
 package dev.drover.report;
 
-import dev.drover.journal.Entry;
 import dev.drover.report.Answer.Line;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.CapacityView;
 import dev.drover.review.PlanDocument.NoteView;
 import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlanDocument.SignaturesView;
-import dev.drover.review.PlanFile;
 import dev.drover.review.PlayView;
 import dev.drover.review.StepView;
 import dev.drover.schema.Durations;
@@ -84,18 +82,10 @@ final class FirstScreen {
 
   /** From which commit the runbook is; that it is changed since is a thing to know. */
   private List<Line> edition() {
-    Entry.Edition edition = plan.basis().edition();
-    if (edition.commit().isEmpty()) {
-      return List.of();
-    }
-    String commit =
-        (edition.tag().isEmpty() ? "" : "tag " + edition.tag() + ", ")
-            + "commit "
-            + PlanFile.shown(edition.commit());
-    return List.of(
-        edition.dirty()
-            ? Line.careful(commit + ", with changes that are not committed")
-            : Line.of(commit));
+    String words = EditionWords.of(plan.basis().edition());
+    return words.isEmpty()
+        ? List.of()
+        : List.of(plan.basis().edition().dirty() ? Line.careful(words) : Line.of(words));
   }
 
   private List<Line> changes() {

@@ -66,10 +66,6 @@ public final class PlanText {
         style.of(
             Tone.STRONG,
             Style.harmless("Plan: " + plan.runbook().name() + " " + plan.runbook().version())));
-    String edition = EditionWords.of(plan.basis().edition());
-    if (!edition.isEmpty()) {
-      line(style.of(Tone.QUIET, "  runbook " + edition));
-    }
     plan.basis().parameters().forEach((name, value) -> wrapped("  ", "    ", name + ": " + value));
   }
 

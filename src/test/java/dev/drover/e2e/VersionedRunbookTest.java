@@ -62,13 +62,15 @@ class VersionedRunbookTest {
 
     Tool.Ending plan = drover(0, "plan", "up@1.2.0", "-i", "hosts.yml", "-o", "../change.plan");
 
-    String edition = "runbook of Git tag v1.2.0, commit " + first.substring(0, 12);
-    assertThat(plan.out()).startsWith("Plan: up 1.2.0\n  " + edition + "\n").contains("echo hello");
+    String edition = "tag v1.2.0, commit " + first.substring(0, 12);
+    assertThat(plan.out())
+        .startsWith("Plan: up 1.2.0\n")
+        .contains("\nRunbook          " + edition + "\n", "echo hello");
     assertThat(Files.readString(directory.resolve("change.plan")))
         .contains("git:" + first + "/runbooks/up.yml")
         .contains("git:" + first + "/runbooks/tasks/greet.yml")
         .doesNotContain(directory.toString());
-    assertThat(drover(0, "run", "../change.plan").out()).contains("\n  " + edition + "\n");
+    assertThat(drover(0, "run", "../change.plan").out()).contains("\n  runbook " + edition + "\n");
     assertThat(place.git("status", "--porcelain")).isEqualTo(before);
   }
 
@@ -127,7 +129,8 @@ class VersionedRunbookTest {
     Tool.Ending plan = drover(0, "plan", "runbooks/up.yml", "-i", "hosts.yml", "--offline");
 
     assertThat(plan.out())
-        .contains("\n  runbook commit " + commit + ", with changes that are not committed\n");
+        .contains(
+            "\nRunbook          commit " + commit + ", with changes that are not committed\n");
     assertThat(plan.err())
         .contains(
             "warning: up 1.3.0 is not what it was in run ",
