@@ -57,22 +57,7 @@ final class CourseDrawing {
     Map<String, List<Away>> away = away();
     int row = away.isEmpty() ? 0 : Math.clamp(MOST / away.size(), 1, TALLEST);
     int height = TOP + CURVE + BARS + row * away.size() + 12;
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "class",
-        "drawing",
-        "role",
-        "img",
-        "aria-label",
-        words(),
-        "width",
-        WIDTH,
-        "height",
-        height,
-        "viewBox",
-        "0 0 " + WIDTH + " " + height);
+    svg.drawing("img", words(), WIDTH, height);
     svg.leaf("title", words());
     grid(TOP + CURVE + BARS - 12 + row * away.size());
     curve();
@@ -103,8 +88,8 @@ final class CourseDrawing {
     }
     for (long second = 0; second <= end; second += step) {
       int x = x(second);
-      svg.empty("path", "class", "grid", "d", "M" + x + " " + TOP + "V" + bottom);
-      text("small", x, TOP + CURVE + 16, "middle", second == 0 ? "0" : Expected.words(second));
+      svg.path("grid", "M" + x + " " + TOP + "V" + bottom);
+      svg.label("small", x, TOP + CURVE + 16, "middle", second == 0 ? "0" : Expected.words(second));
     }
     TreeSet<Integer> marks = new TreeSet<>();
     marks.add(0);
@@ -113,11 +98,11 @@ final class CourseDrawing {
     int told = Integer.MAX_VALUE;
     for (int mark : marks) {
       if (told - y(mark) >= LABELLED) {
-        text("small", LEFT - 8, y(mark) + 4, "end", String.valueOf(mark));
+        svg.label("small", LEFT - 8, y(mark) + 4, "end", String.valueOf(mark));
         told = y(mark);
       }
     }
-    text("name", LEFT - 8, TOP - 10, "end", "in service");
+    svg.label("name", LEFT - 8, TOP - 10, "end", "in service");
   }
 
   private void curve() {
@@ -126,12 +111,12 @@ final class CourseDrawing {
       path.append("H").append(x(moment.second())).append("V").append(y(moment.serving()));
     }
     path.append("H").append(x(end));
-    svg.empty("path", "class", "under", "d", path + "V" + y(0) + "H" + x(0) + "Z");
-    svg.empty("path", "class", "curve", "d", path);
+    svg.path("under", path + "V" + y(0) + "H" + x(0) + "Z");
+    svg.path("curve", path.toString());
     int minimum = plan.capacity().minimum();
     if (minimum > 0) {
-      svg.empty("path", "class", "floor", "d", "M" + LEFT + " " + y(minimum) + "H" + (LEFT + PLOT));
-      text("small", LEFT + PLOT, y(minimum) - 5, "end", "policy: at least " + minimum);
+      svg.path("floor", "M" + LEFT + " " + y(minimum) + "H" + (LEFT + PLOT));
+      svg.label("small", LEFT + PLOT, y(minimum) - 5, "end", "policy: at least " + minimum);
     }
   }
 
@@ -142,7 +127,7 @@ final class CourseDrawing {
   private void bars(Map<String, List<Away>> away, int row) {
     int y = TOP + CURVE + BARS;
     if (!away.isEmpty()) {
-      text("name", LEFT - 8, y - 12, "end", "out of service");
+      svg.label("name", LEFT - 8, y - 12, "end", "out of service");
     }
     int number = 0;
     for (Map.Entry<String, List<Away>> host : away.entrySet()) {
@@ -157,7 +142,7 @@ final class CourseDrawing {
             y + Math.min(row, LABELLED) - 1 + Math.max(0, row - 12) / 2,
             "text-anchor",
             "end");
-        svg.leaf("title", host.getKey()).text(LanesDrawing.clipped(host.getKey(), 22)).close();
+        svg.leaf("title", host.getKey()).text(LanesBand.clipped(host.getKey(), 22)).close();
       }
       for (Away time : host.getValue()) {
         svg.open(
@@ -211,9 +196,5 @@ final class CourseDrawing {
 
   private static void add(Map<String, List<Away>> away, String host, Long from, long to) {
     away.computeIfAbsent(host, _ -> new ArrayList<>()).add(new Away(from, to));
-  }
-
-  private void text(String look, int x, int y, String anchor, String words) {
-    svg.leaf("text", words, "class", look, "x", x, "y", y, "text-anchor", anchor);
   }
 }

@@ -173,7 +173,7 @@ public final class GraphText {
   /** A drawing of its own, as pages have it. */
   public static String svg(PlanDocument plan) {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        + LanesDrawing.of(plan, PageParts.drawingStyle())
+        + LanesDrawing.alone(plan, PageParts.drawingStyle())
         + "\n";
   }
 }

@@ -38,6 +38,50 @@ final class Markup {
     return this;
   }
 
+  /**
+   * Opens a drawing.
+   *
+   * @param role img if it is one picture, group if there is something in it to go to
+   */
+  Markup drawing(String role, String words, int width, int height) {
+    return open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "class",
+        "drawing",
+        "role",
+        role,
+        "aria-label",
+        words,
+        "width",
+        width,
+        "height",
+        height,
+        "viewBox",
+        "0 0 " + width + " " + height);
+  }
+
+  /** A rectangle of a drawing. */
+  Markup rect(String look, int x, int y, int width, int height, int round) {
+    return empty(
+        "rect", "class", look, "x", x, "y", y, "width", width, "height", height, "rx", round);
+  }
+
+  /** A line of a drawing. */
+  Markup path(String look, String way) {
+    return empty("path", "class", look, "d", way);
+  }
+
+  /**
+   * Words in a drawing.
+   *
+   * @param anchor start, middle or end: where of the words {@code x} is
+   */
+  Markup label(String look, int x, int y, String anchor, String words) {
+    return leaf("text", words, "class", look, "x", x, "y", y, "text-anchor", anchor);
+  }
+
   /** A text, escaped. */
   Markup text(String text) {
     out.append(escaped(text));

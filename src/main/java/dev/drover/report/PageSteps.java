@@ -28,7 +28,7 @@ final class PageSteps {
         "quiet");
     List<TaskRow> rows = TaskRow.of(play);
     for (int i = 0; i < rows.size(); i++) {
-      row(LanesSteps.link(play, i), rows.get(i));
+      row(StepBoxes.link(play, i), rows.get(i));
     }
     for (LeftOutView out : play.leftOut()) {
       html.leaf("p", out.name() + ": left out: " + out.why(), "class", "quiet");

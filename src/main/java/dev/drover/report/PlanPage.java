@@ -129,7 +129,7 @@ public final class PlanPage {
         "aria-label",
         "Execution graph; the keys + and - zoom, 0 shows the whole width, arrows move. The steps"
             + " below say the same in words.");
-    html.own(LanesDrawing.of(plan, "")).close().close().line();
+    html.own(LanesDrawing.ofPage(plan)).close().close().line();
   }
 
   private void button(String id, String words, String told) {
