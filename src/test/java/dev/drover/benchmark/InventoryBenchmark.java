@@ -2,12 +2,10 @@ package dev.drover.benchmark;
 
 import dev.drover.diag.Diagnostics;
 import dev.drover.load.InventoryLoader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How long inventories of many hosts take, as whole processes and within one, beside {@code
@@ -29,12 +27,7 @@ public final class InventoryBenchmark {
     System.out.println("|---|---|---|---|---|");
     measure("INI, a line each", Files.writeString(directory.resolve("hosts"), ini(hosts)));
     measure("block YAML", Files.writeString(directory.resolve("hosts.yml"), yaml(hosts)));
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(directory);
+    Processes.delete(directory);
   }
 
   private static String ini(int hosts) {
@@ -77,24 +70,17 @@ public final class InventoryBenchmark {
         throw new IllegalStateException(String.valueOf(diagnostics.sorted()));
       }
     }
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> drover =
-        List.of(
-            java,
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.drover.cli.Main",
-            "inventory",
-            "list",
-            "--format",
-            "json",
-            "-i",
-            file.toString());
-    double ours = seconds(drover, ROUNDS);
+    double ours =
+        Processes.median(
+                Processes.drover(
+                    Processes.LAUNCHER,
+                    List.of("inventory", "list", "--format", "json", "-i", file.toString())),
+                ROUNDS)
+            .seconds();
     double theirs =
-        seconds(List.of("ansible-inventory", "-i", file.toString(), "--list"), 1 + ROUNDS / 3);
+        Processes.median(
+                List.of("ansible-inventory", "-i", file.toString(), "--list"), 1 + ROUNDS / 3)
+            .seconds();
     System.out.printf(
         "| %s | %.2f s / %.2f s | %.2f s | %.2f s | %.0f |%n",
         name,
@@ -103,25 +89,5 @@ public final class InventoryBenchmark {
         ours,
         theirs,
         theirs / ours);
-  }
-
-  /** The median of some runs, start and end of the process included. */
-  private static double seconds(List<String> words, int rounds)
-      throws IOException, InterruptedException {
-    List<Long> taken = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      long begun = System.nanoTime();
-      int status =
-          new ProcessBuilder(words)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor();
-      taken.add(System.nanoTime() - begun);
-      if (status != 0) {
-        throw new IllegalStateException(words + " ended with " + status);
-      }
-    }
-    return taken.stream().sorted().toList().get(rounds / 2) / 1e9;
   }
 }

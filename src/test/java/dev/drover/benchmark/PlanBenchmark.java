@@ -44,9 +44,9 @@ public final class PlanBenchmark {
     arguments.add(fleet.resolve("runbook.yml").toString());
     arguments.addAll(List.of("-i", fleet.resolve("inventory").toString()));
     arguments.addAll(more);
-    Taken taken =
-        Processes.median(
-            Processes.drover(List.of("-XX:+UseSerialGC", "-Xmx1g"), arguments), ROUNDS);
+    List<String> jvm = new ArrayList<>(Processes.LAUNCHER);
+    jvm.add("-Xmx1g");
+    Taken taken = Processes.median(Processes.drover(jvm, arguments), ROUNDS);
     System.out.printf(
         "| %d hosts, 30 steps each, as %s | %.1f s | %.0f | %d MB |%n",
         hosts, form, taken.seconds(), hosts * 30 / taken.seconds(), taken.megabytes());

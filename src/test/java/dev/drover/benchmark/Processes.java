@@ -15,9 +15,13 @@ final class Processes {
   /** How long one ran, and the most memory that it had. */
   record Taken(double seconds, long megabytes) {}
 
+  /** The options for the JVM that bin/drover gives. */
+  static final List<String> LAUNCHER =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
+
   private Processes() {}
 
-  /** The words that start Drover as its launcher does, with options for the JVM. */
+  /** The words that start Drover, with options for the JVM. */
   static List<String> drover(List<String> jvm, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
