@@ -48,10 +48,13 @@ final class CheckSettings implements Pass {
     void of(Plan plan) {
       Map<Class<? extends Record>, Step> users = new LinkedHashMap<>();
       for (Step step : plan.steps()) {
-        if (step.arguments() instanceof Bound.Ready<?> ready && !step.host().name().isEmpty()) {
+        boolean later =
+            step.arguments() instanceof Bound.Later<?>
+                && !(step.state() instanceof StepState.WillSkip);
+        boolean checked = later || step.arguments() instanceof Bound.Ready<?>;
+        if (checked && !step.host().name().isEmpty()) {
           Diagnostics found = new Diagnostics();
-          check(step, step.kind(), ready.arguments(), found)
-              .forEach(type -> users.putIfAbsent(type, step));
+          check(step, step.kind(), found).forEach(type -> users.putIfAbsent(type, step));
           planning.addFor(step, found);
         }
       }
@@ -74,14 +77,20 @@ final class CheckSettings implements Pass {
 
     /** Checks a step; returns the settings that it rests on. */
     private <A extends Record> Set<Class<? extends Record>> check(
-        Step step, Kinds.Registered<A> kind, Record bound, Diagnostics diagnostics) {
-      A arguments = kind.own(bound);
-      for (Class<? extends Record> type : kind.kind().settings(arguments)) {
+        Step step, Kinds.Registered<A> kind, Diagnostics diagnostics) {
+      Set<Class<? extends Record>> types =
+          step.arguments() instanceof Bound.Ready<?> ready
+              ? kind.kind().settings(kind.own(ready.arguments()))
+              : kind.kind().settings();
+      for (Class<? extends Record> type : types) {
         settings(step.host(), type, step, diagnostics);
       }
-      files(step, kind, arguments, diagnostics);
-      kind.kind().check(arguments, step.task().span(), diagnostics);
-      return kind.kind().settings(arguments);
+      if (step.arguments() instanceof Bound.Ready<?> ready) {
+        A arguments = kind.own(ready.arguments());
+        files(step, kind, arguments, diagnostics);
+        kind.kind().check(arguments, step.task().span(), diagnostics);
+      }
+      return types;
     }
 
     private <S extends Record> void settings(

@@ -144,7 +144,8 @@ final class LaneSteps {
                 .reserve()
                 .<StepState>map(StepState.StandsBy::new)
                 .orElse(new StepState.NotLooked()),
-            new Place(place.path(), place.reserve(), place.rescues(), place.mayFail(), notifies));
+            new Place(place.path(), place.reserve(), place.rescues(), place.mayFail(), notifies),
+            List.of());
     return made.apply(step);
   }
 

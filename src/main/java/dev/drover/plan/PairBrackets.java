@@ -22,13 +22,10 @@ final class PairBrackets implements Pass {
     Doors nothing = Doors.closed(planning.scopes(), planning.kinds().extensions());
     Plan paired =
         plan.mapSteps((play, step) ->
-            step.arguments() instanceof Bound.Ready<?> ready
-                    && !planning.wrong().contains(step.id())
-                    && !step.host().name().isEmpty()
-                ? step.withBrackets(
-                    effects(
-                        step.kind(), ready.arguments(), new StepFacts(nothing, step, play.hosts())))
-                : step);
+            planning.wrong().contains(step.id()) || step.host().name().isEmpty()
+                ? step
+                : step.withBrackets(
+                    effects(step, step.kind(), new StepFacts(nothing, step, play.hosts()))));
     if (plan.hosts().stream().noneMatch(host -> host.name().isEmpty())) {
       reportUnclosed(paired, planning); // else nobody knows whose brackets a play closes
     }
@@ -50,8 +47,13 @@ final class PairBrackets implements Pass {
   }
 
   private static <A extends Record> List<BracketEffect> effects(
-      Kinds.Registered<A> kind, Record bound, Facts facts) {
-    return kind.kind().brackets(kind.own(bound), facts);
+      Step step, Kinds.Registered<A> kind, Facts facts) {
+    return switch (step.arguments()) {
+      case Bound.Ready<?> ready -> kind.kind().brackets(kind.own(ready.arguments()), facts);
+      case Bound.Later<?> _ ->
+          step.state() instanceof StepState.WillSkip ? List.of() : kind.kind().brackets(facts);
+      case Bound.Wrong<?> _ -> List.of();
+    };
   }
 
   private static void report(Bracket bracket, Step step, String when, Planning planning) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param arguments bound, or to be bound when the results that they rest on are known
  * @param brackets what it opens and closes
  * @param place where it stands among groups
+ * @param undecided its conditions of which only the run knows whether they hold
  */
 public record Step(
     StepId id,
@@ -24,27 +25,33 @@ public record Step(
     Bound<?> arguments,
     List<BracketEffect> brackets,
     StepState state,
-    Place place) {
+    Place place,
+    List<String> undecided) {
 
   public Step {
     brackets = List.copyOf(brackets);
+    undecided = List.copyOf(undecided);
   }
 
   /** This step of a task that stands somewhere. */
   Step made(TaskSpec of, Place at) {
-    return new Step(id, of, kind, host, once, arguments, brackets, state, at);
+    return new Step(id, of, kind, host, once, arguments, brackets, state, at, undecided);
   }
 
   Step bound(Bound<?> found) {
-    return new Step(id, task, kind, host, once, found, brackets, state, place);
+    return new Step(id, task, kind, host, once, found, brackets, state, place, undecided);
   }
 
   Step withBrackets(List<BracketEffect> found) {
-    return new Step(id, task, kind, host, once, arguments, found, state, place);
+    return new Step(id, task, kind, host, once, arguments, found, state, place, undecided);
   }
 
   Step in(StepState found) {
-    return new Step(id, task, kind, host, once, arguments, brackets, found, place);
+    return new Step(id, task, kind, host, once, arguments, brackets, found, place, undecided);
+  }
+
+  Step undecided(List<String> conditions) {
+    return new Step(id, task, kind, host, once, arguments, brackets, state, place, conditions);
   }
 
   /** True if it opens a bracket. */

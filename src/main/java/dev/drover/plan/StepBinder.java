@@ -38,9 +38,13 @@ final class StepBinder {
    *
    * @param rests the names that were looked up, with what they meant
    * @param falseNow the condition for which it is skipped
+   * @param undecided its conditions that rest on what the run brings
    */
   private record Outcome(
-      Map<String, Optional<Definition>> rests, Bound<?> arguments, Optional<Condition> falseNow) {
+      Map<String, Optional<Definition>> rests,
+      Bound<?> arguments,
+      Optional<Condition> falseNow,
+      List<String> undecided) {
 
     boolean isSoIn(Scope scope) {
       return rests.entrySet().stream()
@@ -100,13 +104,13 @@ final class StepBinder {
       if (found.isEmpty() && restsOnNames(step)) {
         Map<String, Optional<Definition>> rests = new HashMap<>();
         names.forEach(name -> rests.put(name, scope.find(name)));
-        outcome = new Outcome(rests, outcome.arguments(), outcome.falseNow());
+        outcome = new Outcome(rests, outcome.arguments(), outcome.falseNow(), outcome.undecided());
         last.put(task, outcome);
       }
     }
     register(step, step.kind(), outcome.arguments());
     return outcome.falseNow().isEmpty()
-        ? step.bound(outcome.arguments())
+        ? step.bound(outcome.arguments()).undecided(outcome.undecided())
         : step.bound(new Bound.Later<>(Set.of()))
             .in(new StepState.WillSkip(outcome.falseNow().get().text()));
   }
@@ -115,6 +119,13 @@ final class StepBinder {
   private static boolean restsOnNames(Step step) {
     return step.task().layers().stream().allMatch(layer -> layer.checks().isEmpty())
         && step.task().keywords().becoming().user().isEmpty();
+  }
+
+  private static List<String> undecided(Step step, Scope scope) {
+    return step.task().keywords().when().stream()
+        .filter(when -> !Conditions.restsOn(when, scope).isEmpty())
+        .map(Condition::text)
+        .toList();
   }
 
   private Outcome outcome(PlannedPlay play, Step step, Scope outer, Diagnostics found) {
@@ -137,7 +148,7 @@ final class StepBinder {
       SkippedNames.check(play, step, results, planning);
     }
     found.addAll(own);
-    return new Outcome(Map.of(), arguments, falseNow);
+    return new Outcome(Map.of(), arguments, falseNow, undecided(step, scope));
   }
 
   /** Checks what a step's conditions say; answers one that is false whatever the run brings. */

@@ -101,7 +101,7 @@ final class ProgramKind implements DescribedKind {
   }
 
   @Override
-  public List<BracketEffect> brackets(Given given, Facts facts) {
+  public List<BracketEffect> brackets(Facts facts) {
     List<BracketEffect> effects = new ArrayList<>();
     String host = facts.host().name();
     described

@@ -61,6 +61,7 @@ final class Describing {
   }
 
   PlanDocument document(Basis basis, Map<Host, RemoteException> problems) {
+    Capacity capacity = Capacity.of(plan);
     return new PlanDocument(
         PlanDocument.FORMAT,
         new RunbookView(
@@ -73,8 +74,8 @@ final class Describing {
         plan.seen().stream().map(this::view).toList(),
         plan.plays().stream().map(this::view).toList(),
         new CapacityView(
-            Capacity.serving(plan),
-            Capacity.lowest(plan),
+            capacity.serving(),
+            capacity.lowest(),
             plan.runbook().policy().minInService(),
             List.of()),
         ForecastView.NONE,

@@ -52,6 +52,14 @@ public interface TaskKind<A extends Record> {
 
   /** The brackets that a step with these arguments opens or closes. */
   default List<BracketEffect> brackets(A arguments, Facts facts) {
+    return brackets(facts);
+  }
+
+  /**
+   * The brackets that a step opens or closes whatever its arguments are; it is asked also while
+   * these rest on results of earlier steps.
+   */
+  default List<BracketEffect> brackets(Facts facts) {
     return List.of();
   }
 
@@ -89,6 +97,11 @@ public interface TaskKind<A extends Record> {
    * anything runs.
    */
   default Set<Class<? extends Record>> settings(A arguments) {
+    return settings();
+  }
+
+  /** The settings that a step rests on whatever its arguments are. */
+  default Set<Class<? extends Record>> settings() {
     return Set.of();
   }
 

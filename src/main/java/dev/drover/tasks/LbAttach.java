@@ -57,12 +57,12 @@ public final class LbAttach implements TaskKind<LbAttach.Args> {
   }
 
   @Override
-  public Set<Class<? extends Record>> settings(Args args) {
+  public Set<Class<? extends Record>> settings() {
     return Set.of(Balancer.class);
   }
 
   @Override
-  public List<BracketEffect> brackets(Args args, Facts facts) {
+  public List<BracketEffect> brackets(Facts facts) {
     return List.of(
         new BracketEffect.Closes(
             new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, facts.host().name())));

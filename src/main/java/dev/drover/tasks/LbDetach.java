@@ -67,7 +67,7 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
   }
 
   @Override
-  public Set<Class<? extends Record>> settings(Args args) {
+  public Set<Class<? extends Record>> settings() {
     return Set.of(Balancer.class);
   }
 
@@ -77,7 +77,7 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
   }
 
   @Override
-  public List<BracketEffect> brackets(Args args, Facts facts) {
+  public List<BracketEffect> brackets(Facts facts) {
     return List.of(
         new BracketEffect.Opens(
             new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, facts.host().name()),

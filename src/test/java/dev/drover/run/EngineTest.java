@@ -32,7 +32,7 @@ class EngineTest {
   void rollsOneHostAfterTheOther() throws Exception {
     Fleet fleet = new Fleet(3);
     FleetRun plan = plan(fleet, 3, 1, 1, "stop_starting");
-    assertThat(Capacity.lowest(plan.plan())).isEqualTo(2);
+    assertThat(Capacity.of(plan.plan()).lowest()).isEqualTo(2);
     assertThat(begin(plan)).isEqualTo(Verdict.FINISHED);
     assertThat(fleet.done())
         .containsExactly(
@@ -157,7 +157,7 @@ class EngineTest {
     assertThat(state().open().stream().map(open -> open.bracket().subject()))
         .containsExactlyInAnyOrderElementsOf(fleet.out());
     if (broken.isEmpty()) {
-      assertThat(fleet.lowest()).isGreaterThanOrEqualTo(Capacity.lowest(plan.plan()));
+      assertThat(fleet.lowest()).isGreaterThanOrEqualTo(Capacity.of(plan.plan()).lowest());
       return;
     }
     List<String> before = fleet.done();

@@ -124,7 +124,9 @@ class ShippedRunbooksTest {
         .extracting(Entry.HostChosen::host)
         .as("the least busy first")
         .containsExactly("bb2", "bb3", "bb1");
-    assertThat(run.lowest()).isEqualTo(2).isEqualTo(Capacity.lowest(shipped.plan().orElseThrow()));
+    assertThat(run.lowest())
+        .isEqualTo(2)
+        .isEqualTo(Capacity.of(shipped.plan().orElseThrow()).lowest());
   }
 
   @ParameterizedTest

@@ -210,7 +210,7 @@ class WindowsTest {
     assertThat(fleet.done().stream().filter(what -> what.startsWith("work ")))
         .containsExactlyInAnyOrderElementsOf(
             drawn.changed().stream().map(host -> "work " + host).toList());
-    assertThat(fleet.lowest()).isGreaterThanOrEqualTo(Capacity.lowest(run.plan()));
+    assertThat(fleet.lowest()).isGreaterThanOrEqualTo(Capacity.of(run.plan()).lowest());
   }
 
   @ParameterizedTest(name = "seed {0}")
