@@ -38,6 +38,10 @@ final class Cel {
           .enableHeterogeneousNumericComparisons(true)
           .build();
 
+  /** A plan of many hosts has as many steps, and somebody may well go through all of them. */
+  private static final CelOptions OPTIONS_OF_DATA =
+      OPTIONS.toBuilder().comprehensionMaxIterations(10_000_000).build();
+
   private Cel() {}
 
   /** What a condition is to the compiler: the same text means another thing with other types. */
@@ -66,6 +70,15 @@ final class Cel {
     CelCompilerBuilder builder = Lazily.COMPILER.toCompilerBuilder().setTypeProvider(types);
     names.forEach(builder::addVar);
     return builder.build().check(tree);
+  }
+
+  /** A condition that was checked, ready to be evaluated again and again, over much data. */
+  static CelRuntime.Program ofData(CelAbstractSyntaxTree tree) {
+    try {
+      return Lazily.OF_DATA.createProgram(tree);
+    } catch (CelEvaluationException e) {
+      throw new IllegalStateException("a checked condition can't be made ready", e);
+    }
   }
 
   /** Evaluates a condition that was checked. */
@@ -107,22 +120,26 @@ final class Cel {
                 function("is_bug_fix_of", SimpleType.BOOL))
             .build();
 
-    static final CelRuntime RUNTIME =
-        CelRuntimeFactory.legacyCelRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .addLibraries(CelExtensions.strings())
-            .addFunctionBindings(
-                ImmutableList.of(
-                    CelFunctionBinding.from(
-                        "version_compare_text",
-                        String.class,
-                        String.class,
-                        (one, other) -> (long) Versions.compare(one, other)),
-                    CelFunctionBinding.from(
-                        "same_line_text", String.class, String.class, Versions::sameLine),
-                    CelFunctionBinding.from(
-                        "is_bug_fix_of_text", String.class, String.class, Versions::isBugFixOf)))
-            .build();
+    static final CelRuntime RUNTIME = runtime(OPTIONS);
+    static final CelRuntime OF_DATA = runtime(OPTIONS_OF_DATA);
+
+    private static CelRuntime runtime(CelOptions options) {
+      return CelRuntimeFactory.legacyCelRuntimeBuilder()
+          .setOptions(options)
+          .addLibraries(CelExtensions.strings())
+          .addFunctionBindings(
+              ImmutableList.of(
+                  CelFunctionBinding.from(
+                      "version_compare_text",
+                      String.class,
+                      String.class,
+                      (one, other) -> (long) Versions.compare(one, other)),
+                  CelFunctionBinding.from(
+                      "same_line_text", String.class, String.class, Versions::sameLine),
+                  CelFunctionBinding.from(
+                      "is_bug_fix_of_text", String.class, String.class, Versions::isBugFixOf)))
+          .build();
+    }
 
     private static CelFunctionDecl function(String name, CelType result) {
       return CelFunctionDecl.newFunctionDeclaration(

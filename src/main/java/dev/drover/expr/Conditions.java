@@ -13,12 +13,10 @@ import dev.drover.diag.Span;
 import dev.drover.diag.Suggestion;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Checks and evaluates conditions, in CEL. */
 public final class Conditions {
@@ -98,7 +96,8 @@ public final class Conditions {
                   first.message(),
                   first.hint().map(hint -> " (" + hint + ")").orElse("")));
     }
-    return evaluate(condition, checked.get().tree(), checked.get().facing().values());
+    Checked ready = checked.get();
+    return evaluate(condition, () -> Cel.evaluate(ready.tree(), ready.facing().values()));
   }
 
   /** Whether it is surely false; one that can't be evaluated is not. */
@@ -110,13 +109,18 @@ public final class Conditions {
     }
   }
 
+  /** Something that CEL works out. */
+  @FunctionalInterface
+  interface Evaluation {
+    Object result() throws CelEvaluationException;
+  }
+
   private record Checked(CelAbstractSyntaxTree tree, Facing facing) {}
 
-  static boolean evaluate(
-      Condition condition, CelAbstractSyntaxTree tree, Map<String, @Nullable Object> values)
-      throws ConditionException {
+  /** The truth that an evaluation of a condition gives. */
+  static boolean evaluate(Condition condition, Evaluation evaluation) throws ConditionException {
     try {
-      Object result = Cel.evaluate(tree, values);
+      Object result = evaluation.result();
       if (result instanceof Boolean truth) {
         return truth;
       }

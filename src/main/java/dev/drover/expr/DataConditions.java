@@ -10,8 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks conditions over data of a known shape, and evaluates them over such data. */
+/** Reads conditions over data of a known shape, so that they can be asked of much such data. */
 public final class DataConditions {
+
+  /** A condition that has no mistake. */
+  @FunctionalInterface
+  public interface Question {
+
+    /**
+     * Whether it holds.
+     *
+     * @param values plain data by name: texts, numbers, truth values, lists and maps
+     * @throws ConditionException if that can't be told, for instance because it asks for an item
+     *     that a list does not have
+     */
+    boolean holds(Map<String, ?> values) throws ConditionException;
+  }
 
   private final DataTypes types;
 
@@ -20,23 +34,13 @@ public final class DataConditions {
     this.types = new DataTypes(names);
   }
 
-  /** Reports all that is wrong with a condition; true if nothing is. */
-  public boolean check(Condition condition, Diagnostics diagnostics) {
-    return checked(condition, diagnostics).isPresent();
-  }
-
-  /**
-   * Whether it holds.
-   *
-   * @param values plain data by name: texts, numbers, truth values, lists and maps
-   * @throws ConditionException if it can't be evaluated, for instance because it asks for an item
-   *     that a list does not have
-   */
-  public boolean holds(Condition condition, Map<String, ?> values) throws ConditionException {
-    CelAbstractSyntaxTree tree =
-        checked(condition, new Diagnostics())
-            .orElseThrow(() -> new IllegalStateException("not checked: " + condition));
-    return Conditions.evaluate(condition, tree, new LinkedHashMap<>(values));
+  /** A condition, ready to be asked; empty if something is wrong with it, which is reported. */
+  public Optional<Question> read(Condition condition, Diagnostics diagnostics) {
+    return checked(condition, diagnostics)
+        .map(Cel::ofData)
+        .map(program ->
+            values ->
+                Conditions.evaluate(condition, () -> program.eval(new LinkedHashMap<>(values))));
   }
 
   private Optional<CelAbstractSyntaxTree> checked(Condition condition, Diagnostics diagnostics) {

@@ -8,33 +8,25 @@ import dev.drover.task.Kinds.Registered;
 import dev.drover.task.NodeEffect;
 import dev.drover.task.Product;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the steps of a plan mean for clusters, as their kinds tell it. */
 public final class NodeEffects {
 
-  private final Map<String, Product> products;
+  private final Scopes scopes;
+
+  /** Read when somebody asks: most plans are of no cluster. */
+  private Optional<Map<String, Product>> products = Optional.empty();
+
+  private Optional<Map<String, Set<String>>> clusters = Optional.empty();
 
   /** Of a plan for the hosts of {@code scopes}. */
   public NodeEffects(Scopes scopes) {
-    this.products = products(scopes);
-  }
-
-  private static Map<String, Product> products(Scopes scopes) {
-    Inventoried inventoried = new Inventoried(scopes);
-    Map<String, Product> products = new LinkedHashMap<>();
-    for (Host host : scopes.inventory().hosts().values()) {
-      Optional.ofNullable(host.vars().get("product"))
-          .flatMap(variable ->
-              inventoried.settings(
-                  host, Product.class, variable.value().span(), "policy", new Diagnostics()))
-          .ifPresent(product -> products.put(host.name(), product));
-    }
-    return products;
+    this.scopes = scopes;
   }
 
   /** What a step means; nothing while its arguments rest on results, or if it is left out. */
@@ -56,7 +48,7 @@ public final class NodeEffects {
 
   /** The product on a host, as the inventory tells it. */
   public Optional<Product> product(Host host) {
-    return Optional.ofNullable(products.get(host.name()));
+    return Optional.ofNullable(products().get(host.name()));
   }
 
   /** The hosts of the cluster that a host belongs to, itself among them. */
@@ -68,12 +60,35 @@ public final class NodeEffects {
 
   /** The hosts of each cluster. */
   public Map<String, Set<String>> clusters() {
-    return products.entrySet().stream()
-        .collect(
-            Collectors.groupingBy(
-                entry -> entry.getValue().cluster(),
-                LinkedHashMap::new,
-                Collectors.mapping(
-                    Map.Entry::getKey, Collectors.toCollection(java.util.LinkedHashSet::new))));
+    Map<String, Set<String>> known = clusters.orElseGet(this::byCluster);
+    clusters = Optional.of(known);
+    return known;
+  }
+
+  private Map<String, Set<String>> byCluster() {
+    Map<String, Set<String>> found = new LinkedHashMap<>();
+    products()
+        .forEach((host, product) ->
+            found.computeIfAbsent(product.cluster(), _ -> new LinkedHashSet<>()).add(host));
+    return found;
+  }
+
+  private Map<String, Product> products() {
+    Map<String, Product> known = products.orElseGet(this::read);
+    products = Optional.of(known);
+    return known;
+  }
+
+  private Map<String, Product> read() {
+    Inventoried inventoried = new Inventoried(scopes);
+    Map<String, Product> found = new LinkedHashMap<>();
+    for (Host host : scopes.inventory().hosts().values()) {
+      Optional.ofNullable(host.vars().get("product"))
+          .flatMap(variable ->
+              inventoried.settings(
+                  host, Product.class, variable.value().span(), "policy", new Diagnostics()))
+          .ifPresent(product -> found.put(host.name(), product));
+    }
+    return found;
   }
 }

@@ -1,9 +1,9 @@
 package dev.drover.policy;
 
 import dev.drover.diag.Diagnostics;
-import dev.drover.expr.Condition;
 import dev.drover.expr.ConditionException;
 import dev.drover.expr.DataConditions;
+import dev.drover.expr.DataConditions.Question;
 import dev.drover.expr.DataShape;
 import dev.drover.model.OwnPolicy;
 import dev.drover.model.OwnPolicy.Each;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A policy that somebody has written, ready to judge documents of plans. */
@@ -21,12 +22,14 @@ public final class OwnRule {
 
   private final OwnPolicy policy;
   private final String file;
-  private final DataConditions conditions;
+  private final Optional<Question> when;
+  private final Question deny;
 
-  private OwnRule(OwnPolicy policy, String file) {
+  private OwnRule(OwnPolicy policy, String file, Optional<Question> when, Question deny) {
     this.policy = policy;
     this.file = file;
-    this.conditions = new DataConditions(names(policy.each()));
+    this.when = when;
+    this.deny = deny;
   }
 
   /**
@@ -38,10 +41,12 @@ public final class OwnRule {
       List<OwnPolicy> policies, UnaryOperator<String> shown, Diagnostics diagnostics) {
     List<OwnRule> rules = new ArrayList<>();
     for (OwnPolicy policy : policies) {
-      OwnRule rule = new OwnRule(policy, shown.apply(policy.file()));
-      boolean when = policy.when().map(one -> rule.conditions.check(one, diagnostics)).orElse(true);
-      if (rule.conditions.check(policy.deny(), diagnostics) && when) {
-        rules.add(rule);
+      DataConditions conditions = new DataConditions(names(policy.each()));
+      Optional<Question> when =
+          policy.when().flatMap(condition -> conditions.read(condition, diagnostics));
+      Optional<Question> deny = conditions.read(policy.deny(), diagnostics);
+      if (deny.isPresent() && when.isPresent() == policy.when().isPresent()) {
+        rules.add(new OwnRule(policy, shown.apply(policy.file()), when, deny.get()));
       }
     }
     return rules;
@@ -94,12 +99,7 @@ public final class OwnRule {
   private void ask(Map<String, ?> values, String play, Map<?, ?> step, List<FindingView> findings) {
     String next = "change the runbook, or ask who keeps " + file;
     try {
-      for (Condition when : policy.when().stream().toList()) {
-        if (!conditions.holds(when, values)) {
-          return;
-        }
-      }
-      if (conditions.holds(policy.deny(), values)) {
+      if ((when.isEmpty() || when.get().holds(values)) && deny.holds(values)) {
         findings.add(finding(play, step, policy.message().replaceFirst("\\.$", ""), next));
       }
     } catch (ConditionException e) {
