@@ -116,7 +116,7 @@ final class SignCommand implements Callable<Integer> {
             SignedPlan.ofThisMachine(
                 new SignatureRule(
                     view.signers(),
-                    Path.of(view.allowed()).toAbsolutePath(),
+                    Path.of(Here.absolute(view.allowed())),
                     Duration.ofSeconds(view.valid()))));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.testing.GitPlace;
 import dev.drover.testing.RealComponent;
+import dev.drover.testing.SignedSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,46 @@ class VersionedRunbookTest {
             drover: the Git tag v1.2.0 holds no file `runbooks/down.yml`
               next: NAME@VERSION is runbooks/NAME.yml of the repository; or write PATH.yml@VERSION
             """);
+  }
+
+  @Test
+  void goesOnWithTheSameVersion() throws Exception {
+    Path flag = directory.resolve("flag");
+    place.write("runbooks/up.yml", runbook("1.4.0", "hello"));
+    place.write(
+        "runbooks/tasks/greet.yml",
+        "- command: [test, -e, %s]\n  changed_when: false\n".formatted(flag));
+    place.commit();
+    place.git("tag", "up/1.4.0");
+    place.write("runbooks/up.yml", "somebody is at work here");
+    drover(30, "run", "up@1.4.0", "-i", "hosts.yml");
+    Path taken = directory.resolve("tool/state/drover-editions");
+    Files.move(taken, directory.resolve("gone"));
+    Files.createFile(flag);
+
+    assertThat(drover(0, "resume", "last").out()).contains("\n  runbook tag up/1.4.0, commit ");
+
+    assertThat(taken).isDirectory();
+  }
+
+  @Test
+  @RealComponent("ssh-keygen")
+  void isSignedByTheRulesOfItsTag() throws Exception {
+    SignedSite site = SignedSite.in(Files.createDirectory(directory.resolve("site")));
+    place.write("runbooks/signed.yml", Files.readString(site.runbook()));
+    place.write(
+        "runbooks/allowed_signers", Files.readString(site.directory().resolve("allowed_signers")));
+    place.commit();
+    place.git("tag", "signed-1.2.0");
+    place.write("runbooks/allowed_signers", "nobody\n");
+    drover(43, "run", "signed@1.2.0", "-i", "hosts.yml");
+    drover(0, "plan", "signed@1.2.0", "-i", "hosts.yml", "-o", "change.plan");
+    drover(0, "sign", "change.plan", "--yes", "--key", site.alice().toString());
+    drover(43, "sign", "--check", "change.plan");
+    drover(0, "sign", "change.plan", "--yes", "--key", site.bob().toString());
+
+    assertThat(drover(0, "run", "change.plan").out())
+        .contains("\n  signed by alice@example.com, bob@example.com\n");
   }
 
   @Test
