@@ -37,6 +37,30 @@ class SignedPlanTest {
     assertThat(kept("run.plan.sig")).hasSameBinaryContentAs(Path.of(plan + ".sig"));
   }
 
+  @Test
+  void doesNotGoOnWithWhatNobodyHasSigned() throws Exception {
+    SignedSite site = SignedSite.in(directory);
+    String runbook = Files.readString(site.runbook()).replace("true", "false");
+    Files.writeString(site.runbook(), runbook);
+    Tool tool = new Tool(Files.createDirectory(directory.resolve("tool")));
+    String plan = site.plan().toString();
+    tool.run("plan", site.runbook().toString(), "-i", site.hosts(), "-o", plan).expect(0);
+    tool.run("sign", plan, "--yes", "--key", site.alice().toString()).expect(0);
+    tool.run("sign", plan, "--yes", "--key", site.bob().toString()).expect(0);
+    tool.run("run", plan).expect(30);
+    tool.run("resume", "last").expect(30);
+    Files.writeString(site.runbook(), runbook.replace("false", "true"));
+
+    assertThat(tool.run("resume", "last", "--accept-changes").expect(43).err())
+        .isEqualTo(
+            """
+            drover: --accept-changes would run what nobody has signed; changed since the run began: %s
+              next: undo the change and resume; or make a new plan and have it signed
+            """
+                .formatted(site.runbook()));
+    tool.run("resume", "last").expect(41);
+  }
+
   private Path kept(String name) throws Exception {
     try (Stream<Path> files = Files.walk(directory.resolve("tool/state"))) {
       return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
