@@ -3,6 +3,7 @@ package dev.drover.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.plan.Plan;
+import dev.drover.remote.CommandResult;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.FactView;
 import dev.drover.sim.SimHost;
@@ -119,6 +120,39 @@ class PlannedTwiceTest {
                 + " `facts.memory.available`, which is taken as the step begins)",
             "unknown_until unknown until work/on-debian[bb1] has run (/etc/heap.conf rests on"
                 + " `facts.memory.available`, as it is when the step begins)");
+  }
+
+  @Test
+  void secretsAreInNoFact() throws Exception {
+    Path runbook =
+        Files.writeString(
+            directory.resolve("runbook.yml"),
+            """
+            runbook: example
+            language: 1
+            version: 1.0.0
+            params: {code: {type: secret}}
+            plays:
+              - name: Work
+                hosts: lb1
+                tasks:
+                  - command: {argv: [work], unless: [done, "{{code}}"]}
+                  - command: {argv: [work], creates: /srv/hidden}
+                    no_log: true
+            """);
+    parameters = Map.of("code", "opensesame");
+    PlanDocument plan =
+        planned(
+            runbook,
+            EXAMPLE,
+            world ->
+                List.of("done opensesame", "done ***")
+                    .forEach(command ->
+                        world.host("lb1").answers().put(command, new CommandResult(1, "", ""))));
+    assertThat(plan.facts())
+        .extracting(PlannedTwiceTest::line)
+        .containsExactly("lb1, `done ***`: fails", "lb1, host key: ssh-ed25519 SHA256:of-lb1");
+    assertThat(plan.plays().toString()).contains("hidden by no_log").doesNotContain("opensesame");
   }
 
   @Test
