@@ -20,7 +20,7 @@ final class LanesBand {
   static final int ROW = 56;
   private static final int HEAD = 64;
   private static final int LINE = 14;
-  private static final int LETTERS = 18;
+  private static final int LETTERS = 15;
   private static final int WAVE = 26;
   private static final int MARGIN = 12;
 
@@ -51,9 +51,13 @@ final class LanesBand {
 
   /** The room for the name of a play and those of its tasks. */
   private int head() {
-    return HEAD
-        + LINE
-            * lanes.columns().stream().mapToInt(one -> lines(one.title()).size()).max().orElse(0);
+    int lines = lanes.columns().stream().mapToInt(one -> lines(one.title()).size()).max().orElse(0);
+    return HEAD + LINE * (lines + groups());
+  }
+
+  /** Whether a line is needed for the groups around tasks. */
+  private int groups() {
+    return lanes.columns().stream().allMatch(one -> one.group().isEmpty()) ? 0 : 1;
   }
 
   /** The name of a task in up to three lines. */
@@ -80,7 +84,8 @@ final class LanesBand {
     for (Column column : lanes.columns()) {
       int place = x + LEFT + places.size() * COLUMN;
       places.put(column.address(), place);
-      heading(column.title(), place + BOX / 2, y + 62);
+      svg.label("small", place + BOX / 2, y + 62, "middle", clipped(column.group(), LETTERS + 3));
+      heading(column.title(), place + BOX / 2, y + 62 + LINE * groups());
     }
     LanesSteps steps = new LanesSteps(svg, play, places, new StepBoxes(svg, play, marks));
     int end = lanes(steps);

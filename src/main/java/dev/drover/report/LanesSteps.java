@@ -67,9 +67,16 @@ final class LanesSteps {
     svg.open("text", "class", "name", "x", x + 14, "y", many ? y - 2 : y + 4);
     svg.leaf("title", names).text(LanesBand.clipped(names, 22)).close();
     if (many) {
-      String words = Count.of(lane.hosts().size(), "host") + ", " + WindowWords.atOnce(play);
+      String words = Count.of(lane.hosts().size(), "host") + ", " + atOnce(lane);
       svg.label("small", x + 14, y + 14, "start", words);
     }
+  }
+
+  private String atOnce(Lane lane) {
+    if (play.waves().size() < 2) {
+      return WindowWords.atOnce(play);
+    }
+    return lane.wave() == 0 ? "in waves" : play.waves().get(lane.wave() - 1).window() + " at once";
   }
 
   /** The stretch of a lane during which its hosts are out of service. */

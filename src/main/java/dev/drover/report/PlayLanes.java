@@ -24,9 +24,10 @@ record PlayLanes(List<Column> columns, List<Lane> lanes) {
   /**
    * A task.
    *
+   * @param group the groups around it
    * @param once whether it runs once for all lanes
    */
-  record Column(String address, String title, boolean once) {}
+  record Column(String address, String group, String title, boolean once) {}
 
   /**
    * Hosts on which the same happens.
@@ -42,7 +43,10 @@ record PlayLanes(List<Column> columns, List<Lane> lanes) {
   static PlayLanes of(PlayView play) {
     Map<String, Column> columns = new LinkedHashMap<>();
     for (TaskRow row : TaskRow.of(play)) {
-      columns.putIfAbsent(row.address(), new Column(row.address(), row.title(), row.step().once()));
+      columns.putIfAbsent(
+          row.address(),
+          new Column(
+              row.address(), String.join(" › ", row.path()), row.title(), row.step().once()));
     }
     Map<String, Map<String, StepView>> cells = new LinkedHashMap<>();
     play.hosts().forEach(host -> cells.put(host, new LinkedHashMap<>()));

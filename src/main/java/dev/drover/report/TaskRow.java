@@ -52,7 +52,7 @@ record TaskRow(
       Words words =
           new Words(
               address,
-              StepTitle.of(step),
+              anonymous(StepTitle.of(step), step),
               step.state(),
               step.details().stream().map(line -> anonymous(line, step)).toList());
       tasks
@@ -75,7 +75,7 @@ record TaskRow(
     return new TaskRow(
         words.address(),
         first.path(),
-        words.title(),
+        words.title().replace(ANY_HOST, name),
         Sign.of(first.state()),
         hosts,
         hosts.size() == play.hosts().size() && hosts.size() > 1,
