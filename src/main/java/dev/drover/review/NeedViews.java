@@ -43,7 +43,7 @@ public final class NeedViews {
                   + " OpenSSH configuration of whoever runs it",
               List.of()));
     }
-    needs.sort(Comparator.comparing(need -> KINDS.indexOf(need.kind())));
+    needs.sort(Comparator.comparingInt(need -> KINDS.indexOf(need.kind())));
     return needs.stream().distinct().toList();
   }
 

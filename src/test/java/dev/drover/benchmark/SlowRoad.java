@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SlowRoad implements AutoCloseable {
 
   /** Bytes that are to arrive at a moment; none at the end of the stream. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares parcels
   private record Parcel(long due, byte[] bytes) {}
 
   private final ServerSocket entrance;
