@@ -75,6 +75,25 @@ class PoliciesTest {
   }
 
   @Test
+  void aPlanIsNotRunOnceAPolicyThatItWasJudgedByHasChanged() throws Exception {
+    Path own = Files.createDirectory(directory.resolve("own"));
+    Files.writeString(
+        own.resolve("board.yml"),
+        "- name: small\n  message: Few plays.\n  deny: size(plan.plays) > 1\n");
+    Path runbook = runbook("work", "");
+    String plan = directory.resolve("change.plan").toString();
+    drover("plan", runbook, "--policies", own.toString(), "-o", plan).expect(0);
+    Files.writeString(
+        own.resolve("board.yml"),
+        "- name: small\n  message: Few plays.\n  deny: size(plan.plays) > 2\n");
+    assertThat(tool.run("run", plan).expect(42).err()).contains("own/board.yml");
+    assertThat(made("work")).doesNotExist();
+    drover("plan", runbook, "--policies", own.toString(), "-o", plan).expect(0);
+    tool.run("run", plan).expect(0);
+    assertThat(made("work")).exists();
+  }
+
+  @Test
   void noRunBeginsOutsideOfTheMaintenanceWindowUnlessSomebodySaysWhy() throws Exception {
     Path runbook =
         runbook(
