@@ -23,6 +23,9 @@ final class CourseDrawing {
   private static final int TALLEST = 20;
   private static final int MOST = 320;
 
+  /** So many hosts have a row each. */
+  private static final int SINGLE = 26;
+
   /** A row with a label of its own is at least so high. */
   private static final int LABELLED = 12;
 
@@ -54,7 +57,7 @@ final class CourseDrawing {
   }
 
   private String drawing() {
-    Map<String, List<Away>> away = away();
+    Map<String, List<Away>> away = folded(away());
     int row = away.isEmpty() ? 0 : Math.clamp(MOST / away.size(), 1, TALLEST);
     int height = TOP + CURVE + BARS + row * away.size() + 12;
     svg.drawing("img", words(), WIDTH, height);
@@ -160,7 +163,7 @@ final class CourseDrawing {
         svg.leaf(
             "title",
             host.getKey()
-                + " is out of service for "
+                + ": out of service for "
                 + Expected.words(time.to() - time.from())
                 + ", from "
                 + Expected.words(time.from())
@@ -173,6 +176,18 @@ final class CourseDrawing {
 
   private static int label(int y, int row) {
     return y + Math.max(4, row / 2 + 4);
+  }
+
+  /** Where there are many, hosts that are out at the same times share a row. */
+  private static Map<String, List<Away>> folded(Map<String, List<Away>> away) {
+    if (away.size() <= SINGLE) {
+      return away;
+    }
+    Map<List<Away>, List<String>> hosts = new LinkedHashMap<>();
+    away.forEach((host, times) -> hosts.computeIfAbsent(times, _ -> new ArrayList<>()).add(host));
+    Map<String, List<Away>> rows = new LinkedHashMap<>();
+    hosts.forEach((times, names) -> rows.put(HostNames.brief(names), times));
+    return rows;
   }
 
   /** Who is out when, in the order in which they leave. */

@@ -124,7 +124,7 @@ public final class GraphText {
     for (Cluster play : graph.clusters()) {
       out.append("  subgraph c").append(play.id()).append('[');
       out.append(entities(play.title() + "\n" + play.how())).append("]\n");
-      out.append("    ").append(play.id()).append("(( ))\n");
+      out.append("    direction LR\n    ").append(play.id()).append("(( ))\n");
       for (Node node : play.nodes()) {
         out.append(
             "    %s[%s]:::%s\n"
