@@ -64,7 +64,7 @@ final class LanesBand {
   private static List<String> lines(String title) {
     List<String> lines =
         Wrap.lines("", "", Style.harmless(title), LETTERS).stream()
-            .map(line -> clipped(line, LETTERS))
+            .map(line -> clipped(line, LETTERS + 3))
             .toList();
     return lines.size() <= 3
         ? lines
