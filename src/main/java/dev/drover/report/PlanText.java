@@ -15,7 +15,9 @@ public final class PlanText {
 
   private static final int QUESTION = 16;
   private static final int TASK = 28;
+  private static final int WIDEST = 48;
   private static final int WHOM = 12;
+  private static final int LONGEST_STATE = 15;
 
   private final PlanDocument plan;
   private final Style style;
@@ -97,11 +99,13 @@ public final class PlanText {
       line(style.of(Tone.STRONG, name));
       quiet("   ", how);
     }
+    List<TaskRow> rows = TaskRow.of(play);
+    int column = column(rows);
     List<String> path = List.of();
-    for (TaskRow row : TaskRow.of(play)) {
+    for (TaskRow row : rows) {
       headings(path, row.path());
       path = row.path();
-      row(row);
+      row(row, column);
     }
     for (LeftOutView out : play.leftOut()) {
       line(
@@ -131,10 +135,19 @@ public final class PlanText {
     return "  ".repeat(depth + 1);
   }
 
-  private void row(TaskRow row) {
+  /** How wide the names of tasks stand: as the longest, as long as there is room behind it. */
+  private int column(List<TaskRow> rows) {
+    int room = Math.min(WIDEST, width - WHOM - LONGEST_STATE - 6);
+    return rows.stream()
+        .mapToInt(row -> Columns.of(row.title()) + 2 * row.path().size())
+        .filter(needed -> needed <= room)
+        .reduce(TASK, Math::max);
+  }
+
+  private void row(TaskRow row, int column) {
     Sign sign = row.sign();
     String indent = indent(row.path().size());
-    String task = Columns.padded(Style.harmless(row.title()), TASK - 2 * row.path().size());
+    String task = Columns.padded(Style.harmless(row.title()), column - 2 * row.path().size());
     String whom = Columns.padded(row.whom(), WHOM);
     String words = style.of(sign.tone(), sign.words());
     String mark = indent + style.of(sign.tone(), sign.mark()) + " ";
