@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.diag.Code;
+import dev.drover.diag.Diagnostic.Severity;
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Suggestion;
 import dev.drover.expr.Value;
@@ -90,7 +91,8 @@ final class ExplainCommand implements Callable<Integer> {
     Host of = host(scopes.inventory());
     Explanation explanation = Explanation.of(name, of, scopes);
     // A parameter that is not given is told where it is asked for.
-    if (diagnostics.sorted().stream().anyMatch(one -> one.code() != Code.PARAMS_MISSING)) {
+    if (diagnostics.sorted().stream()
+        .anyMatch(one -> one.severity() == Severity.ERROR && one.code() != Code.PARAMS_MISSING)) {
       terminal.tell(
           "note: there are mistakes, so this may not be all; `drover validate` tells them");
     }

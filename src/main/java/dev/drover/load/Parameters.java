@@ -225,7 +225,8 @@ public final class Parameters {
         Code.PARAMS_UNKNOWN,
         span,
         "the runbook `" + runbook.name() + "` has no parameter `" + name + "`",
-        Suggestion.hint(name, runbook.params().keySet(), "its parameters"));
+        Suggestion.hint(name, runbook.params().keySet(), "its parameters")
+            + " (what may be given is declared under `params:`)");
   }
 
   private void missing() {

@@ -27,6 +27,9 @@ public final class RunbookLoader {
   /** The newest version of the language that is known here. */
   public static final int LANGUAGE = 1;
 
+  /** What a group of an inventory may have. */
+  private static final Set<String> GROUP_KEYS = Set.of("hosts", "children", "vars");
+
   private RunbookLoader() {}
 
   /**
@@ -73,6 +76,14 @@ public final class RunbookLoader {
       return Optional.empty();
     }
     if (isNewer(map, diagnostics)) {
+      return Optional.empty();
+    }
+    if (isInventory(map)) {
+      diagnostics.error(
+          Code.RUNBOOK_WRONG_TYPE,
+          map.span(),
+          "this is an inventory, not a runbook",
+          "give the runbook first, and the inventory with `-i`");
       return Optional.empty();
     }
     Runbook runbook = read(map, source, kinds, vault, diagnostics);
@@ -130,6 +141,17 @@ public final class RunbookLoader {
   private static int language(Section section) {
     section.required("language", "the version of the language, which is " + LANGUAGE);
     return section.whole("language", 1).orElse(LANGUAGE);
+  }
+
+  /** Whether it has nothing but groups as inventories write them. */
+  private static boolean isInventory(MapNode map) {
+    return !map.entries().isEmpty()
+        && map.entries().stream()
+            .allMatch(entry ->
+                entry.value() instanceof MapNode group
+                    && group.entries().stream()
+                        .allMatch(key -> GROUP_KEYS.contains(key.key().text()))
+                    && !group.entries().isEmpty());
   }
 
   /**
