@@ -31,7 +31,7 @@ public final class DataConditions {
 
   /** Conditions that may use these names. */
   public DataConditions(Map<String, DataShape> names) {
-    this.types = new DataTypes(names);
+    this.types = DataTypes.of(names);
   }
 
   /** A condition, ready to be asked; empty if something is wrong with it, which is reported. */

@@ -6,6 +6,7 @@ import dev.drover.plan.NodeEffects;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Step;
+import dev.drover.plan.StepId;
 import dev.drover.review.PlanDocument.FindingView;
 import dev.drover.schema.Version;
 import dev.drover.task.NodeEffect;
@@ -38,7 +39,10 @@ final class ApproveLast implements Rule {
   }
 
   private static boolean finishes(Plan plan) {
-    return plan.steps().stream().anyMatch(step -> !NodeEffects.of(step, Finishes.class).isEmpty());
+    return plan.plays().stream()
+        .flatMap(play -> play.lanes().stream())
+        .flatMap(lane -> lane.steps().stream())
+        .anyMatch(step -> NodeEffects.of(step).stream().anyMatch(Finishes.class::isInstance));
   }
 
   @Override
@@ -70,13 +74,13 @@ final class ApproveLast implements Rule {
     }
 
     Judgement judgement() {
-      Set<Step> asked = new HashSet<>();
+      Set<StepId> asked = new HashSet<>();
       for (PlannedPlay play : subject.plan().plays()) {
         Map<String, Version> before = Map.copyOf(ready);
         for (Lane lane : play.lanes()) {
           for (Step step : lane.steps()) {
             NodeEffects.of(step, Finishes.class).stream()
-                .filter(_ -> asked.add(step))
+                .filter(_ -> asked.add(step.id()))
                 .forEach(
                     finish -> ask(step, play, finish, play.lanes().size() == 1 ? ready : before));
             walk(step, lane);

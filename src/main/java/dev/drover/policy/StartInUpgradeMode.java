@@ -34,25 +34,24 @@ final class StartInUpgradeMode implements Rule {
 
   @Override
   public Optional<String> says(Subject subject) {
-    return subject.plan().steps().stream().anyMatch(step -> started(step).isPresent())
+    return subject.plan().plays().stream()
+            .flatMap(play -> play.lanes().stream())
+            .anyMatch(lane -> lane.steps().stream().anyMatch(step -> started(step).isPresent()))
         ? Optional.of("No node of another version is started while upgrade mode is off.")
         : Optional.empty();
   }
 
   /** The installation from which a node will start by a step, now or after a reboot. */
   private static Optional<String> started(Step step) {
-    return NodeEffects.of(step).stream()
-        .flatMap(effect ->
-            switch (effect) {
-              case NodeEffect.Starts(String installation) -> Optional.of(installation).stream();
-              case NodeEffect.Enables(String installation) -> Optional.of(installation).stream();
-              case NodeEffect.Stops _,
-                  NodeEffect.Installs _,
-                  NodeEffect.Awaits _,
-                  NodeEffect.Finishes _ ->
-                  Optional.<String>empty().stream();
-            })
-        .findFirst();
+    for (NodeEffect effect : NodeEffects.of(step)) {
+      if (effect instanceof NodeEffect.Starts(String installation)) {
+        return Optional.of(installation);
+      }
+      if (effect instanceof NodeEffect.Enables(String installation)) {
+        return Optional.of(installation);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -86,13 +85,13 @@ final class StartInUpgradeMode implements Rule {
 
     Judgement judgement() {
       for (PlannedPlay play : subject.plan().plays()) {
-        Set<String> down = Set.copyOf(stopped);
+        RunningVersions versions = new RunningVersions(subject, seen, Set.copyOf(stopped));
         Set<String> before = Set.copyOf(upgrading);
         for (Lane lane : play.lanes()) {
           Set<String> mode = new LinkedHashSet<>(before);
           for (Step step : lane.steps()) {
             if (!step.once() && step.host().equals(lane.host())) {
-              ask(step, play, mode, down);
+              ask(step, play, mode, versions);
             }
             walk(step, mode);
           }
@@ -138,7 +137,7 @@ final class StartInUpgradeMode implements Rule {
       return subject.clusters().product(host).map(product -> product.cluster());
     }
 
-    private void ask(Step step, PlannedPlay play, Set<String> mode, Set<String> down) {
+    private void ask(Step step, PlannedPlay play, Set<String> mode, RunningVersions versions) {
       Optional<String> directory = started(step);
       Optional<String> cluster = cluster(step.host());
       if (directory.isEmpty() || cluster.isEmpty() || mode.contains(cluster.get())) {
@@ -150,16 +149,8 @@ final class StartInUpgradeMode implements Rule {
       if (version == null || version.equals(finished.get(cluster.get()))) {
         return;
       }
-      Set<String> others = new LinkedHashSet<>();
-      boolean unseen = false;
-      for (String name : subject.clusters().members(step.host())) {
-        Optional<Host> host = subject.inventory().host(name);
-        if (!name.equals(step.host().name()) && !down.contains(name) && host.isPresent()) {
-          Optional<String> running = running(host.get());
-          unseen |= running.isEmpty();
-          running.filter(of -> !of.equals(version.text()) && !of.isEmpty()).ifPresent(others::add);
-        }
-      }
+      Set<String> others = versions.ofOthers(step.host());
+      others.remove(version.text());
       if (!others.isEmpty()) {
         findings.add(
             finding(
@@ -167,7 +158,7 @@ final class StartInUpgradeMode implements Rule {
                 play,
                 "it would start %s while the others run %s and upgrade mode is off"
                     .formatted(version, String.join(", ", others))));
-      } else if (unseen && own.isPresent()) {
+      } else if (own.isPresent() && versions.isOneUnseen(step.host())) {
         open.add(
             finding(
                 step,
@@ -175,15 +166,6 @@ final class StartInUpgradeMode implements Rule {
                 "it would start %s, which this plan installs, while upgrade mode is off, and nobody has looked what the others run"
                     .formatted(version)));
       }
-    }
-
-    /**
-     * The version that a node runs; a blank text if it does not run, empty if nobody has looked.
-     */
-    private Optional<String> running(Host host) {
-      return seen.state(host).equals(Optional.of("OFFLINE"))
-          ? Optional.of("")
-          : seen.version(host).map(version -> version.equals("none") ? "" : version);
     }
 
     private static FindingView finding(Step step, PlannedPlay play, String problem) {

@@ -97,8 +97,8 @@ class PolicyCasesTest {
     head(text, "upgrade mode")
         .ifPresent(mode -> seen.add(Observation.pinned("cluster bitbucket", "upgrade mode", mode)));
     for (String word :
-        head(text, "seen").stream().flatMap(all -> Stream.of(all.split(" "))).toList()) {
-      String[] node = word.split("=");
+        head(text, "seen").stream().flatMap(all -> Stream.of(all.split(" ", -1))).toList()) {
+      String[] node = word.split("=", 2);
       boolean offline = node[1].equals("OFFLINE");
       seen.add(
           Observation.pinned(
