@@ -29,7 +29,7 @@ final class Passage {
 
   private int standing;
 
-  /** How it may have stood at any time since {@link #since} was asked. */
+  /** How it may have stood at any time since that was last asked. */
   private int seen;
 
   /** How it may have stood between two of the steps that run once for all, in order. */

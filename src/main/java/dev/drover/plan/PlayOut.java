@@ -112,7 +112,7 @@ final class PlayOut {
       for (int i = 0; i < turn.lanes().size(); i++) {
         String host = turn.lanes().get(i).host().name();
         out += one(isOutAfter(host)) - one(isOutBefore(host));
-        boolean between = heldUp && i == 0 ? isOutAtLast(host) : isOutBetween(host);
+        boolean between = (heldUp && i == 0) ? isOutAtLast(host) : isOutBetween(host);
         only += one(between && !isOutAfter(host));
         most = Math.max(most, out + Math.min(turn.window(), only));
       }

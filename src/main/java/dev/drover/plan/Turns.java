@@ -153,7 +153,7 @@ final class Turns {
         while (!order.isEmpty() && started.contains(order.getFirst().host().name())) {
           order.removeFirst();
         }
-        return Optional.ofNullable(order.peekFirst()).map(lane -> domain(lane.host()));
+        return order.isEmpty() ? Optional.empty() : Optional.of(domain(order.getFirst().host()));
       }
       Optional<String> only = out.keySet().iterator().next();
       return out.size() > 1 || waiting.getOrDefault(only, new ArrayDeque<>()).isEmpty()

@@ -174,10 +174,6 @@ final class CourseDrawing {
     }
   }
 
-  private static int label(int y, int row) {
-    return y + Math.max(4, row / 2 + 4);
-  }
-
   /** Where there are many, hosts that are out at the same times share a row. */
   private static Map<String, List<Away>> folded(Map<String, List<Away>> away) {
     if (away.size() <= SINGLE) {
@@ -195,11 +191,12 @@ final class CourseDrawing {
     Map<String, List<Away>> away = new LinkedHashMap<>();
     Map<String, Long> left = new LinkedHashMap<>();
     for (MomentView moment : curve) {
-      for (String host : List.copyOf(left.keySet())) {
+      left.forEach((host, from) -> {
         if (!moment.out().contains(host)) {
-          add(away, host, left.remove(host), moment.second());
+          add(away, host, from, moment.second());
         }
-      }
+      });
+      left.keySet().retainAll(moment.out());
       for (String host : moment.out()) {
         left.putIfAbsent(host, moment.second());
         away.computeIfAbsent(host, _ -> new ArrayList<>());

@@ -62,15 +62,15 @@ final class HostNames {
   }
 
   private static String range(String first, String last, int part) {
-    String[] parts = SEAM.split(first);
-    parts[part] = "[" + parts[part] + ":" + SEAM.split(last)[part] + "]";
+    String[] parts = SEAM.split(first, -1);
+    parts[part] = "[" + parts[part] + ":" + SEAM.split(last, -1)[part] + "]";
     return String.join("", parts);
   }
 
   /** The part of a name in which the next one counts on; negative if it does not. */
   private static int counting(String name, String next) {
-    String[] parts = SEAM.split(name);
-    String[] others = SEAM.split(next);
+    String[] parts = SEAM.split(name, -1);
+    String[] others = SEAM.split(next, -1);
     int found = -1;
     for (int i = 0; i < parts.length && parts.length == others.length; i++) {
       if (!parts[i].equals(others[i])) {

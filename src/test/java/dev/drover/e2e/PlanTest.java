@@ -8,6 +8,7 @@ import dev.drover.testing.Recorder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -126,7 +127,7 @@ class PlanTest {
   private static Socket session(Site site) throws IOException {
     Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), site.cluster().cluster().httpPort());
-    socket.getOutputStream().write("GET /status HTTP/1.1\r\n".getBytes("US-ASCII"));
+    socket.getOutputStream().write("GET /status HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
 

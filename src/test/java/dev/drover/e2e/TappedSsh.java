@@ -18,19 +18,19 @@ import java.util.stream.Stream;
  */
 record TappedSsh(Path directory) {
 
-  private static final String KEEPER =
-      """
-      #!/bin/sh
-      kept=$(mktemp "%s/command.XXXXXXXX")
-      tee "$kept" | sh -c "$SSH_ORIGINAL_COMMAND"
-      """;
-
   private static final Pattern WORD = Pattern.compile("'((?:[^']++|'\\\\''|'\"\\$\\w+\"')*+)'");
 
   /** Lets the servers that read a file of authorized keys do so. */
   static TappedSsh of(Path authorizedKeys, Path directory) throws IOException {
     Path keeper = directory.resolve("keeper");
-    Files.writeString(keeper, KEEPER.formatted(directory));
+    Files.writeString(
+        keeper,
+        """
+        #!/bin/sh
+        kept=$(mktemp "%s/command.XXXXXXXX")
+        tee "$kept" | sh -c "$SSH_ORIGINAL_COMMAND"
+        """
+            .formatted(directory));
     Files.setPosixFilePermissions(keeper, PosixFilePermissions.fromString("rwxr-xr-x"));
     String key = Files.readString(authorizedKeys);
     Files.writeString(authorizedKeys, "command=\"" + keeper + "\" " + key);

@@ -175,8 +175,10 @@ class VersionedRunbookTest {
     assertThat(plan.err())
         .contains(
             "warning: up 1.3.0 is not what it was in run ",
-            ": the version is the same, the content is not\n"
-                + "  next: give the runbook a new `version`, so that plans can be told apart\n");
+            """
+            : the version is the same, the content is not
+              next: give the runbook a new `version`, so that plans can be told apart
+            """);
     assertThat(drover(0, "show", "last", "--json").out())
         .contains("\"language\" : 1", "\"dirty\" : false", "\"commit\" : \"" + commit);
   }

@@ -313,7 +313,7 @@ final class Explorer {
       Map<Integer, List<Object>> inWork = new TreeMap<>(state.inWork());
       inWork.put(choice, unfold(List.of(lanes.get(state.play()).get(choice))));
       List<Integer> waiting = new ArrayList<>(state.waiting());
-      waiting.remove(choice);
+      waiting.remove(choice); // the lane, not what stands at its place
       next.add(
           new State(
               state.play(),
@@ -341,7 +341,7 @@ final class Explorer {
   private List<Move> moves(State state, int lane, List<Object> rest) {
     List<Object> tail = rest.subList(1, rest.size());
     return switch (rest.getFirst()) {
-      case Leaf leaf -> leaf(state, lane, leaf, tail);
+      case Leaf leaf -> leaf(state, leaf, tail);
       case Once once -> once(state, lane, once, tail);
       case Ended(String id) -> List.of(new Move(state.once(id, true), unfold(tail)));
       case Maybe maybe ->
@@ -355,7 +355,7 @@ final class Explorer {
     };
   }
 
-  private List<Move> leaf(State state, int lane, Leaf leaf, List<Object> tail) {
+  private List<Move> leaf(State state, Leaf leaf, List<Object> tail) {
     List<Move> moves = new ArrayList<>();
     List<Object> rest = unfold(tail);
     for (String condition : leaf.conditions) {
