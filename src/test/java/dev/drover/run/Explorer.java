@@ -313,7 +313,7 @@ final class Explorer {
       Map<Integer, List<Object>> inWork = new TreeMap<>(state.inWork());
       inWork.put(choice, unfold(List.of(lanes.get(state.play()).get(choice))));
       List<Integer> waiting = new ArrayList<>(state.waiting());
-      waiting.remove(choice); // the lane, not what stands at its place
+      waiting.removeIf(choice::equals);
       next.add(
           new State(
               state.play(),
