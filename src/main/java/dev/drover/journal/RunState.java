@@ -16,7 +16,6 @@ public final class RunState {
   private final Map<String, Entry.StepEnded> ended = new LinkedHashMap<>();
   private final Map<String, Entry.StepBegan> inDoubt = new LinkedHashMap<>();
   private final Map<Bracket, Entry.BracketOpened> open = new LinkedHashMap<>();
-  private final Set<Bracket> ours = new LinkedHashSet<>();
   private final GroupState groups = new GroupState();
   private final Set<Bracket> found = new LinkedHashSet<>();
   private final List<Entry.PlanSigned> signed = new ArrayList<>();
@@ -71,13 +70,12 @@ public final class RunState {
         if (step.changed()) {
           open.values().stream()
               .filter(bracket -> bracket.step().equals(step.step()))
-              .forEach(bracket -> ours.add(bracket.bracket()));
+              .forEach(bracket -> found.remove(bracket.bracket())); // that was undone meanwhile
         }
       }
       case Entry.BracketOpened bracket -> open.putIfAbsent(bracket.bracket(), bracket);
       case Entry.BracketClosed bracket -> {
         open.remove(bracket.bracket());
-        ours.remove(bracket.bracket());
         if (bracket.found()) {
           found.add(bracket.bracket());
         }
@@ -132,11 +130,6 @@ public final class RunState {
   /** True if the run has this bracket open. */
   public synchronized boolean isOpen(Bracket bracket) {
     return open.containsKey(bracket);
-  }
-
-  /** True if a step of the run has opened this, and it is not closed yet. */
-  public synchronized boolean isOurs(Bracket bracket) {
-    return ours.contains(bracket);
   }
 
   /** How the rescue of a group began, if it did. */

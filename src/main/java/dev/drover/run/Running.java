@@ -19,6 +19,7 @@ final class Running {
   private final Means means;
   private final OnceSteps once = new OnceSteps();
   private final Throttles throttles = new Throttles();
+  private final BracketTurns brackets = new BracketTurns();
 
   private final Strands strands;
   private final AtomicReference<Optional<Throwable>> bug = new AtomicReference<>(Optional.empty());
@@ -63,6 +64,10 @@ final class Running {
 
   Throttles throttles() {
     return throttles;
+  }
+
+  BracketTurns brackets() {
+    return brackets;
   }
 
   /** The groups of which one host stays in service at any moment. */

@@ -21,6 +21,7 @@ import dev.drover.task.Recovery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One step being run: condition, arguments, intent, attempts, outcome.
@@ -160,14 +161,19 @@ final class StepAttempt<A extends Record> {
     StepContext context =
         new StepContext(facts, running.means(), words -> progress.of(step, words));
     List<BracketEffect> effects = kind.kind().brackets(arguments, facts);
+    return running.brackets().run(effects, () -> inTurn(arguments, context, effects));
+  }
+
+  private StepEnding inTurn(A arguments, StepContext context, List<BracketEffect> effects)
+      throws InterruptedException {
     if (running.ledger().state().isInDoubt(step.id().text())) {
       Optional<Outcome> settled = settle(arguments, context);
       if (settled.isPresent()) {
-        return finish(arguments, effects, new Tried(settled.get(), settled.get()));
+        return finish(arguments, effects, Set.of(), new Tried(settled.get(), settled.get()));
       }
     }
-    log.opens(step, effects);
-    return finish(arguments, effects, attempts(arguments, context));
+    Set<Bracket> opened = log.opens(step, effects);
+    return finish(arguments, effects, opened, attempts(arguments, context));
   }
 
   /** What became of a step that was begun before the run was cut off; empty if it must be run. */
@@ -259,10 +265,11 @@ final class StepAttempt<A extends Record> {
     }
   }
 
-  private StepEnding finish(A arguments, List<BracketEffect> effects, Tried tried) {
+  private StepEnding finish(
+      A arguments, List<BracketEffect> effects, Set<Bracket> opened, Tried tried) {
     if (tried.seen() instanceof Outcome.Done done && tried.judged() instanceof Outcome.Done) {
       log.provides(step, kind.kind().provides(arguments));
-      log.closes(step, effects, done);
+      log.closes(step, effects, opened, done);
     }
     return log.ended(step, tried.judged());
   }

@@ -8,11 +8,14 @@ import dev.drover.plan.Results;
 import dev.drover.plan.Step;
 import dev.drover.schema.Plain;
 import dev.drover.schema.Shapes;
+import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Outcome;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a step leaves in the journal, and for later steps of its host. */
 final class StepLog {
@@ -34,8 +37,9 @@ final class StepLog {
     running.ledger().write(new Entry.StepBegan(running.now(), step.id().text(), attempt, shown));
   }
 
-  /** Something is about to be opened. */
-  void opens(Step step, List<BracketEffect> effects) {
+  /** Something is about to be opened. Answers what was not open in the run until now. */
+  Set<Bracket> opens(Step step, List<BracketEffect> effects) {
+    Set<Bracket> opened = new HashSet<>();
     for (BracketEffect effect : effects) {
       if (effect instanceof BracketEffect.Opens opens
           && !running.ledger().state().isOpen(opens.bracket())) {
@@ -44,17 +48,25 @@ final class StepLog {
             .write(
                 new Entry.BracketOpened(
                     running.now(), opens.bracket(), step.id().text(), opens.byHand()));
+        opened.add(opens.bracket());
       }
     }
+    return opened;
   }
 
-  /** An opener that changed nothing found the thing open: somebody else's, which stays as it is. */
-  void closes(Step step, List<BracketEffect> effects, Outcome.Done done) {
+  /**
+   * An opener that changed nothing found the thing open: somebody else's, which stays as it is. But
+   * not if the run itself had it open before: then this run, or an earlier attempt, did that.
+   *
+   * @param opened what was not open in the run before the step
+   */
+  void closes(Step step, List<BracketEffect> effects, Set<Bracket> opened, Outcome.Done done) {
     for (BracketEffect effect : effects) {
       boolean found =
           effect instanceof BracketEffect.Opens
               && !done.changed()
-              && !running.ledger().state().isOurs(effect.bracket());
+              && (opened.contains(effect.bracket())
+                  || running.ledger().state().wasFound(effect.bracket()));
       if (effect instanceof BracketEffect.Closes || found) {
         running
             .ledger()

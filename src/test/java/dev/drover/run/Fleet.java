@@ -15,6 +15,7 @@ import dev.drover.task.TaskKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,6 +30,7 @@ final class Fleet {
   private final Set<String> failing = new TreeSet<>();
   private int lowest;
   private Duration workTakes = Duration.ZERO;
+  private Optional<Hold> hold = Optional.empty();
 
   Fleet(int size) {
     this.size = size;
@@ -50,12 +52,41 @@ final class Fleet {
     failing.addAll(hosts);
   }
 
+  /** Somebody else takes hosts out of service. */
+  synchronized void takeOut(Set<String> hosts) {
+    out.addAll(hosts);
+    lowest = Math.min(lowest, size - out.size());
+  }
+
+  /** Somebody else brings a host back. */
+  synchronized void bringBack(String host) {
+    out.remove(host);
+  }
+
   synchronized List<String> done() {
     return List.copyOf(done);
   }
 
   synchronized Set<String> out() {
     return Set.copyOf(out);
+  }
+
+  /** What leaving does besides, in the thread of its step. */
+  interface Hold {
+    /** It is about to take place. */
+    void before() throws InterruptedException;
+
+    /** It has taken place, or need not. */
+    void after() throws InterruptedException;
+  }
+
+  /** From now on leaving is held up so. */
+  synchronized void holdUp(Hold other) {
+    hold = Optional.of(other);
+  }
+
+  private synchronized Optional<Hold> hold() {
+    return hold;
   }
 
   /** The lowest number of hosts in service so far. */
@@ -123,8 +154,16 @@ final class Fleet {
     }
 
     @Override
-    public Outcome run(Nothing arguments, RunContext context) {
-      return fleet.leave(context.host().name());
+    public Outcome run(Nothing arguments, RunContext context) throws InterruptedException {
+      Optional<Hold> hold = fleet.hold();
+      if (hold.isPresent()) {
+        hold.get().before();
+      }
+      Outcome outcome = fleet.leave(context.host().name());
+      if (hold.isPresent()) {
+        hold.get().after();
+      }
+      return outcome;
     }
   }
 
