@@ -126,7 +126,7 @@ class ParametersTest {
             p.yml:1:1: error: the runbook `example` has no parameter `pasword` [params.unknown]
                 1 | pasword: …
                   | ^~~~~~~
-                  = hint: did you mean `password`?
+                  = hint: did you mean `password`? (what may be given is declared under `params:`)
 
             p.yml:2:11: error: `password` must be a secret text, and a list is not [params.wrong-type]
                 2 | password: …

@@ -176,7 +176,7 @@ class BinderTest {
                 + " to_version=7.10, archive=/inv/group_vars/files/a.tgz,"
                 + " url=https://host:7990/context, mode=stand_by, words=[a, 90s], ports={ssh=22},"
                 + " password=***, check={url=https://a, times=3}, checks=[{url=https://a, times=1}],"
-                + " any={a=[1, true, x]}, until=password != '', script=ls {{archive}}, for=1m30s}");
+                + " any={a=[1, true, x]}, until=password != '', script=ls files/a.tgz, for=1m30s}");
   }
 
   @Test
