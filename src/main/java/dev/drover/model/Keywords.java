@@ -50,6 +50,9 @@ public record Keywords(
     Becoming becoming,
     List<Node> environment) {
 
+  private static final int RETRIES = 3;
+  private static final Duration DELAY = Duration.ofSeconds(5);
+
   /** What a task has that says nothing, of a play that says nothing. */
   public static final Keywords NONE =
       new Keywords(
@@ -78,6 +81,16 @@ public record Keywords(
     changedWhen = List.copyOf(changedWhen);
     failedWhen = List.copyOf(failedWhen);
     environment = List.copyOf(environment);
+  }
+
+  /** How often it is tried at the most. */
+  public int attempts() {
+    return until.isPresent() || retries.isPresent() ? 1 + retries.orElse(RETRIES) : 1;
+  }
+
+  /** How long is waited between two attempts. */
+  public Duration pause() {
+    return delay.orElse(DELAY);
   }
 
   /** True if the author says that it changes nothing, whatever it does. */

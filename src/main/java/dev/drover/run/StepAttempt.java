@@ -18,7 +18,6 @@ import dev.drover.task.Changes;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +28,6 @@ import java.util.Set;
  * @param <A> ties its arguments to its kind
  */
 final class StepAttempt<A extends Record> {
-
-  private static final int RETRIES = 3;
-  private static final Duration DELAY = Duration.ofSeconds(5);
 
   private final Running running;
   private final StepLog log;
@@ -202,10 +198,7 @@ final class StepAttempt<A extends Record> {
   }
 
   private Tried attempts(A arguments, StepContext context) throws InterruptedException {
-    int retries =
-        keywords.until().isPresent() || keywords.retries().isPresent()
-            ? keywords.retries().orElse(RETRIES)
-            : 0;
+    int attempts = keywords.attempts();
     for (int attempt = 1; ; attempt++) {
       log.began(step, arguments, attempt);
       Tried tried = once(arguments, context);
@@ -213,7 +206,7 @@ final class StepAttempt<A extends Record> {
       if (unsatisfied.isEmpty()) {
         return tried;
       }
-      if (attempt > retries) {
+      if (attempt == attempts) {
         return tried.judged() instanceof Outcome.Failed
             ? tried
             : Tried.failed(
@@ -222,9 +215,8 @@ final class StepAttempt<A extends Record> {
                     "look at the last result, then resume the run"));
       }
       progress.of(
-          step,
-          unsatisfied.get() + "; attempt " + (attempt + 1) + " of " + (retries + 1) + " follows");
-      running.means().waiter().sleep(keywords.delay().orElse(DELAY));
+          step, unsatisfied.get() + "; attempt " + (attempt + 1) + " of " + attempts + " follows");
+      running.means().waiter().sleep(keywords.pause());
     }
   }
 

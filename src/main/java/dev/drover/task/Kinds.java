@@ -11,6 +11,7 @@ import dev.drover.yaml.Node;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,13 @@ public final class Kinds {
     /** What a person is asked while a step with these arguments runs. */
     public Optional<String> asks(Record arguments) {
       return kind.asks(own(arguments));
+    }
+
+    /** The longest time that a step with these arguments takes in one attempt, if that is known. */
+    public Optional<Duration> longest(Bound<?> arguments) {
+      return arguments instanceof Bound.Ready<?> ready
+          ? kind.longest(own(ready.arguments()))
+          : Optional.empty();
     }
 
     /** Arguments that were bound for this kind. */

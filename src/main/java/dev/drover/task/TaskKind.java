@@ -4,6 +4,7 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.remote.RemoteException;
 import dev.drover.sim.World;
 import dev.drover.yaml.Node;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,14 @@ public interface TaskKind<A extends Record> {
    */
   default Optional<String> cannotBeUndone(A arguments) {
     return Optional.empty();
+  }
+
+  /**
+   * The longest time that a step with these arguments takes by its own limits, in one attempt;
+   * empty if it knows none. A forecast uses it where no earlier run tells more.
+   */
+  default Optional<Duration> longest(A arguments) {
+    return TimeLimit.of(arguments);
   }
 
   /** What a person is asked while a step with these arguments runs; empty if nobody is asked. */

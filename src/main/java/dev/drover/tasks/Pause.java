@@ -16,6 +16,7 @@ import dev.drover.task.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Lets time pass. */
 @Doc("Lets time pass.")
@@ -25,6 +26,11 @@ public final class Pause implements TaskKind<Pause.Args> {
 
   /** The arguments. */
   public record Args(@Main @Name("for") @Doc("How long") Duration duration) {}
+
+  @Override
+  public Optional<Duration> longest(Args args) {
+    return Optional.of(args.duration());
+  }
 
   @Override
   public Recovery recovery(Args args) {

@@ -89,6 +89,12 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
     }
   }
 
+  /** The limit counts for fetching, and again for extracting. */
+  @Override
+  public Optional<Duration> longest(Args args) {
+    return Optional.of(args.timeout().multipliedBy(2));
+  }
+
   @Override
   public Recovery recovery(Args args) {
     return Recovery.PROBE;
