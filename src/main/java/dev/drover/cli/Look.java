@@ -8,6 +8,7 @@ import dev.drover.plan.Probing;
 import dev.drover.policy.Policies;
 import dev.drover.remote.RemoteException;
 import dev.drover.report.Style;
+import dev.drover.review.History;
 import dev.drover.review.NeedViews;
 import dev.drover.review.PlanDocument;
 import dev.drover.time.SystemTime;
@@ -44,7 +45,12 @@ record Look(PlanDocument document, Map<Host, RemoteException> away) {
   private static PlanDocument document(
       Compiled compiled, Plan plan, Map<Host, RemoteException> away, boolean offline) {
     PlanDocument document =
-        PlanDocument.of(plan, compiled.basis(offline), away, compiled.scopes().masker())
+        PlanDocument.of(
+                plan,
+                compiled.basis(offline),
+                away,
+                History.of(Places.runs(), plan.runbook().name()),
+                compiled.scopes().masker())
             .needing(
                 NeedViews.of(
                     Needs.of(plan, compiled.scopes(), compiled.extensions(), Busynesses.all()),

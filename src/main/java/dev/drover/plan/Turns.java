@@ -17,7 +17,7 @@ import java.util.Set;
  * and which may be in work together: hosts that are out come first; while any host is in work, or
  * out, none of another failure domain starts; a wave ends before the next begins.
  */
-final class Turns {
+public final class Turns {
 
   /**
    * Lanes that start one after the other, in this order, as soon as the window has room; the last
@@ -25,8 +25,8 @@ final class Turns {
    *
    * @param window how many of them may be in work at once
    */
-  record Turn(List<Lane> lanes, int window) {
-    Turn {
+  public record Turn(List<Lane> lanes, int window) {
+    public Turn {
       lanes = List.copyOf(lanes);
     }
   }
@@ -35,7 +35,8 @@ final class Turns {
 
   /** What tells of a lane whether its host is out when it has ended. */
   @FunctionalInterface
-  interface StaysOut {
+  public interface StaysOut {
+    /** Whether it is out. */
     boolean is(Lane lane);
   }
 
@@ -50,7 +51,7 @@ final class Turns {
   }
 
   /** The waves without the lanes that have nothing to do, which count for the first ones. */
-  static List<PlannedWindow.Wave> waves(PlannedPlay play) {
+  public static List<PlannedWindow.Wave> waves(PlannedPlay play) {
     int idle = play.lanes().size() - lanes(play).size();
     List<PlannedWindow.Wave> waves = new ArrayList<>();
     for (PlannedWindow.Wave wave : play.rolling().waves()) {
@@ -87,7 +88,7 @@ final class Turns {
    *
    * @param out the names of the hosts that are out as the play begins
    */
-  static List<Turn> of(PlannedPlay play, Set<String> out, StaysOut staysOut) {
+  public static List<Turn> of(PlannedPlay play, Set<String> out, StaysOut staysOut) {
     return new Going(play, out, staysOut).turns();
   }
 

@@ -47,7 +47,7 @@ final class MaintenanceTime implements Rule {
           "the run is expected to take %s%s, and the window is open for %s"
               .formatted(
                   Durations.text(expected),
-                  forecast.basis() == Basis.MEASURED ? "" : " at the most",
+                  forecast.basis() == Basis.DECLARED ? " at the most" : "",
                   Durations.text(length)),
           "raise the play's `window`, or plan for more than one maintenance window");
     }

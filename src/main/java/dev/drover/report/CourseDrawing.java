@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -191,13 +192,11 @@ final class CourseDrawing {
     Map<String, List<Away>> away = new LinkedHashMap<>();
     Map<String, Long> left = new LinkedHashMap<>();
     for (MomentView moment : curve) {
-      left.forEach((host, from) -> {
-        if (!moment.out().contains(host)) {
-          add(away, host, from, moment.second());
-        }
-      });
-      left.keySet().retainAll(moment.out());
-      for (String host : moment.out()) {
+      for (String host : moment.back()) {
+        Optional.ofNullable(left.remove(host))
+            .ifPresent(from -> add(away, host, from, moment.second()));
+      }
+      for (String host : moment.left()) {
         left.putIfAbsent(host, moment.second());
         away.computeIfAbsent(host, _ -> new ArrayList<>());
       }

@@ -40,7 +40,7 @@ final class Expected {
     return switch (basis) {
       case MEASURED -> "about " + words(seconds);
       case DECLARED -> "at most " + words(seconds);
-      case UNKNOWN -> seconds == 0 ? "" : "at least " + words(seconds);
+      case UNKNOWN -> seconds == 0 ? "" : words(seconds) + " for what is known";
     };
   }
 
@@ -54,15 +54,13 @@ final class Expected {
             ? ""
             : "; " + Count.of(forecast.unknown(), "step", "has", "have") + " no known duration";
     return List.of(
-        Line.of(words(forecast.seconds(), forecast.basis()) + rests(forecast.basis()) + unknown));
+        Line.of(words(forecast.seconds(), forecast.basis()) + rests(forecast) + unknown));
   }
 
-  private static String rests(Basis basis) {
-    return switch (basis) {
-      case MEASURED -> ", as earlier runs of the same steps took";
-      case DECLARED -> ": declared time limits stand in where no earlier run tells";
-      case UNKNOWN -> "";
-    };
+  private static String rests(ForecastView forecast) {
+    return forecast.critical().stream().anyMatch(step -> step.basis() == Basis.DECLARED)
+        ? ": declared time limits stand in where no earlier run tells"
+        : forecast.basis() == Basis.MEASURED ? ", as earlier runs of the same steps took" : "";
   }
 
   /** The critical path, play by play. */

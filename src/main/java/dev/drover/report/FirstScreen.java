@@ -140,7 +140,11 @@ final class FirstScreen {
         capacity.lowest()
             + " of "
             + capacity.hosts()
-            + " in service at any moment (policy: at least "
+            + " in service at any moment"
+            + (capacity.ifStepsFail() < capacity.lowest()
+                ? ", and " + capacity.ifStepsFail() + " if steps fail"
+                : "")
+            + " (policy: at least "
             + capacity.minimum()
             + ")";
     return List.of(

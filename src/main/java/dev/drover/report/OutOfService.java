@@ -54,7 +54,8 @@ final class OutOfService {
             + "`"
             + (longest == 0
                 ? ""
-                : ", " + Expected.words(longest) + (outs.size() > 1 ? " each" : "")));
+                : (outs.size() > 1 ? ", each " : ", ")
+                    + Expected.words(longest, plan.forecast().basis())));
   }
 
   private static Optional<PlayView> play(PlanDocument plan, String id) {

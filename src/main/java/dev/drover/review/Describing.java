@@ -15,7 +15,6 @@ import dev.drover.remote.RemoteException;
 import dev.drover.review.PlanDocument.Basis;
 import dev.drover.review.PlanDocument.CapacityView;
 import dev.drover.review.PlanDocument.FactView;
-import dev.drover.review.PlanDocument.ForecastView;
 import dev.drover.review.PlanDocument.NoteView;
 import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlanDocument.RunbookView;
@@ -50,18 +49,21 @@ final class Describing {
   private record Shown(Optional<Record> arguments, Map<String, Object> plain) {}
 
   private final Plan plan;
+  private final StepTimes times;
   private final Masker masker;
 
   /** Those of the step before: most hosts share those of a task. */
   private Shown last = new Shown(Optional.empty(), Map.of());
 
-  Describing(Plan plan, Masker masker) {
+  Describing(Plan plan, History history, Masker masker) {
     this.plan = plan;
+    this.times = new StepTimes(history);
     this.masker = masker;
   }
 
   PlanDocument document(Basis basis, Map<Host, RemoteException> problems) {
     Capacity capacity = Capacity.of(plan);
+    Forecast forecast = new Forecast(plan, times);
     return new PlanDocument(
         PlanDocument.FORMAT,
         new RunbookView(
@@ -76,9 +78,10 @@ final class Describing {
         new CapacityView(
             capacity.serving(),
             capacity.lowest(),
+            capacity.withFailures(),
             plan.runbook().policy().minInService(),
-            List.of()),
-        ForecastView.NONE,
+            forecast.out()),
+        forecast.view(capacity.serving()),
         plan.runbook().policy().onFailure().sentence(),
         notes((kind, step) -> kind.cannotBeUndone(step)),
         notes((kind, step) -> kind.asks(step)),
@@ -189,6 +192,7 @@ final class Describing {
   }
 
   private StepView view(Step step, Map<StepId, List<StepId>> nearest) {
+    StepTimes.Time time = times.of(step);
     return new StepView(
         step.id().text(),
         step.task().name(),
@@ -202,8 +206,8 @@ final class Describing {
         details(step).stream().map(masker::mask).toList(),
         brackets(step, BracketEffect.Opens.class),
         brackets(step, BracketEffect.Closes.class),
-        0,
-        StepView.Basis.UNKNOWN);
+        time.seconds(),
+        time.basis());
   }
 
   private static List<String> brackets(Step step, Class<? extends BracketEffect> effects) {

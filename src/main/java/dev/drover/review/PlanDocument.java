@@ -6,6 +6,7 @@ import dev.drover.plan.Plan;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Doc;
 import dev.drover.secret.Masker;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,12 @@ public record PlanDocument(
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
       inputs = List.copyOf(inputs);
     }
+
+    private Basis with(History history) {
+      List<InputView> all = new ArrayList<>(inputs);
+      history.input().ifPresent(all::add);
+      return new Basis(drover, edition, request, parameters, all, offline);
+    }
   }
 
   /** A file that was read. */
@@ -89,6 +96,8 @@ public record PlanDocument(
       @Doc("All that serve") int hosts,
       @Doc("The fewest at any moment, over all ways in which the windows let steps interleave")
           int lowest,
+      @Doc("The fewest at any moment if steps fail as badly as the failure policy lets them")
+          int ifStepsFail,
       @Doc("The fewest that the policy allows") int minimum,
       @Doc("Who is out of service, from which step to which") List<OutView> out) {
     public CapacityView {
@@ -129,13 +138,15 @@ public record PlanDocument(
       @Doc("How long it is expected to take") long seconds,
       @Doc("What that rests on") StepView.Basis basis) {}
 
-  /** From a second of the run on, so many hosts serve and these don't. */
+  /** A second of the run at which it changes who serves. */
   public record MomentView(
       @Doc("Second of the run") long second,
       @Doc("How many hosts serve from then on") int serving,
-      @Doc("Hosts that do not") List<String> out) {
+      @Doc("Hosts that are out of service from then on") List<String> left,
+      @Doc("Hosts that serve again from then on") List<String> back) {
     public MomentView {
-      out = List.copyOf(out);
+      left = List.copyOf(left);
+      back = List.copyOf(back);
     }
   }
 
@@ -221,10 +232,16 @@ public record PlanDocument(
         problems);
   }
 
-  /** The document of a plan. */
+  /** The document of a plan of which no earlier run tells how long it takes. */
   public static PlanDocument of(
       Plan plan, Basis basis, Map<Host, RemoteException> problems, Masker masker) {
-    return new Describing(plan, masker).document(basis, problems);
+    return of(plan, basis, problems, History.NONE, masker);
+  }
+
+  /** The document of a plan; the history is one of its inputs. */
+  public static PlanDocument of(
+      Plan plan, Basis basis, Map<Host, RemoteException> problems, History history, Masker masker) {
+    return new Describing(plan, history, masker).document(basis.with(history), problems);
   }
 
   /** This document with the rights that a run of it needs. */

@@ -72,7 +72,12 @@ final class SamplePlan {
             new FactView(words.apply("cluster bitbucket"), words.apply("state"), "STABLE", false),
             new FactView("bb1", "sessions", words.apply("may end for at most 2m"), true)),
         plays,
-        new CapacityView(hosts.size(), Math.max(0, hosts.size() - window), 1, out()),
+        new CapacityView(
+            hosts.size(),
+            Math.max(0, hosts.size() - window),
+            Math.max(0, hosts.size() - window - 1),
+            1,
+            out()),
         forecast(),
         "If a step fails, no further host is started; hosts in work finish their tasks.",
         List.of(
@@ -118,11 +123,11 @@ final class SamplePlan {
     List<MomentView> curve = new ArrayList<>();
     List<CriticalView> critical = new ArrayList<>();
     long second = 90;
-    curve.add(new MomentView(0, hosts.size(), List.of()));
+    curve.add(new MomentView(0, hosts.size(), List.of(), List.of()));
     for (int i = 0; i < hosts.size(); i += window) {
       List<String> group = hosts.subList(i, Math.min(hosts.size(), i + window));
-      curve.add(new MomentView(second, hosts.size() - group.size(), group));
-      curve.add(new MomentView(second + OUT, hosts.size(), List.of()));
+      curve.add(new MomentView(second, hosts.size() - group.size(), group, List.of()));
+      curve.add(new MomentView(second + OUT, hosts.size(), List.of(), group));
       critical.add(
           new CriticalView(
               "upgrade/start[" + group.getFirst() + "]", second, OUT, StepView.Basis.DECLARED));

@@ -77,13 +77,13 @@ public final class Plans {
                 List.of(extract, start),
                 List.of(new LeftOutView("stage/old", "old", "its tag is left out")))),
         new CapacityView(
-            3, 2, 1, List.of(new OutView("bb1", "stage", extract.id(), start.id(), 20))),
+            3, 2, 1, 1, List.of(new OutView("bb1", "stage", extract.id(), start.id(), 20))),
         new ForecastView(
             20,
             StepView.Basis.MEASURED,
             1,
             List.of(new CriticalView(extract.id(), 0, 20, StepView.Basis.MEASURED)),
-            List.of(new MomentView(5, 2, List.of("bb1")))),
+            List.of(new MomentView(5, 2, List.of("bb1"), List.of("bb2")))),
         "nothing new is started",
         List.of(new NoteView("there is no way back", List.of(start.id()))),
         List.of(new NoteView("go on?", List.of(start.id()))),
