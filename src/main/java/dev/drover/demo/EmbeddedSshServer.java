@@ -91,11 +91,12 @@ public final class EmbeddedSshServer implements SshServer {
 
   @Override
   public void close() {
-    commands.close();
     try {
-      server.stop(true);
+      server.stop(true); // first, or clients would still be told how their commands were ended
     } catch (IOException broken) {
       throw new IllegalStateException("the SSH server does not stop", broken);
+    } finally {
+      commands.close();
     }
   }
 
