@@ -16,6 +16,7 @@ import dev.drover.task.Facts;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,6 +127,11 @@ final class ProgramKind implements DescribedKind {
     } catch (PluginException e) {
       return new Changes.Fails(e.words(), e.next(), true);
     }
+  }
+
+  @Override
+  public Optional<Duration> longest(Given given) {
+    return Optional.of(described.timeout());
   }
 
   @Override

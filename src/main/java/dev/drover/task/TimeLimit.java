@@ -1,6 +1,5 @@
 package dev.drover.task;
 
-import dev.drover.schema.Given;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -34,14 +33,6 @@ final class TimeLimit {
 
   /** The limit; empty if there is none. */
   static Optional<Duration> of(Record arguments) {
-    if (arguments instanceof Given given) {
-      return NAMES.stream()
-          .map(name -> Optional.ofNullable(given.values().get(name)))
-          .flatMap(Optional::stream)
-          .filter(Duration.class::isInstance)
-          .map(Duration.class::cast)
-          .findFirst();
-    }
     return LIMITS.get(arguments.getClass()).map(limit -> read(limit, arguments));
   }
 
