@@ -9,6 +9,7 @@ import dev.drover.review.PlayView;
 import dev.drover.review.PlayView.LeftOutView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A plan as text for a terminal: first what a reviewer asks, then every task. */
 public final class PlanText {
@@ -108,15 +109,18 @@ public final class PlanText {
       row(row, column);
     }
     for (LeftOutView out : play.leftOut()) {
-      line(
-          style.of(
-              Tone.QUIET,
-              "  - "
-                  + Columns.padded(Style.harmless(out.name()), TASK)
-                  + " "
-                  + Columns.padded("", WHOM)
-                  + " left out: "
-                  + Style.harmless(out.why())));
+      String gap = " ".repeat(WHOM + 2);
+      leftOut("  - " + Columns.padded(Style.harmless(out.name()), TASK) + gap, out.why());
+    }
+  }
+
+  private void leftOut(String task, String why) {
+    String words = "left out: " + Style.harmless(why);
+    if (Columns.of(task) + Columns.of(words) <= width) {
+      line(style.of(Tone.QUIET, task + words));
+    } else {
+      quiet("  ", task.strip());
+      quiet("      ", words);
     }
   }
 
@@ -147,25 +151,28 @@ public final class PlanText {
   private void row(TaskRow row, int column) {
     Sign sign = row.sign();
     String indent = indent(row.path().size());
-    String task = Columns.padded(Style.harmless(row.title()), column - 2 * row.path().size());
-    String whom = Columns.padded(row.whom(), WHOM);
-    String words = style.of(sign.tone(), sign.words());
     String mark = indent + style.of(sign.tone(), sign.mark()) + " ";
-    if (indent.length() + Columns.of(task + whom + sign.words()) + 4 <= width) {
-      line(mark + task + " " + whom + " " + words);
+    String words = style.of(sign.tone(), sign.words());
+    int room = column - 2 * row.path().size();
+    Optional<String> argument = Columns.of(row.title()) > room ? row.argument() : Optional.empty();
+    String title = argument.map(what -> row.title().replace(": " + what, "")).orElse(row.title());
+    String whom = Columns.padded(row.whom(), WHOM);
+    int needed = indent.length() + room + Columns.of(whom) + Columns.of(sign.words()) + 4;
+    if (Columns.of(title) <= room && needed <= width) {
+      line(mark + Columns.padded(Style.harmless(title), room) + " " + whom + " " + words);
     } else {
-      tall(row, mark, words);
+      tall(row, title, mark, words);
     }
+    argument.ifPresent(what -> quiet(indent + "    ", what));
     row.details().forEach(detail -> detail(indent + "    ", detail));
   }
 
-  /** A row that is wider than the terminal: its task, its state, its hosts. */
-  private void tall(TaskRow row, String mark, String words) {
+  /** A row that is wider than the terminal or its column: its task, its state, its hosts. */
+  private void tall(TaskRow row, String title, String mark, String words) {
     String indent = indent(row.path().size());
-    List<String> lines =
-        Wrap.lines("", "", Style.harmless(row.title()), width - indent.length() - 2);
+    List<String> lines = Wrap.lines("", "", Style.harmless(title), width - indent.length() - 2);
     String last = lines.getLast();
-    boolean fits = indent.length() + 4 + Columns.of(last) + row.sign().words().length() <= width;
+    boolean fits = indent.length() + 4 + Columns.of(last) + Columns.of(row.sign().words()) <= width;
     for (int i = 0; i < lines.size(); i++) {
       String end = i == lines.size() - 1 && fits ? "  " + words : "";
       line((i == 0 ? mark : indent + "  ") + lines.get(i) + end);
@@ -188,7 +195,12 @@ public final class PlanText {
   private void problems() {
     for (ProblemView problem : plan.problems()) {
       line("");
-      problem(problem, style).forEach(this::line);
+      List<String> lines =
+          Wrap.lines(
+              "problem: ", "  ", problem.host() + ": " + Style.harmless(problem.problem()), width);
+      line(lines.getFirst().replaceFirst("^problem: ", style.of(Tone.BAD, "problem: ")));
+      lines.stream().skip(1).forEach(this::line);
+      wrapped("  next: ", "    ", problem.next());
     }
   }
 

@@ -46,7 +46,7 @@ record PlayLanes(List<Column> columns, List<Lane> lanes) {
       columns.putIfAbsent(
           row.address(),
           new Column(
-              row.address(), String.join(" › ", row.path()), row.title(), row.step().once()));
+              row.address(), String.join(" › ", row.path()), row.heading(), row.step().once()));
     }
     Map<String, Map<String, StepView>> cells = new LinkedHashMap<>();
     play.hosts().forEach(host -> cells.put(host, new LinkedHashMap<>()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -25,9 +26,23 @@ final class StepTitle {
 
   /** The title in one line. */
   static String of(StepView step) {
-    return step.task().equals(step.kind())
-        ? decisive(step).map(what -> step.kind() + ": " + what).orElse(step.kind())
-        : step.task();
+    return of(step, UnaryOperator.identity());
+  }
+
+  /**
+   * The title in one line.
+   *
+   * @param wording is applied to what the title is made of, before any of it is cut
+   */
+  static String of(StepView step, UnaryOperator<String> wording) {
+    return isUnnamed(step)
+        ? decisive(step, wording).map(what -> step.kind() + ": " + what).orElse(step.kind())
+        : wording.apply(step.task());
+  }
+
+  /** Whether its task has no name but that of its kind. */
+  static boolean isUnnamed(StepView step) {
+    return step.task().equals(step.kind());
   }
 
   /** The address of a step without its host. */
@@ -37,7 +52,7 @@ final class StepTitle {
   }
 
   /** The first argument: kinds tell first what matters most, but for how long they wait. */
-  private static Optional<String> decisive(StepView step) {
+  private static Optional<String> decisive(StepView step, UnaryOperator<String> wording) {
     return step.arguments().entrySet().stream()
         .min(Comparator.comparing(argument -> !TOLD_FIRST.contains(argument.getKey())))
         .filter(first -> step.arguments().size() == 1 || !isLimit(first.getValue()))
@@ -45,6 +60,7 @@ final class StepTitle {
             first.getValue() instanceof Number
                 ? first.getKey() + " " + first.getValue()
                 : words(first.getValue()))
+        .map(wording)
         .map(StepTitle::oneLine)
         .filter(words -> !words.isEmpty());
   }

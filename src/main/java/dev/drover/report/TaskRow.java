@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  *
  * @param address that of its steps, without the host
  * @param path the groups around it, the outermost first
+ * @param heading what it is called where it is told with the other rows of its task: nothing in it
+ *     is of some hosts only
  * @param title what it is called, told apart from others of the play
  * @param hosts whom it is for; empty if it runs once for all
  * @param every whether these are all hosts that the play changes, and more than one
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
 record TaskRow(
     String address,
     List<String> path,
+    String heading,
     String title,
     Sign sign,
     List<String> hosts,
@@ -52,7 +56,7 @@ record TaskRow(
       Words words =
           new Words(
               address,
-              anonymous(StepTitle.of(step), step),
+              StepTitle.of(step, text -> anonymous(text, step)),
               step.state(),
               step.details().stream().map(line -> anonymous(line, step)).toList());
       tasks
@@ -61,21 +65,34 @@ record TaskRow(
           .add(step);
     }
     List<TaskRow> rows = new ArrayList<>();
-    tasks
-        .values()
-        .forEach(groups -> groups.forEach((words, steps) -> rows.add(row(play, words, steps))));
+    for (Map<Words, List<StepView>> groups : tasks.values()) {
+      Optional<String> heading = heading(groups);
+      groups.forEach((words, steps) -> rows.add(row(play, words, steps, heading)));
+    }
     return toldApart(rows);
   }
 
-  private static TaskRow row(PlayView play, Words words, List<StepView> steps) {
+  /** What all rows of a task can be called; empty if there is but one. */
+  private static Optional<String> heading(Map<Words, List<StepView>> groups) {
+    StepView first = groups.values().iterator().next().getFirst();
+    List<String> titles = groups.keySet().stream().map(Words::title).distinct().toList();
+    return groups.size() == 1
+        ? Optional.empty()
+        : Optional.of(titles.size() == 1 ? titles.getFirst() : first.task());
+  }
+
+  private static TaskRow row(
+      PlayView play, Words words, List<StepView> steps, Optional<String> heading) {
     StepView first = steps.getFirst();
     List<String> hosts =
         first.once() ? List.of() : steps.stream().map(StepView::host).distinct().toList();
     String name = hosts.size() == 1 ? hosts.getFirst() : ANY_HOST;
+    String title = words.title().replace(ANY_HOST, name);
     return new TaskRow(
         words.address(),
         first.path(),
-        words.title().replace(ANY_HOST, name),
+        heading.orElse(title),
+        title,
         Sign.of(first.state()),
         hosts,
         hosts.size() == play.hosts().size() && hosts.size() > 1,
@@ -103,9 +120,22 @@ record TaskRow(
     return named;
   }
 
+  /** What the title of an unnamed task tells of its argument; empty if nothing. */
+  Optional<String> argument() {
+    String start = step.kind() + ": ";
+    return StepTitle.isUnnamed(step) && title.startsWith(start)
+        ? Optional.of(title.substring(start.length()).replace(mark(), ""))
+        : Optional.empty();
+  }
+
+  private String mark() {
+    return " (" + address.substring(address.lastIndexOf('/') + 1) + ")";
+  }
+
   private TaskRow numbered() {
-    String end = address.substring(address.lastIndexOf('/') + 1);
-    return new TaskRow(address, path, title + " (" + end + ")", sign, hosts, every, details, step);
+    String mark = mark();
+    return new TaskRow(
+        address, path, heading + mark, title + mark, sign, hosts, every, details, step);
   }
 
   /** Hosts whose steps differ in nothing but their own name are told together. */
