@@ -21,8 +21,8 @@ public enum ExitCode {
   CHANGED(41, "Runbook or inventory changed since the run began."),
   DRIFT(
       42,
-      "What the plan rests on has changed since it was made, or the file is no plan; nothing was"
-          + " changed."),
+      "What the plan rests on has changed since it was made, the file is no plan, or nobody said"
+          + " yes to what `--replan` showed; nothing was changed."),
   SIGNATURES(
       43,
       "The plan must be signed, and a signature is missing, expired, not allowed or wrong; nothing"

@@ -114,17 +114,18 @@ final class PlannedRun {
     if (look.away().isEmpty() && compared) {
       PlanDiff diff = diff(comparable(look.document()));
       stale.refuse(diff);
+      stale.show(diff, look.document());
       if (!diff.isEmpty()) {
         signed.refuseAnother();
-      }
-      if (stale.replans(diff, look.document())) {
         chosen = look.document();
       }
     }
     RunCommand.refuse(look.document(), ask, terminal);
-    return stale.writes()
-        ? ExitCode.OK
-        : new RunSession(compiled, connections, terminal, ask).begin(chosen, signed);
+    if (stale.writes()) {
+      return ExitCode.OK;
+    }
+    stale.confirm(chosen != planned.document());
+    return new RunSession(compiled, connections, terminal, ask).begin(chosen, signed);
   }
 
   /** What makes the plan stale, given that it would be made from this. */

@@ -10,8 +10,9 @@ final class ReplanOptions {
   @Option(
       names = "--replan",
       description =
-          "Of a plan that no longer fits: shows what differs in a new one, and runs that if a"
-              + " person says yes.")
+          "Makes the plan anew, shows what differs, and runs the new plan if a person says yes. If"
+              + " nothing that counts differs, asks whether to run the plan as it is. What must be"
+              + " signed is never run otherwise than signed.")
   private boolean replan;
 
   @Option(

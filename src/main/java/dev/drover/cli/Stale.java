@@ -36,14 +36,10 @@ record Stale(Path file, ReplanOptions replan, AskOptions ask, Terminal terminal)
         "undo the change; or see a new plan beside this one: drover run " + file + " --replan");
   }
 
-  /**
-   * Shows the new plan beside the old one.
-   *
-   * @return whether it is run instead, as a person has chosen
-   */
-  boolean replans(PlanDiff diff, PlanDocument now) throws IOException {
+  /** Shows the new plan beside the old one if one is wanted, and writes it if that is wanted. */
+  void show(PlanDiff diff, PlanDocument now) throws IOException {
     if (!replans()) {
-      return false;
+      return;
     }
     if (diff.isEmpty()) {
       terminal.tell("Nothing that counts has changed since " + file + " was made.");
@@ -53,27 +49,38 @@ record Stale(Path file, ReplanOptions replan, AskOptions ask, Terminal terminal)
     }
     if (writes()) {
       PlanCommand.write(now, replan.out().orElseThrow(), terminal);
-      return false;
     }
-    if (!diff.isEmpty() && now.problems().isEmpty()) {
-      confirm();
-    }
-    return !diff.isEmpty();
   }
 
-  private void confirm() {
-    boolean agreed;
+  /**
+   * Ends the command unless a person says yes to what was shown; asks nothing where no new plan is
+   * wanted.
+   *
+   * @param another whether the new plan would be run, not the one of the file
+   */
+  void confirm(boolean another) {
+    if (!replans() || agreed(another ? "Run the new plan?" : "Run the plan?")) {
+      return;
+    }
+    boolean asked = terminal.watched() && !ask.noInput;
+    throw new EndException(
+        ExitCode.DRIFT,
+        (another ? "The new plan" : "The plan")
+            + " was not run"
+            + (asked ? "" : ", for nobody could be asked")
+            + "; nothing was changed.",
+        (asked ? "" : "say yes at a terminal or with `--yes`; or ")
+            + (another
+                ? "let it be reviewed: drover run " + file + " --replan -o new.plan"
+                : "it fits as it is: drover run " + file));
+  }
+
+  private boolean agreed(String question) {
     try {
-      agreed = ask.asker(terminal).confirm("Run the new plan?");
+      return ask.asker(terminal).confirm(question);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      agreed = false;
-    }
-    if (!agreed) {
-      throw new EndException(
-          ExitCode.DRIFT,
-          "The new plan was not run; nothing was changed.",
-          "let it be reviewed: drover run " + file + " --replan -o new.plan");
+      return false;
     }
   }
 

@@ -106,6 +106,39 @@ class SignCommandTest {
   }
 
   @Test
+  void aPlanThatIsMadeAnewIsRunOnlyAsItWasSignedAndAfterAYes() throws Exception {
+    sign(site.alice());
+    sign(site.bob());
+    assertThat(
+            Shell.drover(
+                    "plan", site.runbook().toString(), "-i", site.hosts(), "-o", "" + site.plan())
+                .code())
+        .isZero();
+    sign(site.alice());
+    sign(site.bob());
+
+    Shell.Ending ending = Shell.drover("run", site.plan().toString(), "--replan");
+
+    assertThat(ending.code()).isEqualTo(42);
+    assertThat(shown(ending.err()))
+        .isEqualTo(
+            """
+            looking: Look
+            Nothing that counts has changed since P was made.
+            drover: The plan was not run, for nobody could be asked; nothing was changed.
+              next: say yes at a terminal or with `--yes`; or it fits as it is: drover run P
+            """);
+    assertThat(Shell.drover("run", site.plan().toString(), "--replan", "--yes").code()).isZero();
+
+    Files.writeString(site.runbook(), Files.readString(site.runbook()).replace("true", "false"));
+    Shell.Ending another = Shell.drover("run", site.plan().toString(), "--replan", "--yes");
+    assertThat(another.code()).isEqualTo(43);
+    assertThat(shown(another.err()))
+        .contains("The new plan differs from P:\n", "arguments.argv: true -> false\n")
+        .contains("drover: The new plan differs from P, and nobody has signed it; nothing was");
+  }
+
+  @Test
   void aRunbookThatAsksForSignaturesIsNotRunWithoutAPlan() {
     Shell.Ending ending = Shell.drover("run", site.runbook().toString(), "-i", site.hosts());
 
