@@ -72,12 +72,19 @@ record DiffRow(
 
   /**
    * The fields that tell more than the row's own title. Of something that was added or removed as a
-   * whole, what says no is left out.
+   * whole, what says no is left out; of a forecast that takes another time, its course.
    */
   List<Field> told() {
+    if (section.equals("forecast") && !fields.stream().allMatch(DiffRow::isCourse)) {
+      return fields.stream().filter(field -> !isCourse(field)).toList();
+    }
     return change == Change.CHANGED
         ? fields
         : fields.stream().filter(field -> !isTold(field)).toList();
+  }
+
+  private static boolean isCourse(Field field) {
+    return field.name().equals("critical") || field.name().equals("curve");
   }
 
   private boolean isTold(Field field) {

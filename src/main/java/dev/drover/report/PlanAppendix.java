@@ -59,7 +59,8 @@ final class PlanAppendix {
 
   private List<Item> pinned() {
     long facts = plan.facts().stream().filter(fact -> !fact.live()).count();
-    int inputs = plan.basis().inputs().size();
+    long inputs =
+        plan.basis().inputs().stream().filter(input -> !input.role().equals("history")).count();
     return facts + inputs == 0
         ? List.of()
         : List.of(
