@@ -34,8 +34,15 @@ final class AskOptions {
           "Prints the run's summary as JSON on standard output; events go to standard error.")
   boolean json;
 
-  /** Ends the command if nobody is there to be asked about each step. */
+  /** Ends the command if a reason is none, or nobody is there to be asked about each step. */
   void check(Terminal terminal) {
+    if (outsideWindow.filter(String::isBlank).isPresent()) {
+      throw new EndException(
+          ExitCode.USAGE,
+          "`--outside-window` sets the maintenance window aside, and gives no reason",
+          "say why it can't wait, for instance `--outside-window \"the disk fills up\"`; nothing was"
+              + " changed");
+    }
     if (step && (yes || noInput || !terminal.watched())) {
       throw new EndException(
           ExitCode.USAGE,

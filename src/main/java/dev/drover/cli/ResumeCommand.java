@@ -53,6 +53,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    ask.check(terminal);
     Runs runs = Places.runs();
     String run = runs.find(words);
     Path file = runs.journal(run);

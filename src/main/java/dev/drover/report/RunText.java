@@ -59,7 +59,7 @@ public final class RunText {
     return text.toString();
   }
 
-  /** Which edition of the runbook ran, and who has signed its plan. */
+  /** Which edition of the runbook ran, who has signed its plan, and what was set aside for it. */
   private void origin() {
     String edition = EditionWords.of(run.edition());
     if (!edition.isEmpty()) {
@@ -68,8 +68,20 @@ public final class RunText {
     if (!run.signers().isEmpty()) {
       line(
           "  signed by "
-              + run.signers().stream().map(SignerView::signer).collect(Collectors.joining(", ")));
+              + run.signers().stream()
+                  .map(SignerView::signer)
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
     }
+    run.setAside()
+        .forEach(one ->
+            line(
+                "  policy "
+                    + one.policy()
+                    + " set aside by "
+                    + Style.harmless(one.by())
+                    + ": "
+                    + Style.harmless(one.why())));
   }
 
   private void table() {

@@ -37,7 +37,8 @@ public record RunView(
     List<FailureView> failures,
     List<OpenView> open,
     List<NotifiedView> notified,
-    List<SignerView> signers) {
+    List<SignerView> signers,
+    List<SetAsideView> setAside) {
 
   /**
    * What became of the steps of a host.
@@ -69,6 +70,9 @@ public record RunView(
 
   /** Who has signed the plan of the run. */
   public record SignerView(String signer, String key, Instant made) {}
+
+  /** A policy that an operator set aside for an attempt, and why. */
+  public record SetAsideView(String policy, String by, Instant at, String why) {}
 
   /** Something that is still open. */
   public record OpenView(String what, String subject, Instant since, String step, String byHand) {}
@@ -103,7 +107,24 @@ public record RunView(
             .toList(),
         state.signed().stream()
             .map(one -> new SignerView(one.signer(), one.key(), one.made()))
-            .toList());
+            .toList(),
+        setAside(entries));
+  }
+
+  /** Those of all attempts, by who began or resumed the run. */
+  private static List<SetAsideView> setAside(List<Entry> entries) {
+    List<SetAsideView> setAside = new ArrayList<>();
+    String by = "";
+    for (Entry entry : entries) {
+      switch (entry) {
+        case Entry.RunBegan began -> by = began.by();
+        case Entry.RunResumed resumed -> by = resumed.by();
+        case Entry.PolicyNoted policy when policy.setAside() ->
+            setAside.add(new SetAsideView(policy.policy(), by, policy.at(), policy.words()));
+        default -> {}
+      }
+    }
+    return setAside;
   }
 
   private static List<HostView> hosts(RunState state, List<Entry> entries, Instant last) {

@@ -110,6 +110,8 @@ class PoliciesTest {
     assertThat(made("work")).doesNotExist();
     assertThat(drover("run", runbook, "--outside-window", "the disk fills up").expect(0).out())
         .contains("maintenance_window set aside: the disk fills up");
+    assertThat(tool.run("show", "last").expect(0).out())
+        .containsPattern("  policy maintenance_window set aside by \\S+: the disk fills up\n");
     assertThat(made("work")).exists();
   }
 
