@@ -5,7 +5,6 @@ import dev.drover.model.SignatureRule;
 import dev.drover.report.PlanText;
 import dev.drover.review.PlanDocument.SignaturesView;
 import dev.drover.review.PlanFile;
-import dev.drover.review.PlanFileException;
 import dev.drover.schema.Durations;
 import dev.drover.sign.Checked;
 import dev.drover.sign.Finding;
@@ -90,20 +89,12 @@ final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PlanFile plan = read();
+    PlanFile plan = PlanFile.read(file);
     Optional<SignatureRule> rule = rule(plan);
     try {
       return (check ? checked(plan, rule) : signed(plan, rule)).code();
     } catch (SigningException e) {
       throw SignedPlan.ended(e);
-    }
-  }
-
-  private PlanFile read() throws IOException {
-    try {
-      return PlanFile.read(file);
-    } catch (PlanFileException e) {
-      throw new EndException(ExitCode.SIGNATURES, e.words(), e.next());
     }
   }
 
@@ -130,7 +121,7 @@ final class SignCommand implements Callable<Integer> {
     if (json) {
       terminal.json(data(plan, checked));
     } else {
-      checked.findings().forEach(finding -> terminal.line(SignatureText.of(finding)));
+      SignatureText.lines(checked).forEach(terminal::line);
       terminal.line(
           "Signed by %s; %d needed. Plan %s, SHA-256 %s."
               .formatted(
@@ -148,12 +139,14 @@ final class SignCommand implements Callable<Integer> {
     data.put("needed", checked.rule().signers());
     data.put("signers", checked.signers());
     data.put("enough", checked.enough());
-    data.put("signatures", checked.findings().stream().map(SignatureText::data).toList());
+    data.put("signatures", SignatureText.data(checked));
     return data;
   }
 
   private ExitCode signed(PlanFile plan, Optional<SignatureRule> rule)
       throws IOException, SigningException, InterruptedException {
+    SignedPlan.refuseHopeless(file, plan.document(), terminal);
+    int before = rule.isPresent() ? SignedPlan.checked(file, plan, rule.get()).signers() : 0;
     try (SigningKey signing = SigningKey.find(key)) {
       Instant now = SystemTime.SYSTEM.now().truncatedTo(ChronoUnit.SECONDS);
       Statement statement =
@@ -184,6 +177,9 @@ final class SignCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     Checked checked = SignedPlan.checked(file, plan, rule.get());
+    if (checked.signers() <= before) {
+      terminal.line("The same person had signed it before: that counts once, not again.");
+    }
     terminal.line(
         "Signed by %s; %d needed.%s"
             .formatted(

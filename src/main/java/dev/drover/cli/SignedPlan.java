@@ -3,6 +3,9 @@ package dev.drover.cli;
 import dev.drover.journal.Entry;
 import dev.drover.model.Policy;
 import dev.drover.model.SignatureRule;
+import dev.drover.report.PlanText;
+import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.PolicyView;
 import dev.drover.review.PlanFile;
 import dev.drover.sign.Checked;
 import dev.drover.sign.SignatureFile;
@@ -43,8 +46,8 @@ record SignedPlan(Path file, Optional<Checked> checked) {
               + people(rule.get().signers())
               + ", and is by "
               + checked.signers()
-              + checked.findings().stream()
-                  .map(finding -> "\n  " + SignatureText.of(finding))
+              + SignatureText.lines(checked).stream()
+                  .map(line -> "\n  " + line)
                   .collect(Collectors.joining()),
           "after a review: drover sign " + file);
     }
@@ -93,6 +96,24 @@ record SignedPlan(Path file, Optional<Checked> checked) {
               + runbook
               + " … -o change.plan; after a review: drover sign change.plan; drover run change.plan");
     }
+  }
+
+  /** Ends the command if a plan could not run even if it was signed. */
+  static void refuseHopeless(Path file, PlanDocument plan, Terminal terminal) {
+    List<PolicyView> broken = plan.policies().stream().filter(PolicyView::refuses).toList();
+    if (plan.problems().isEmpty() && broken.isEmpty()) {
+      return;
+    }
+    plan.problems().stream()
+        .flatMap(problem -> PlanText.problem(problem, terminal.style()).stream())
+        .forEach(terminal::tell);
+    broken.stream()
+        .flatMap(policy -> PlanText.broken(policy, terminal.style()).stream())
+        .forEach(terminal::tell);
+    throw new EndException(
+        plan.problems().isEmpty() ? ExitCode.POLICY : ExitCode.UNREACHABLE,
+        file + " would not be run, so it is not signed.",
+        "mend that, make the plan again with `drover plan RUNBOOK … -o " + file + "`, and sign it");
   }
 
   /** Ends the command if the plan had to be signed, for another one is about to be run instead. */

@@ -150,7 +150,7 @@ public record PlanFile(PlanDocument document, String hash) {
               + MARK
               + PlanDocument.FORMAT
               + "`",
-          "make a plan with `drover plan RUNBOOK -i INVENTORY -o " + file.getFileName() + "`");
+          "make a plan with `drover plan RUNBOOK -i INVENTORY -o change.plan`");
     }
     int format = Integer.parseInt(parts.group(1));
     if (format != PlanDocument.FORMAT) {

@@ -102,7 +102,7 @@ class DiffCommandTest {
                 "",
                 """
                 drover: %1$s is no plan: its first line should begin with `drover-plan 1`
-                  next: make a plan with `drover plan RUNBOOK -i INVENTORY -o hosts.yml`
+                  next: make a plan with `drover plan RUNBOOK -i INVENTORY -o change.plan`
                 """
                     .formatted(file)));
   }

@@ -9,6 +9,7 @@ import dev.drover.testing.SignedSite;
 import dev.drover.testing.SshKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,7 @@ class SignCommandTest {
             This plan was made offline: what the hosts were like was not compared.
             drover: P must be signed by 2 people, and is by 1
               alice@example.com: counts until T (key K)
-              alice@example.com: counts until T (key K)
+              alice@example.com: the same person again, who is counted once; valid until T (key K)
               next: after a review: drover sign P
             """);
     assertThat(ending.code()).isEqualTo(43);
@@ -161,7 +162,7 @@ class SignCommandTest {
     Files.writeString(site.plan(), Files.readString(site.plan()).replace("1.2.0", "1.2.1"));
 
     assertThat(Shell.drover("run", site.plan().toString()).code()).isNotZero();
-    assertThat(check().code()).isEqualTo(43);
+    assertThat(check().code()).isEqualTo(42);
   }
 
   @Test
@@ -249,8 +250,77 @@ class SignCommandTest {
   void onlyPlansAreSigned() {
     Shell.Ending ending = Shell.drover("sign", "--yes", site.runbook().toString());
 
-    assertThat(ending.err()).startsWith("drover: " + site.runbook() + " is no plan: ");
-    assertThat(ending.code()).isEqualTo(43);
+    assertThat(ending.err())
+        .startsWith("drover: " + site.runbook() + " is no plan: ")
+        .endsWith("  next: make a plan with `drover plan RUNBOOK -i INVENTORY -o change.plan`\n");
+    assertThat(ending.code()).isEqualTo(42);
+    assertThat(Shell.drover("diff", site.runbook().toString(), site.plan().toString()))
+        .isEqualTo(ending);
+  }
+
+  @Test
+  void aSecondSignatureOfTheSamePersonIsToldNotToCountAgain() {
+    sign(site.alice());
+
+    assertThat(shown(sign(site.alice()).out()))
+        .endsWith(
+            """
+            Signed: P.sig
+            The same person had signed it before: that counts once, not again.
+            Signed by 1 person; 2 needed.
+            """);
+    assertThat(shown(check()))
+        .isEqualTo(
+            """
+            43 alice@example.com: counts until T (key K)
+            alice@example.com: the same person again, who is counted once; valid until T (key K)
+            Signed by 1 person; 2 needed. Plan P, SHA-256 H.
+            """);
+  }
+
+  @Test
+  void aPlanThatCouldNotRunIsNotSigned() throws Exception {
+    Files.createDirectory(directory.resolve("policies"));
+    Files.writeString(
+        directory.resolve("policies/board.yml"),
+        "- name: small\n  message: Few plays.\n  deny: size(plan.plays) > 0\n");
+    Shell.drover(
+        "plan",
+        site.runbook().toString(),
+        "-i",
+        site.hosts(),
+        "--offline",
+        "-o",
+        site.plan().toString());
+
+    Shell.Ending ending = sign(site.alice());
+
+    assertThat(ending.code()).isEqualTo(22);
+    assertThat(shown(ending.err()))
+        .startsWith("broken policy: ")
+        .endsWith(
+            """
+            drover: P would not be run, so it is not signed.
+              next: mend that, make the plan again with `drover plan RUNBOOK … -o P`, and sign it
+            """);
+    assertThat(Path.of(site.plan() + ".sig")).doesNotExist();
+  }
+
+  @Test
+  void whatAPlanDecidesItselfIsRefusedWhereItIsOnlyShown() {
+    for (String command : List.of("plan", "graph")) {
+      Shell.Ending ending =
+          Shell.drover(
+              command, site.plan().toString(), "-l", "bb1", "-e", "a=b", "-i", site.hosts());
+
+      assertThat(shown(ending.err()))
+          .isEqualTo(
+              """
+              drover: P is a plan, which has its own inventory, hosts and tasks: --extra-vars, --inventory, --limit, --tags, --skip-tags or --start-at can't change it
+                next: leave that out, or make another plan with it: drover plan RUNBOOK … -o FILE
+              """);
+      assertThat(ending.code()).isEqualTo(2);
+    }
   }
 
   private Shell.Ending sign(Path key, String... more) {
