@@ -51,8 +51,12 @@ final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, PlanFileException {
+    boolean kept = PlanFile.isOne(options.runbook);
+    if (kept) {
+      options.refuseAll();
+    }
     PlanDocument plan =
-        PlanFile.isOne(options.runbook)
+        kept
             ? PlanFile.read(options.runbook).document()
             : Look.offline(
                     Compiled.of(

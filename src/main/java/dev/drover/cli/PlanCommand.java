@@ -119,6 +119,7 @@ final class PlanCommand implements Callable<Integer> {
           "`" + options.runbook + "` is a plan already, and `-o` writes a new one",
           "name the runbook, or leave out `-o`");
     }
+    options.refuseAll();
     return PlanFile.read(options.runbook);
   }
 

@@ -3,6 +3,9 @@ package dev.drover.cli;
 import dev.drover.journal.Entry;
 import dev.drover.load.HostList;
 import dev.drover.review.PlanFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Makes the request of a command line. */
@@ -21,6 +24,7 @@ final class Requests {
           "`drover plan FILE` shows a plan, `drover run FILE` runs it");
     }
     if (options.inventories.isEmpty()) {
+      refuseNothing(options.runbook);
       throw new EndException(
           ExitCode.USAGE,
           "no inventory is given",
@@ -36,6 +40,33 @@ final class Requests {
         options.seed.orElse(Entry.Request.UNSEEDED),
         options.selection.selection(),
         options.policies.directories());
+  }
+
+  /** What can be neither a runbook nor a plan is told before anything that is missing besides. */
+  private static void refuseNothing(Path file) {
+    if (VersionedRunbook.of(file).isPresent()) {
+      return;
+    }
+    if (!Files.exists(file)) {
+      throw nothing("there is no file `" + file + "`");
+    }
+    if (Files.isDirectory(file)) {
+      throw nothing("`" + file + "` is a directory");
+    }
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) == 0) {
+        throw nothing("the file `" + file + "` is empty");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EndException nothing(String what) {
+    return new EndException(
+        ExitCode.MISTAKES,
+        what,
+        "name the file of a runbook, or of a plan that `drover plan -o` wrote");
   }
 
   private static String inventory(Path path) {

@@ -16,7 +16,7 @@ final class RunbookOptions {
       paramLabel = "RUNBOOK",
       description =
           "The runbook's file, or NAME@VERSION: runbooks/NAME.yml in the Git tag of that version."
-              + " For `drover run` also a plan.")
+              + " `drover plan`, `graph` and `run` also take the file of a plan.")
   Path runbook = Path.of("");
 
   @Option(
@@ -48,9 +48,18 @@ final class RunbookOptions {
 
   @Mixin VaultOptions vault = new VaultOptions();
 
-  /** A plan says already what else a command line would say. */
+  /** The same of a plan that is only shown: then parameters, too, are of no use. */
+  void refuseAll() {
+    refuseContradictions(parameters.isEmpty() ? List.of() : List.of("--extra-vars"));
+  }
+
+  /** A plan says already what else a command line would say; secrets are given when it is run. */
   void refuseContradictions() {
-    List<String> given = new ArrayList<>();
+    refuseContradictions(List.of());
+  }
+
+  private void refuseContradictions(List<String> more) {
+    List<String> given = new ArrayList<>(more);
     if (!inventories.isEmpty()) {
       given.add("--inventory");
     }
@@ -59,9 +68,6 @@ final class RunbookOptions {
     }
     if (plugins.isGiven()) {
       given.add("--plugins");
-    }
-    if (!policies.directories().isEmpty()) {
-      given.add("--policies");
     }
     if (!policies.directories().isEmpty()) {
       given.add("--policies");

@@ -38,6 +38,22 @@ class ArgumentsTest {
   }
 
   @Test
+  void aBlankReasonIsNone() {
+    for (String command : List.of("run", "resume")) {
+      Shell.Ending ending = Shell.drover(command, "x", "--outside-window", " ");
+      assertThat(ending)
+          .isEqualTo(
+              new Shell.Ending(
+                  ExitCode.USAGE.code(),
+                  "",
+                  """
+                  drover: `--outside-window` sets the maintenance window aside, and gives no reason
+                    next: say why it can't wait, for instance `--outside-window "the disk fills up"`; nothing was changed
+                  """));
+    }
+  }
+
+  @Test
   void anUnknownCommandIsToldWithTheNearestOnes() {
     Shell.Ending ending = Shell.drover("valdate");
     assertThat(ending.code()).isEqualTo(ExitCode.USAGE.code());
@@ -87,6 +103,29 @@ class ArgumentsTest {
               next: name one that `drover runs` lists, or `last`
             """
                 .formatted(Places.state().resolve("runs")));
+  }
+
+  @Test
+  void whatIsNeitherRunbookNorPlanIsToldFirst() throws Exception {
+    Path empty = Files.createFile(directory.resolve("empty.plan"));
+    Path missing = directory.resolve("missing.plan");
+    for (String command : List.of("run", "plan", "graph", "validate")) {
+      assertThat(Shell.drover(command, missing.toString()))
+          .isEqualTo(nothing("there is no file `" + missing + "`"));
+      assertThat(Shell.drover(command, empty.toString()))
+          .isEqualTo(nothing("the file `" + empty + "` is empty"));
+      assertThat(Shell.drover(command, directory.toString()))
+          .isEqualTo(nothing("`" + directory + "` is a directory"));
+    }
+  }
+
+  private static Shell.Ending nothing(String what) {
+    return new Shell.Ending(
+        ExitCode.MISTAKES.code(),
+        "",
+        "drover: "
+            + what
+            + "\n  next: name the file of a runbook, or of a plan that `drover plan -o` wrote\n");
   }
 
   @Test
