@@ -6,8 +6,6 @@ import dev.drover.expr.Scope;
 import dev.drover.model.BlastRadius;
 import dev.drover.model.BlastRadius.WholeGroup;
 import dev.drover.model.HostLimit;
-import dev.drover.model.MaintenanceWindow;
-import dev.drover.model.MaintenanceWindow.Days;
 import dev.drover.model.Policy;
 import dev.drover.model.Policy.OnFailure;
 import dev.drover.model.Policy.VerifiedBackup;
@@ -17,19 +15,10 @@ import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
 import dev.drover.schema.Main;
 import dev.drover.yaml.Node;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Function;
 
 /** Reads the policy of a runbook. */
 final class PolicyReader {
@@ -99,68 +88,6 @@ final class PolicyReader {
       if (!youngerThan.isPositive()) {
         throw new IllegalArgumentException("`younger_than` must be longer than nothing");
       }
-    }
-  }
-
-  /** A maintenance window: times of a day, or two dates with times. */
-  record MaintenanceFields(
-      @Doc("When it opens: `22:00`, or `2026-11-28T22:00` for one that comes once") String from,
-      @Doc("When it closes; a time of day that is not later is meant of the next day") String until,
-      @Doc("Where these times are meant, for instance `Europe/Berlin`") String zone,
-      @Doc("Days on which it opens, for instance `[sat, sun]`; every day if left out")
-          Optional<List<String>> days) {
-    MaintenanceFields {
-      window(from, until, zone, days); // refuses what can't be one
-    }
-
-    MaintenanceWindow window() {
-      return window(from, until, zone, days);
-    }
-
-    private static MaintenanceWindow window(
-        String from, String until, String zone, Optional<List<String>> days) {
-      ZoneId place = read("zone", zone, ZoneId::of, "a zone such as `Europe/Berlin` or `UTC`");
-      if (from.contains("T") || until.contains("T")) {
-        if (days.isPresent()) {
-          throw new IllegalArgumentException("`days` does not go with dates: a date is one day");
-        }
-        String form = "a date with a time such as `2026-11-28T22:00`, as the other end is";
-        return new MaintenanceWindow.Once(
-            read("from", from, LocalDateTime::parse, form),
-            read("until", until, LocalDateTime::parse, form),
-            place);
-      }
-      String form = "a time such as `22:00`, or a date with one such as `2026-11-28T22:00`";
-      return new MaintenanceWindow.Recurring(
-          read("from", from, LocalTime::parse, form),
-          read("until", until, LocalTime::parse, form),
-          days.map(MaintenanceFields::days).orElse(EnumSet.allOf(DayOfWeek.class)),
-          place);
-    }
-
-    private static <T> T read(
-        String key, String text, Function<String, T> reader, String expected) {
-      try {
-        return reader.apply(text);
-      } catch (DateTimeException e) {
-        throw new IllegalArgumentException("`" + key + "` must be " + expected, e);
-      }
-    }
-
-    private static Set<DayOfWeek> days(List<String> words) {
-      Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-      for (String word : words) {
-        days.add(
-            Arrays.stream(DayOfWeek.values())
-                .filter(day -> Days.word(day).equals(word))
-                .findFirst()
-                .orElseThrow(() ->
-                    new IllegalArgumentException(
-                        "`days` must be of mon, tue, wed, thu, fri, sat and sun, and `"
-                            + word
-                            + "` is none")));
-      }
-      return days;
     }
   }
 

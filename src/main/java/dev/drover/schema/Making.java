@@ -4,11 +4,16 @@ import dev.drover.diag.Code;
 import dev.drover.diag.Diagnostics;
 import dev.drover.schema.Schema.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Makes the record of its values; what its constructor refuses is the user's mistake. */
+/**
+ * Makes the record of its values; what its constructor refuses is the user's mistake, and so is
+ * each exception that it adds as a suppressed one, so that several are told at once.
+ */
 final class Making {
 
   private Making() {}
@@ -28,13 +33,15 @@ final class Making {
       if (!(e.getCause() instanceof IllegalArgumentException refused)) {
         throw new IllegalStateException("the constructor of " + schema.type() + " failed", e);
       }
-      String message = String.valueOf(refused.getMessage());
-      meant(schema, message, place, written)
-          .report(
-              diagnostics,
-              Code.ARGS_INVALID,
-              message,
-              "change the value or the values it clashes with");
+      Stream.concat(Stream.of(refused), Arrays.stream(refused.getSuppressed()))
+          .map(mistake -> String.valueOf(mistake.getMessage()))
+          .forEach(message ->
+              meant(schema, message, place, written)
+                  .report(
+                      diagnostics,
+                      Code.ARGS_INVALID,
+                      message,
+                      "change the value or the values it clashes with"));
       return new Part.Wrong();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no record can be made of " + schema.type(), e);
