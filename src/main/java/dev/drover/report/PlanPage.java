@@ -154,6 +154,12 @@ public final class PlanPage {
                   : "")
           .close();
     }
+    if (plan.plays().stream().anyMatch(OutOfService::takesOut)) {
+      html.leaf("li", "purple band around boxes: the host is out of service");
+    }
+    if (LanesRails.count(plan) > 0) {
+      html.leaf("li", "purple bar at the left: lasts over these plays, upgrade mode for instance");
+    }
     html.close();
   }
 

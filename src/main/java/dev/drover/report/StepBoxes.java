@@ -87,7 +87,7 @@ final class StepBoxes {
   }
 
   private static String words(Sign sign) {
-    return sign == Sign.WILL_LOOK ? "waits or looks" : (sign.mark() + " " + sign.words()).strip();
+    return sign == Sign.WILL_LOOK ? sign.words() : (sign.mark() + " " + sign.words()).strip();
   }
 
   /** What else is to be seen at a glance. */
