@@ -39,6 +39,7 @@ final class FirstScreen {
     screen.answer("Runbook", screen.edition());
     screen.answer("Changes", screen.changes());
     screen.answer("Order", screen.order());
+    screen.answer("Window", PolicyWords.window(plan));
     screen.answer("Out of service", OutOfService.lines(plan, screen.names));
     screen.answer("Lowest capacity", screen.capacity());
     screen.answer("On failure", List.of(Line.of(plan.onFailure())));

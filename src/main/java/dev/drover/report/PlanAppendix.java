@@ -80,7 +80,7 @@ final class PlanAppendix {
         details.add(policy.enforced());
       }
       details.addAll(PolicyWords.findings(policy));
-      items.add(new Item(policy.outcome() + "  " + PolicyWords.sentence(policy), details));
+      items.add(new Item(policy.outcome() + "  " + PolicyWords.title(policy), details));
     }
     return items;
   }

@@ -214,7 +214,7 @@ public final class PlanText {
   /** A broken policy as lines: what it asks for, and what breaks it. */
   public static List<String> broken(PolicyView policy, Style style) {
     List<String> lines = new ArrayList<>();
-    lines.add(style.of(Tone.BAD, "broken policy: ") + Style.harmless(PolicyWords.sentence(policy)));
+    lines.add(style.of(Tone.BAD, "broken policy: ") + Style.harmless(PolicyWords.title(policy)));
     PolicyWords.findings(policy).forEach(found -> lines.add("  " + Style.harmless(found)));
     return lines;
   }

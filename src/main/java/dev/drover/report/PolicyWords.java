@@ -1,5 +1,6 @@
 package dev.drover.report;
 
+import dev.drover.model.MaintenanceWindow;
 import dev.drover.report.Answer.Line;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.FindingView;
@@ -48,6 +49,15 @@ final class PolicyWords {
     return lines;
   }
 
+  /** When hosts may be started; nothing if that is at any time. */
+  static List<Line> window(PlanDocument plan) {
+    return plan.policies().stream()
+        .filter(policy -> policy.name().equals(MaintenanceWindow.POLICY))
+        .filter(policy -> policy.source().equals("built in"))
+        .map(policy -> Line.of(policy.says()))
+        .toList();
+  }
+
   private static String first(PolicyView policy) {
     List<String> findings = findings(policy);
     return findings.isEmpty()
@@ -62,13 +72,32 @@ final class PolicyWords {
         .formatted(policy.name(), policy.source(), policy.severity(), policy.says());
   }
 
-  /** What a policy finds; the same on several hosts is told once. */
+  /** Where it was found, if what it says does not tell: only policies of one's own don't. */
+  private static String where(PolicyView policy, FindingView finding) {
+    String place = finding.step().isEmpty() ? finding.play() : StepTitle.address(finding.step());
+    return place.isEmpty() || !repeats(policy, finding) ? "" : "`" + place + "`: ";
+  }
+
+  /** A policy above what it finds, which is not told twice. */
+  static String title(PolicyView policy) {
+    boolean told = policy.findings().stream().anyMatch(finding -> repeats(policy, finding));
+    return told
+        ? "%s (%s, %s)".formatted(policy.name(), policy.source(), policy.severity())
+        : sentence(policy);
+  }
+
+  private static boolean repeats(PolicyView policy, FindingView finding) {
+    return policy.says().replaceFirst("\\.$", "").equals(finding.problem());
+  }
+
+  /** What a policy finds, and where; the same on several hosts is told once. */
   static List<String> findings(PolicyView policy) {
     Map<Problem, List<String>> hosts = new LinkedHashMap<>();
     for (FindingView finding : policy.findings()) {
       List<String> of =
           hosts.computeIfAbsent(
-              new Problem(finding.problem(), finding.next()), _ -> new ArrayList<>());
+              new Problem(where(policy, finding) + finding.problem(), finding.next()),
+              _ -> new ArrayList<>());
       if (!finding.host().isEmpty()) {
         of.add(finding.host());
       }
