@@ -29,7 +29,8 @@ record Stale(Path file, ReplanOptions replan, AskOptions ask, Terminal terminal)
     }
     terminal.tell(
         "drover: " + file + " is not run: what it rests on has changed since it was made");
-    tell(diff);
+    String more = "`drover run " + file + " --replan -o new.plan` and `drover diff` show all";
+    DiffText.brief(diff, terminal.style(), more).forEach(terminal::tell);
     throw new EndException(
         ExitCode.DRIFT,
         "",

@@ -4,6 +4,8 @@ import dev.drover.report.Style.Tone;
 import dev.drover.review.PlanDiff;
 import dev.drover.review.PlanDiff.Change;
 import dev.drover.review.PlanDiff.Field;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +14,9 @@ public final class DiffText {
 
   /** Values that take more are told one below the other. */
   private static final int WIDTH = 80;
+
+  /** Longer refusals nobody reads to the end. */
+  private static final int MOST_LINES = 15;
 
   private final Style style;
   private final StringBuilder text = new StringBuilder();
@@ -46,6 +51,25 @@ public final class DiffText {
     DiffText text = new DiffText(style);
     text.rows(DiffRow.of(diff));
     return text.text.toString().lines().skip(1).toList();
+  }
+
+  /**
+   * So many lines of them as one screen has room for, what was seen of clusters and nodes first.
+   */
+  public static List<String> brief(PlanDiff diff, Style style, String more) {
+    DiffText text = new DiffText(style);
+    text.rows(DiffRow.of(diff).stream().sorted(Comparator.comparing(DiffText::rank)).toList());
+    List<String> all = text.text.toString().lines().skip(1).toList();
+    if (all.size() <= MOST_LINES) {
+      return all;
+    }
+    List<String> lines = new ArrayList<>(all.subList(0, MOST_LINES));
+    lines.add("and " + (all.size() - MOST_LINES) + " more lines; " + more);
+    return lines;
+  }
+
+  private static int rank(DiffRow row) {
+    return !row.section().equals("facts") ? 2 : row.subject().contains("/") ? 1 : 0;
   }
 
   private static String named(String plan, int width, PlanDiff.Name name) {

@@ -51,6 +51,14 @@ class DiffTextTest {
   }
 
   @Test
+  void aRefusalTellsFactsFirstAndNoMoreThanAScreen() {
+    List<String> lines = DiffText.brief(observed(), Style.PLAIN, "`drover diff` shows all");
+    assertThat(lines.getFirst()).isEqualTo("Facts");
+    assertThat(lines).hasSizeLessThanOrEqualTo(16);
+    assertThat(lines.getLast()).matches("and \\d+ more lines; `drover diff` shows all");
+  }
+
+  @Test
   void tellsFactsCapacityPoliciesAndForecasts() {
     Golden.check(
         GOLDEN.resolve("diff-observed.txt"),
