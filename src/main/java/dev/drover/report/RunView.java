@@ -216,7 +216,8 @@ public record RunView(
                 state.isRescued(ended.step()),
                 ended.summary(),
                 ended.evidence(),
-                ended.next()));
+                // Nobody need do anything about it, and the run went on.
+                ended.ending() == Ending.IGNORED ? "" : ended.next()));
       }
     }
     for (Entry.GroupFailed group : state.failedGroups()) {
