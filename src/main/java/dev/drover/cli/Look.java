@@ -18,10 +18,11 @@ import java.util.function.Consumer;
 /**
  * A plan after its hosts were looked at.
  *
+ * @param plan what was found is in the states of its steps
  * @param document what a review reads of it
  * @param away the hosts that can't be worked with; if there are any, no step was looked at
  */
-record Look(PlanDocument document, Map<Host, RemoteException> away) {
+record Look(Plan plan, PlanDocument document, Map<Host, RemoteException> away) {
 
   /** Looks at every host, and at every step if all hosts can be worked with. */
   static Look at(Compiled compiled, Connections connections, Terminal terminal)
@@ -34,12 +35,13 @@ record Look(PlanDocument document, Map<Host, RemoteException> away) {
         away.isEmpty()
             ? Probing.look(compiled.plan(), connections.doors(), progress)
             : compiled.plan();
-    return new Look(document(compiled, plan, away, false), away);
+    return new Look(plan, document(compiled, plan, away, false), away);
   }
 
   /** Connects to nothing. */
   static Look offline(Compiled compiled) {
-    return new Look(document(compiled, compiled.plan(), Map.of(), true), Map.of());
+    Plan plan = compiled.plan();
+    return new Look(plan, document(compiled, plan, Map.of(), true), Map.of());
   }
 
   private static PlanDocument document(

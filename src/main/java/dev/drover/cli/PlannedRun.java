@@ -124,8 +124,8 @@ final class PlannedRun {
     if (stale.writes()) {
       return ExitCode.OK;
     }
-    stale.confirm(chosen != planned.document());
-    return new RunSession(compiled, connections, terminal, ask).begin(chosen, signed);
+    stale.confirm(!chosen.equals(planned.document()));
+    return new RunSession(compiled, connections, terminal, ask).begin(chosen, look.plan(), signed);
   }
 
   /** What makes the plan stale, given that it would be made from this. */

@@ -58,9 +58,10 @@ final class RunCommand implements Callable<Integer> {
     SameVersion.tell(compiled, terminal);
     SignedPlan.refuseUnplanned(options.runbook, compiled.plan().runbook().policy());
     try (Connections connections = Connections.of(compiled, terminal)) {
-      PlanDocument document = Look.at(compiled, connections, terminal).document();
-      refuse(document, ask, terminal);
-      return new RunSession(compiled, connections, terminal, ask).begin(document);
+      Look look = Look.at(compiled, connections, terminal);
+      refuse(look.document(), ask, terminal);
+      return new RunSession(compiled, connections, terminal, ask)
+          .begin(look.document(), look.plan(), SignedPlan.UNSIGNED);
     }
   }
 

@@ -6,12 +6,14 @@ import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
 import dev.drover.journal.RunState;
 import dev.drover.journal.Runs;
+import dev.drover.plan.Plan;
 import dev.drover.report.RunConsole;
 import dev.drover.report.RunText;
 import dev.drover.report.RunView;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanFile;
 import dev.drover.run.Engine;
+import dev.drover.run.FoundOut;
 import dev.drover.run.Ledger;
 import dev.drover.run.Means;
 import dev.drover.run.Stop;
@@ -46,13 +48,12 @@ final class RunSession {
     this.ask = ask;
   }
 
-  /** Begins a new run of a plan, which is kept beside the journal. */
-  ExitCode begin(PlanDocument plan) throws IOException, JournalException, InterruptedException {
-    return begin(plan, SignedPlan.UNSIGNED);
-  }
-
-  /** The same of a plan that was signed; its signatures are kept too. */
-  ExitCode begin(PlanDocument plan, SignedPlan signed)
+  /**
+   * Begins a new run of a plan, which is kept beside the journal, as its signatures are.
+   *
+   * @param looked what was found when the hosts were looked at
+   */
+  ExitCode begin(PlanDocument plan, Plan looked, SignedPlan signed)
       throws IOException, JournalException, InterruptedException {
     preconditions().refuse(SystemTime.SYSTEM.now());
     Runs runs = Places.runs();
@@ -75,6 +76,7 @@ final class RunSession {
               compiled.edition());
       List<Entry> first = new ArrayList<>(List.of(began));
       first.addAll(signed.entries(SystemTime.SYSTEM.now()));
+      first.addAll(FoundOut.entries(looked, SystemTime.SYSTEM.now()));
       return go(run, file, journal, new RunState(), first);
     }
   }

@@ -281,7 +281,8 @@ public sealed interface Entry {
   /**
    * A bracket is closed.
    *
-   * @param found true if the step that was to open it found it so: somebody else's, left as it was
+   * @param found true if the step that was to open it found it so, or planning did: somebody
+   *     else's, left as it was
    */
   record BracketClosed(Instant at, Bracket bracket, String step, boolean found) implements Entry {}
 

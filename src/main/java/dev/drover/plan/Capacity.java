@@ -4,6 +4,7 @@ import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -48,14 +49,17 @@ public record Capacity(int serving, int lowest, int withFailures) {
   /** The names of hosts that somebody else had taken out before: they stay out. */
   public static Set<String> found(Plan plan) {
     Set<String> found = new HashSet<>();
-    for (PlannedPlay play : plan.plays()) {
-      for (Lane lane : play.lanes()) {
-        lane.steps().stream()
-            .filter(step -> step.state() instanceof StepState.AlreadySo && takesOut(step))
-            .forEach(step -> found.add(step.host().name()));
-      }
-    }
+    alreadyOut(plan).forEach(step -> found.add(step.host().name()));
     return found;
+  }
+
+  /** The steps that would take out hosts which are out already. */
+  public static List<Step> alreadyOut(Plan plan) {
+    return plan.plays().stream()
+        .flatMap(play -> play.lanes().stream())
+        .flatMap(lane -> lane.steps().stream())
+        .filter(step -> step.state() instanceof StepState.AlreadySo && takesOut(step))
+        .toList();
   }
 
   /** True if a step takes a host out of service. */

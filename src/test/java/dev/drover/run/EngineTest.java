@@ -83,6 +83,37 @@ class EngineTest {
   }
 
   @Test
+  void aHostThatPlanningFoundOutDoesNotServeFromTheStart() throws Exception {
+    Fleet fleet = new Fleet(3);
+    fleet.takeOut(Set.of("h3"));
+    FleetRun plan = plan(fleet, 3, 2, 1, "continue").looked();
+    assertThat(Capacity.of(plan.plan()).lowest()).isEqualTo(1);
+
+    assertThat(begin(plan)).isEqualTo(Verdict.FINISHED);
+
+    assertThat(fleet.lowest()).isEqualTo(1);
+    assertThat(fleet.out()).containsExactly("h3");
+    assertThat(state().open()).isEmpty();
+  }
+
+  @Test
+  void noHostLeavesNextToOneThatPlanningFoundOutIfTooFewWereLeft() throws Exception {
+    Fleet fleet = new Fleet(3);
+    fleet.takeOut(Set.of("h3"));
+    FleetRun plan = plan(fleet, 3, 1, 2, "stop_starting").looked();
+
+    assertThat(begin(plan)).isEqualTo(Verdict.FAILED);
+
+    assertThat(fleet.done()).isEmpty();
+    assertThat(state().ended("roll/take_out[h1]").map(Entry.StepEnded::summary))
+        .contains("taking h1 out would break `min_in_service: 2`: 2 of 3 in service (h1, h2)");
+
+    // The resumed run knows it from the journal, until somebody brings it back.
+    assertThat(resume(plan)).isEqualTo(Verdict.FAILED);
+    assertThat(fleet.done()).isEmpty();
+  }
+
+  @Test
   void hostsInWorkGoOnToTheirSafePointWhenTheOperatorStops() throws Exception {
     Fleet fleet = new Fleet(3);
     FleetRun plan = plan(fleet, 3, 1, 1, "stop_starting");

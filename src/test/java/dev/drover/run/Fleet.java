@@ -149,6 +149,13 @@ final class Fleet {
     }
 
     @Override
+    public Changes plan(Nothing arguments, Facts facts) {
+      return fleet.out().contains(facts.host().name())
+          ? Changes.none("it is out already")
+          : super.plan(arguments, facts);
+    }
+
+    @Override
     public List<BracketEffect> brackets(Nothing arguments, Facts facts) {
       return List.of(new BracketEffect.Opens(outOfService(facts.host()), "put it back"));
     }

@@ -21,6 +21,7 @@ import dev.drover.sim.SimRemotes;
 import dev.drover.sim.SimRests;
 import dev.drover.sim.World;
 import dev.drover.task.Kinds;
+import dev.drover.testing.Planned;
 import dev.drover.time.SteppedTime;
 import dev.drover.yaml.Node.ScalarNode;
 import java.nio.file.Files;
@@ -86,6 +87,14 @@ record FleetRun(Scopes scopes, Plan plan, Path directory, Instant start) {
     return new Inventory(all, groups);
   }
 
+  /** The same after its hosts were looked at. */
+  FleetRun looked() throws InterruptedException {
+    World world = new World();
+    Doors doors =
+        new Doors(scopes, new SimRemotes(world), new SimRests(world), new SteppedTime(start));
+    return new FleetRun(scopes, Planned.look(plan, doors), directory, start);
+  }
+
   /** The same plan with its journal in another directory. */
   FleetRun in(Path other) {
     return new FleetRun(scopes, plan, other, start);
@@ -107,6 +116,8 @@ record FleetRun(Scopes scopes, Plan plan, Path directory, Instant start) {
       Ledger ledger = new Ledger(journal, state, List.of(listener));
       if (again) {
         ledger.write(new Entry.RunResumed(start, "test"));
+      } else {
+        FoundOut.entries(plan, start).forEach(ledger::write);
       }
       return new Engine("test", plan, ledger, stop, means, (_, _) -> {}).run();
     }
