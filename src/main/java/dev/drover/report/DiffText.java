@@ -58,7 +58,7 @@ public final class DiffText {
    */
   public static List<String> brief(PlanDiff diff, Style style, String more) {
     DiffText text = new DiffText(style);
-    text.rows(DiffRow.of(diff).stream().sorted(Comparator.comparing(DiffText::rank)).toList());
+    text.rows(DiffRow.of(diff).stream().sorted(Comparator.comparingInt(DiffText::rank)).toList());
     List<String> all = text.text.toString().lines().skip(1).toList();
     if (all.size() <= MOST_LINES) {
       return all;
