@@ -36,6 +36,15 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Entry.HandlerNotified.class, name = "handler-notified"),
   @JsonSubTypes.Type(value = Entry.HandlerStarted.class, name = "handler-started"),
   @JsonSubTypes.Type(value = Entry.StopAsked.class, name = "stop-asked"),
+  @JsonSubTypes.Type(value = Entry.PauseAsked.class, name = "pause-asked"),
+  @JsonSubTypes.Type(value = Entry.ContinueAsked.class, name = "continue-asked"),
+  @JsonSubTypes.Type(value = Entry.SkipAsked.class, name = "skip-asked"),
+  @JsonSubTypes.Type(value = Entry.RetryAsked.class, name = "retry-asked"),
+  @JsonSubTypes.Type(value = Entry.ClosingBegan.class, name = "closing-began"),
+  @JsonSubTypes.Type(value = Entry.BracketLeft.class, name = "bracket-left"),
+  @JsonSubTypes.Type(value = Entry.LeaseTaken.class, name = "lease-taken"),
+  @JsonSubTypes.Type(value = Entry.LeaseLost.class, name = "lease-lost"),
+  @JsonSubTypes.Type(value = Entry.LeaseReleased.class, name = "lease-released"),
   @JsonSubTypes.Type(value = Entry.RunEnded.class, name = "run-ended")
 })
 public sealed interface Entry {
@@ -333,8 +342,64 @@ public sealed interface Entry {
     }
   }
 
-  /** The operator asked to stop. */
-  record StopAsked(Instant at, String by, boolean abort) implements Entry {}
+  /**
+   * The operator asked to stop.
+   *
+   * @param reason why; empty if none was given, as by Ctrl-C
+   */
+  record StopAsked(
+      Instant at,
+      String by,
+      boolean abort,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String reason)
+      implements Entry {
+    /** One for which no reason was given. */
+    public StopAsked(Instant at, String by, boolean abort) {
+      this(at, by, abort, "");
+    }
+  }
+
+  /** The operator asked that no step begins until he lets the run go on. */
+  record PauseAsked(Instant at, String by, String reason) implements Entry {}
+
+  /** The operator lets a paused run go on. */
+  record ContinueAsked(Instant at, String by, String reason) implements Entry {}
+
+  /** The operator asked that a step that failed, or has not begun, counts as skipped. */
+  record SkipAsked(Instant at, String by, String reason, String step) implements Entry {}
+
+  /** The operator asked that a step that failed runs again. */
+  record RetryAsked(Instant at, String by, String reason, String step) implements Entry {}
+
+  /**
+   * The run is about to close a bracket by itself, because no step of its plan will. Durable before
+   * it does.
+   *
+   * @param step the address of the step that opened it
+   */
+  record ClosingBegan(Instant at, Bracket bracket, String step, String why) implements Entry {}
+
+  /**
+   * A bracket stays open, because closing it is not legal or not safe now, or failed.
+   *
+   * @param byHand the exact command that closes it
+   */
+  record BracketLeft(Instant at, Bracket bracket, String step, String why, String byHand)
+      implements Entry {}
+
+  /**
+   * The run holds the lease of a cluster, or has renewed it after it was taken over.
+   *
+   * @param place where it is kept, in words
+   * @param token higher than those of all who held it before
+   */
+  record LeaseTaken(Instant at, String cluster, String place, long token) implements Entry {}
+
+  /** The run no longer holds the lease of a cluster: it may have no more effects there. */
+  record LeaseLost(Instant at, String cluster, String why) implements Entry {}
+
+  /** The run gave the lease of a cluster back. */
+  record LeaseReleased(Instant at, String cluster, long token) implements Entry {}
 
   /** A run ended. */
   record RunEnded(Instant at, Verdict verdict, String why) implements Entry {}

@@ -42,7 +42,11 @@ public final class RunState {
         groups.resumed();
         setAside.clear();
       }
-      case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _, Entry.StopAsked _ -> {}
+      case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _ -> {}
+      case Entry.StopAsked _, Entry.PauseAsked _, Entry.ContinueAsked _ -> {}
+      case Entry.SkipAsked _, Entry.RetryAsked _ -> {}
+      case Entry.ClosingBegan _, Entry.BracketLeft _ -> {}
+      case Entry.LeaseTaken _, Entry.LeaseLost _, Entry.LeaseReleased _ -> {}
       case Entry.PlanSigned one -> signed.add(one);
       case Entry.PolicyNoted policy -> {
         if (policy.setAside()) {

@@ -141,8 +141,49 @@ public final class RunConsole implements Consumer<Entry>, Progress {
                       ? "aborting"
                       : "stopping: nothing new is started, hosts in work go on to their safe"
                           + " point"));
+      case Entry.PauseAsked pause ->
+          line(pause.at(), asked("paused", pause.by(), pause.reason(), "no step begins"));
+      case Entry.ContinueAsked go -> line(go.at(), asked("goes on", go.by(), go.reason(), ""));
+      case Entry.SkipAsked skip ->
+          line(skip.at(), asked("to be skipped", skip.by(), skip.reason(), skip.step()));
+      case Entry.RetryAsked retry ->
+          line(retry.at(), asked("to be run again", retry.by(), retry.reason(), retry.step()));
+      case Entry.ClosingBegan closing ->
+          line(
+              closing.at(),
+              columns(
+                  closing.bracket().subject(),
+                  "closing",
+                  "",
+                  closing.bracket().type() + ": " + closing.why()));
+      case Entry.BracketLeft left ->
+          line(
+              left.at(),
+              columns(
+                  left.bracket().subject(),
+                  "left open",
+                  style.of(Tone.BAD, "open   "),
+                  Style.harmless(left.bracket().type() + ": " + left.why())));
+      case Entry.LeaseTaken lease ->
+          line(
+              lease.at(),
+              style.of(
+                  Tone.QUIET,
+                  "holds the lease of " + lease.cluster() + " (" + lease.place() + ")"));
+      case Entry.LeaseLost lost ->
+          line(
+              lost.at(),
+              style.of(Tone.BAD, "lost the lease of " + lost.cluster() + ": " + lost.why()));
+      case Entry.LeaseReleased _ -> {} // as expected
       case Entry.RunEnded _ -> {} // the summary says it
     }
+  }
+
+  private String asked(String what, String by, String reason, String more) {
+    return style.of(
+            Tone.STRONG,
+            what + " by " + by + (reason.isEmpty() ? "" : " (" + Style.harmless(reason) + ")"))
+        + (more.isEmpty() ? "" : ": " + more);
   }
 
   private void soaked(Entry.SoakEnded soak) {

@@ -37,6 +37,17 @@ final class EntryLines {
           List.of("notified " + handler.handler() + " by " + handler.step());
       case Entry.HandlerStarted handler -> List.of("handler " + handler.handler());
       case Entry.StopAsked stop -> List.of("stop asked by " + stop.by());
+      case Entry.PauseAsked pause -> List.of("paused by " + pause.by());
+      case Entry.ContinueAsked go -> List.of("goes on by " + go.by());
+      case Entry.SkipAsked skip -> List.of("skip " + skip.step() + " asked by " + skip.by());
+      case Entry.RetryAsked retry -> List.of("retry " + retry.step() + " asked by " + retry.by());
+      case Entry.ClosingBegan closing ->
+          List.of("closing " + closing.bracket() + ": " + closing.why());
+      case Entry.BracketLeft left -> List.of("left open " + left.bracket() + ": " + left.why());
+      case Entry.LeaseTaken lease -> List.of("lease of " + lease.cluster() + " taken");
+      case Entry.LeaseLost lease ->
+          List.of("lease of " + lease.cluster() + " lost: " + lease.why());
+      case Entry.LeaseReleased lease -> List.of("lease of " + lease.cluster() + " released");
       case Entry.RunEnded end ->
           List.of(
               "run " + end.verdict().name().toLowerCase(java.util.Locale.ROOT) + ": " + end.why());
