@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets steps that open or close the same thing act one after the other, each to its end in the
@@ -20,23 +19,30 @@ final class BracketTurns {
   private static final Comparator<Bracket> ORDER =
       Comparator.comparing(Bracket::type).thenComparing(Bracket::subject);
 
-  private final Map<Bracket, ReentrantLock> turns = new ConcurrentHashMap<>();
+  private final Ledger ledger;
+  private final Map<Bracket, Turnstile> turns = new ConcurrentHashMap<>();
+
+  BracketTurns(Ledger ledger) {
+    this.ledger = ledger;
+  }
 
   /** Acts as soon as no other step is at the same things. */
   StepEnding run(List<BracketEffect> effects, OnceSteps.Work work) throws InterruptedException {
     List<Bracket> brackets =
         effects.stream().map(BracketEffect::bracket).distinct().sorted(ORDER).toList();
-    Deque<ReentrantLock> held = new ArrayDeque<>();
+    Deque<Turnstile> held = new ArrayDeque<>();
     try {
       for (Bracket bracket :
           brackets) { // all in the same order, so that no two wait for each other
-        ReentrantLock turn = turns.computeIfAbsent(bracket, _ -> new ReentrantLock(true));
-        turn.lockInterruptibly();
+        Turnstile turn =
+            turns.computeIfAbsent(
+                bracket, _ -> new Turnstile(ledger, "the turn to change " + bracket, 1));
+        turn.enter();
         held.push(turn);
       }
       return work.run();
     } finally {
-      held.forEach(ReentrantLock::unlock);
+      held.forEach(Turnstile::leave);
     }
   }
 }

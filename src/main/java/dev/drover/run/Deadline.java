@@ -2,6 +2,7 @@ package dev.drover.run;
 
 import dev.drover.remote.RemoteException;
 import dev.drover.task.Outcome;
+import dev.drover.time.Crew;
 import dev.drover.time.Waiter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,14 +18,15 @@ final class Deadline {
 
   private Deadline() {}
 
-  static Tried keep(Duration limit, Waiter waiter, Work work)
+  static Tried keep(Duration limit, Crew crew, Waiter waiter, Work work)
       throws RemoteException, InterruptedException {
-    Thread worker = Thread.currentThread();
+    Crew.Hand worker = crew.self();
     AtomicBoolean over = new AtomicBoolean();
     AtomicBoolean ended = new AtomicBoolean();
-    Thread watch =
-        Thread.ofVirtual()
-            .start(() -> {
+    Crew.Hand watch =
+        crew.start(
+            "time limit",
+            () -> {
               try {
                 waiter.sleep(limit);
                 synchronized (ended) {

@@ -13,10 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Walks the flow of a lane: its groups, branches, repetitions and handlers. */
@@ -110,20 +106,15 @@ final class FlowRunner {
 
   /** If one branch fails, the others go to their end all the same, and then the group fails. */
   private StepEnding parallel(List<Flow> branches, Mode mode) throws InterruptedException {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<StepEnding>> work = new ArrayList<>();
-      AtomicInteger left = new AtomicInteger(branches.size());
-      branches.forEach(branch -> work.add(() -> branch(branch, mode, left)));
-      running.strands().branched(host, Math.max(0, branches.size() - 1));
-      StepEnding worst = StepEnding.GO_ON;
-      for (Future<StepEnding> branch : threads.invokeAll(work)) {
-        StepEnding ending = branch.get();
-        worst = worst == StepEnding.FAILED || ending == StepEnding.GO_ON ? worst : ending;
-      }
-      return worst;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a branch that runs in parallel broke", e.getCause());
+    List<Callable<StepEnding>> work = new ArrayList<>();
+    AtomicInteger left = new AtomicInteger(branches.size());
+    branches.forEach(branch -> work.add(() -> branch(branch, mode, left)));
+    running.strands().branched(host, Math.max(0, branches.size() - 1));
+    StepEnding worst = StepEnding.GO_ON;
+    for (StepEnding ending : running.ledger().crew().all("parallel branches of " + host, work)) {
+      worst = worst == StepEnding.FAILED || ending == StepEnding.GO_ON ? worst : ending;
     }
+    return worst;
   }
 
   /** The last branch to end hands its strand back to the lane. */

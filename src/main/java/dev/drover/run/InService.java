@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Keeps the promises of {@code min_in_service}, {@code max_out_of_service} and {@code whole_group}:
@@ -47,25 +48,40 @@ final class InService {
    * @param lane whose lane waits; that of another host, if it runs the step for all
    */
   Leave leave(Host host, Host lane, Running running) throws InterruptedException {
-    synchronized (running.ledger()) {
-      if (tryLeave(host)) {
-        return Leave.GRANTED;
-      }
+    AtomicBoolean waits = new AtomicBoolean();
+    try {
+      // whatever is journaled, and each lane that ends, wakes us
+      return running
+          .ledger()
+          .await(
+              host + " to be allowed to leave service",
+              () -> {
+                Optional<Leave> leave = look(host, lane, running, waits);
+                leave.ifPresent(_ -> goesOn(lane, running, waits));
+                return leave;
+              });
+    } finally {
+      goesOn(lane, running, waits);
+    }
+  }
+
+  private Optional<Leave> look(Host host, Host lane, Running running, AtomicBoolean waits) {
+    if (tryLeave(host)) {
+      return Optional.of(Leave.GRANTED);
+    }
+    if (waits.compareAndSet(false, true)) {
       running.strands().waits(lane, true);
-      try {
-        while (!tryLeave(host)) {
-          if (running.stop().level().compareTo(Stop.Level.AT_SAFE_POINT) >= 0) {
-            return Leave.STOPPED;
-          }
-          if (running.strands().allWait()) {
-            return Leave.REFUSED;
-          }
-          running.ledger().wait(); // whatever is journaled, and each lane that ends, wakes us
-        }
-        return Leave.GRANTED;
-      } finally {
-        running.strands().waits(lane, false);
-      }
+    }
+    if (running.stop().level().compareTo(Stop.Level.AT_SAFE_POINT) >= 0) {
+      return Optional.of(Leave.STOPPED);
+    }
+    return running.strands().allWait() ? Optional.of(Leave.REFUSED) : Optional.empty();
+  }
+
+  /** In the same moment in which it may leave, for others must not take it for waiting then. */
+  private static void goesOn(Host lane, Running running, AtomicBoolean waits) {
+    if (waits.compareAndSet(true, false)) {
+      running.strands().waits(lane, false);
     }
   }
 

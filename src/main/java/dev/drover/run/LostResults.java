@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The results of an earlier attempt of a run that hold secrets: the journal does not have them.
@@ -23,7 +22,7 @@ final class LostResults {
   private final Progress progress;
 
   /** What several lanes use is made again by one of them. */
-  private final Map<StepId, ReentrantLock> regaining = new ConcurrentHashMap<>();
+  private final Map<StepId, Turnstile> regaining = new ConcurrentHashMap<>();
 
   LostResults(Running running, Results results, Progress progress) {
     this.running = running;
@@ -51,15 +50,18 @@ final class LostResults {
   }
 
   private boolean regained(Step source, String name, Host host) throws InterruptedException {
-    ReentrantLock lock = regaining.computeIfAbsent(source.id(), _ -> new ReentrantLock());
-    lock.lockInterruptibly();
+    Turnstile turn =
+        regaining.computeIfAbsent(
+            source.id(),
+            id -> new Turnstile(running.ledger(), "the result of " + id + " to be there again", 1));
+    turn.enter();
     try {
       if (isLost(source, name, host)) {
         playOf(source).again(source);
       }
       return !isLost(source, name, host);
     } finally {
-      lock.unlock();
+      turn.leave();
     }
   }
 

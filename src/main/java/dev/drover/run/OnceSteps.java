@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,28 +27,42 @@ final class OnceSteps {
 
   StepEnding run(String id, Host subject, Host mine, Running running, Work work)
       throws InterruptedException {
-    synchronized (running.ledger()) {
-      while (begun.contains(id)
-          ? !endings.containsKey(id)
-          : !mine.equals(subject) && running.strands().goesOn(subject)) {
-        if (begun.contains(id)) {
-          running.strands().waitsFor(id, mine);
-        }
-        running.ledger().wait();
-      }
-      if (!begun.add(id)) {
-        return endings.getOrDefault(id, StepEnding.STOPPED);
-      }
+    Optional<StepEnding> over =
+        running
+            .ledger()
+            .await("what runs once, " + id, () -> look(id, subject, mine, running.strands()));
+    if (over.isPresent()) {
+      return over.get();
     }
     StepEnding ending = StepEnding.STOPPED; // what the others get if running it throws
     try {
       ending = work.run();
       return ending;
     } finally {
-      synchronized (running.ledger()) {
-        endings.put(id, ending);
-        running.strands().over(id);
+      end(id, ending, running);
+    }
+  }
+
+  /** How it ended, or nothing of that if it is the caller's to run; empty if neither is so yet. */
+  private Optional<Optional<StepEnding>> look(String id, Host subject, Host mine, Strands strands) {
+    if (begun.contains(id)) {
+      Optional<StepEnding> over = Optional.ofNullable(endings.get(id));
+      if (over.isEmpty()) {
+        strands.waitsFor(id, mine);
       }
+      return over.map(Optional::of);
+    }
+    if (!mine.equals(subject) && strands.goesOn(subject)) {
+      return Optional.empty();
+    }
+    begun.add(id);
+    return Optional.of(Optional.empty());
+  }
+
+  private void end(String id, StepEnding ending, Running running) {
+    synchronized (running.ledger()) {
+      endings.put(id, ending);
+      running.strands().over(id);
     }
   }
 

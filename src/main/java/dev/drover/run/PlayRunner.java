@@ -5,13 +5,15 @@ import dev.drover.model.Host;
 import dev.drover.plan.Lane;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.PlannedWindow.Wave;
+import dev.drover.time.Crew;
 import dev.drover.yaml.Node.ScalarNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Runs a play wave by wave: keeps the window of a wave full, taking the next host each time one
@@ -84,8 +86,8 @@ final class PlayRunner {
 
   /** Runs {@code quota} of the hosts that wait, at most {@code window} at once. */
   private void runWave(int quota, int window, List<Lane> waiting) throws InterruptedException {
-    BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
-    List<Thread> threads = new ArrayList<>();
+    Deque<Ended> ended = new ArrayDeque<>();
+    List<Crew.Hand> threads = new ArrayList<>();
     Set<Host> inWork = new HashSet<>();
     int left = quota;
     try {
@@ -106,17 +108,17 @@ final class PlayRunner {
           stopIfNobodyMayStart(left, waiting);
           return;
         }
-        Ended one = ended.take();
+        Ended one =
+            running.ledger().await("a host of the window", () -> Optional.ofNullable(ended.poll()));
         inWork.remove(one.lane().host());
         if (one.ending() == StepEnding.FAILED) {
           failed.add(one.lane().host());
         }
       }
     } finally {
-      threads.forEach(Thread::interrupt); // none is left, unless this thread itself was interrupted
-      for (Thread thread : threads) {
-        joinThoroughly(thread);
-      }
+      // none is left, unless this one was told to end; and nobody acts after we return
+      threads.forEach(Crew.Hand::interrupt);
+      threads.forEach(Crew.Hand::join);
     }
   }
 
@@ -140,40 +142,29 @@ final class PlayRunner {
     }
   }
 
-  private Thread start(Lane lane, BlockingQueue<Ended> ended) {
-    return Thread.ofVirtual()
-        .name(lane.host().name())
-        .start(() -> {
-          StepEnding ending = StepEnding.STOPPED;
-          try {
-            ending = lanes.run(lane);
-          } catch (InterruptedException aborted) {
-            Thread.currentThread().interrupt();
-          } catch (RuntimeException | Error bug) {
-            running.bug(bug);
-          } finally {
-            running.strands().ended(lane.host());
-            ended.add(new Ended(lane, ending));
-          }
-        });
+  private Crew.Hand start(Lane lane, Deque<Ended> ended) {
+    return running
+        .ledger()
+        .crew()
+        .start(
+            lane.host().name(),
+            () -> {
+              StepEnding ending = StepEnding.STOPPED;
+              try {
+                ending = lanes.run(lane);
+              } catch (InterruptedException aborted) {
+                // whoever interrupted it knows that the run ends
+              } catch (RuntimeException | Error bug) {
+                running.bug(bug);
+              } finally {
+                end(new Ended(lane, ending), ended);
+              }
+            });
   }
 
-  /**
-   * Waits for a thread that has been told to end, even if this one is told to end too: nobody acts
-   * after we return.
-   */
-  private static void joinThoroughly(Thread thread) {
-    boolean interrupted = Thread.interrupted();
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private void end(Ended one, Deque<Ended> ended) {
+    running.strands().ended(one.lane().host());
+    running.ledger().change(() -> ended.add(one));
   }
 
   private boolean isFinished(Lane lane) {

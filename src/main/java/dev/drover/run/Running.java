@@ -18,9 +18,8 @@ final class Running {
   private final Stop stop;
   private final Means means;
   private final OnceSteps once = new OnceSteps();
-  private final Throttles throttles = new Throttles();
-  private final BracketTurns brackets = new BracketTurns();
-
+  private final Throttles throttles;
+  private final BracketTurns brackets;
   private final Strands strands;
   private final AtomicReference<Optional<Throwable>> bug = new AtomicReference<>(Optional.empty());
 
@@ -30,6 +29,8 @@ final class Running {
     this.ledger = ledger;
     this.stop = stop;
     this.means = means;
+    this.throttles = new Throttles(ledger);
+    this.brackets = new BracketTurns(ledger);
     this.strands = new Strands(ledger);
   }
 

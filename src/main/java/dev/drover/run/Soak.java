@@ -14,10 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The time between two waves: nothing is done in it, and at its end the hosts that are done are
@@ -99,19 +95,14 @@ final class Soak {
 
   private Map<Host, String> look(List<Lane> done) throws InterruptedException {
     Map<Host, String> problems = new LinkedHashMap<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Optional<String>>> looks = new ArrayList<>();
-      done.forEach(lane -> looks.add(() -> steps.lookAgain(lane)));
-      List<Future<Optional<String>>> seen = threads.invokeAll(looks);
-      for (int i = 0; i < done.size(); i++) {
-        Host host = done.get(i).host();
-        seen.get(i)
-            .get()
-            .ifPresent(problem -> problems.put(host, running.means().masker().mask(problem)));
-      }
-      return problems;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+    List<Callable<Optional<String>>> looks = new ArrayList<>();
+    done.forEach(lane -> looks.add(() -> steps.lookAgain(lane)));
+    List<Optional<String>> seen =
+        running.ledger().crew().all("the second look of " + play.play().id(), looks);
+    for (int i = 0; i < done.size(); i++) {
+      Host host = done.get(i).host();
+      seen.get(i).ifPresent(problem -> problems.put(host, running.means().masker().mask(problem)));
     }
+    return problems;
   }
 }

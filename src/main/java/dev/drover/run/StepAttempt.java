@@ -225,6 +225,7 @@ final class StepAttempt<A extends Record> {
       return keywords.timeout().isPresent()
           ? Deadline.keep(
               keywords.timeout().get(),
+              running.ledger().crew(),
               running.means().waiter(),
               () -> judged(kind.kind().run(arguments, context)))
           : judged(kind.kind().run(arguments, context));

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class Strands {
 
-  private final Object guard;
+  private final Ledger guard;
 
   /** How many strands each host in work has. */
   private final Map<Host, Integer> inWork = new HashMap<>();
@@ -24,7 +24,7 @@ final class Strands {
   /** Whose strands wait for the end of what runs once, by its address. */
   private final Map<String, Set<Host>> forOnce = new HashMap<>();
 
-  Strands(Object guard) {
+  Strands(Ledger guard) {
     this.guard = guard;
   }
 
@@ -42,7 +42,7 @@ final class Strands {
   void ended(Host host) {
     synchronized (guard) {
       less(inWork, host);
-      guard.notifyAll();
+      guard.crew().changed(guard);
     }
   }
 
@@ -54,7 +54,7 @@ final class Strands {
       } else {
         less(leaving, host);
       }
-      guard.notifyAll();
+      guard.crew().changed(guard);
     }
   }
 
@@ -62,7 +62,7 @@ final class Strands {
   void waitsFor(String once, Host host) {
     synchronized (guard) {
       if (forOnce.computeIfAbsent(once, _ -> new HashSet<>()).add(host)) {
-        guard.notifyAll(); // else those who wait would wake each other for ever
+        guard.crew().changed(guard); // else those who wait would wake each other for ever
       }
     }
   }
@@ -71,7 +71,7 @@ final class Strands {
   void over(String once) {
     synchronized (guard) {
       forOnce.remove(once);
-      guard.notifyAll();
+      guard.crew().changed(guard);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.drover.plan.Step;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /**
  * Keeps the promise of {@code throttle}: only so many hosts are in a task at once. Whoever is let
@@ -13,7 +12,12 @@ import java.util.concurrent.Semaphore;
  */
 final class Throttles {
 
-  private final Map<String, Semaphore> doors = new ConcurrentHashMap<>();
+  private final Ledger ledger;
+  private final Map<String, Turnstile> doors = new ConcurrentHashMap<>();
+
+  Throttles(Ledger ledger) {
+    this.ledger = ledger;
+  }
 
   /** Runs a step of a play as soon as its task has room. */
   StepEnding run(String play, Step step, OnceSteps.Work work) throws InterruptedException {
@@ -22,13 +26,15 @@ final class Throttles {
       return work.run();
     }
     String task = step.task().wiring().iteration().map(Iteration::task).orElse(step.task().id());
-    Semaphore door =
-        doors.computeIfAbsent(play + "/" + task, _ -> new Semaphore(most.getAsInt(), true));
-    door.acquire();
+    String place = play + "/" + task;
+    Turnstile door =
+        doors.computeIfAbsent(
+            place, _ -> new Turnstile(ledger, "`throttle` of " + place, most.getAsInt()));
+    door.enter();
     try {
       return work.run();
     } finally {
-      door.release();
+      door.leave();
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The clock and the waiter, real and stepped. Nothing else in the project asks the machine for the
- * time.
+ * The clock, the waiter and the crew of threads, real and stepped. Nothing else in the project asks
+ * the machine for the time.
  */
 @NullMarked
 package dev.drover.time;
