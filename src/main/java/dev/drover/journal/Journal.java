@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +29,9 @@ public final class Journal implements AutoCloseable {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final FileChannel channel;
-  private final FileLock lock;
+  private final WriterLock lock;
 
-  private Journal(FileChannel channel, FileLock lock) {
+  private Journal(FileChannel channel, WriterLock lock) {
     this.channel = channel;
     this.lock = lock;
   }
@@ -42,12 +40,19 @@ public final class Journal implements AutoCloseable {
   public static Journal create(Path file) throws IOException, JournalException {
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            options,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Journal journal = locked(channel, file);
+    WriterLock lock = lock(file);
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(
+              file,
+              options,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+    Journal journal = new Journal(channel, lock);
     journal.write(Frames.HEADER.getBytes(StandardCharsets.US_ASCII));
     forceDirectory(file);
     return journal;
@@ -55,31 +60,39 @@ public final class Journal implements AutoCloseable {
 
   /** Opens the journal of an earlier run to go on with it; a torn last record is cut off. */
   public static Journal open(Path file) throws IOException, JournalException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    Journal journal = locked(channel, file);
-    int whole = Frames.read(Files.readAllBytes(file), file.toString()).length();
-    channel.truncate(whole);
-    channel.position(whole);
-    if (whole == 0) {
-      journal.write(Frames.HEADER.getBytes(StandardCharsets.US_ASCII));
+    WriterLock lock = lock(file);
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Journal journal = new Journal(channel, lock);
+      int whole = Frames.read(Files.readAllBytes(file), file.toString()).length();
+      channel.truncate(whole);
+      channel.position(whole);
+      if (whole == 0) {
+        journal.write(Frames.HEADER.getBytes(StandardCharsets.US_ASCII));
+      }
+      return journal;
+    } catch (IOException | JournalException e) {
+      lock.close();
+      throw e;
     }
-    return journal;
   }
 
-  private static Journal locked(FileChannel channel, Path file)
-      throws IOException, JournalException {
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new Journal(channel, lock);
-      }
-    } catch (OverlappingFileLockException alsoTaken) {
-      // the same process has it open: the same answer as for another one
-    }
-    channel.close();
-    throw new JournalException(
-        file + " is being written by another process",
-        "wait until that run has ended, or stop it; `drover show` follows it meanwhile");
+  private static WriterLock lock(Path file) throws IOException, JournalException {
+    return WriterLock.take(file)
+        .orElseThrow(() ->
+            new JournalException(
+                file + " is being written by another process",
+                "wait until that run has ended, or stop it; `drover status` tells how it goes"
+                    + " meanwhile"));
+  }
+
+  /**
+   * The process that writes a journal now, which is the controller of its run; 0 if it has not said
+   * who it is. Not to be asked by that process itself.
+   */
+  public static Optional<Long> writer(Path file) throws IOException {
+    return WriterLock.holder(file);
   }
 
   /** The entries of a journal, without a torn last one. */
@@ -138,7 +151,7 @@ public final class Journal implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    lock.release();
     channel.close();
+    lock.close();
   }
 }

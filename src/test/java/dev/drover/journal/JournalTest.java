@@ -121,6 +121,17 @@ class JournalTest {
   }
 
   @Test
+  void staysItsWritersAlsoAfterItHasReadIt() throws Exception {
+    Path file = recorded();
+    try (Journal first = Journal.open(file)) {
+      assertThat(Journal.read(file)).hasSize(ENTRIES.size());
+      assertThat(SecondWriter.end(file)).isEqualTo(7);
+      first.append(new Entry.RunResumed(AT, "ops@bastion"));
+    }
+    assertThat(SecondWriter.end(file)).isEqualTo(0);
+  }
+
+  @Test
   void theStateIsTheSumOfTheEntries() throws Exception {
     RunState state = RunState.of(ENTRIES);
     assertThat(state.open())
