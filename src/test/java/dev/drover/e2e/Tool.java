@@ -22,10 +22,21 @@ import org.awaitility.Awaitility;
  * The tool as a user starts it: a process of its own, with its own place for the journals of runs.
  *
  * @param directory where journals and outputs are kept
+ * @param options further ones of its JVM
  */
-record Tool(Path directory) {
+record Tool(Path directory, List<String> options) {
 
   private static final Duration LIMIT = Duration.ofMinutes(8);
+
+  /** One whose JVM is as that of a user. */
+  Tool(Path directory) {
+    this(directory, List.of());
+  }
+
+  /** This with further options of its JVM. */
+  Tool with(List<String> further) {
+    return new Tool(directory, further);
+  }
 
   /**
    * How a command ended.
@@ -76,8 +87,9 @@ record Tool(Path directory) {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
-            classPath(),
-            Main.class.getName()));
+            classPath()));
+    command.addAll(options);
+    command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile());
     builder.environment().keySet().removeAll(List.of("SSH_AUTH_SOCK", "COLUMNS"));

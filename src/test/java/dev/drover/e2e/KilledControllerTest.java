@@ -1,0 +1,137 @@
+package dev.drover.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.drover.demo.Traffic;
+import dev.drover.demo.TrafficSpec;
+import dev.drover.sabotage.Accomplice;
+import dev.drover.testing.FaultMatrix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * The demo upgrade, under traffic, with a controller that is killed again and again: right before
+ * and right after its journal records, and at any time. Each resume goes on where it was killed.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class KilledControllerTest {
+
+  private static final int KILLED = 137;
+  private static final int NO_SUCH_RUN = 40;
+  private static final String LATER = "7.9.10";
+
+  private static final TrafficSpec TRAFFIC =
+      new TrafficSpec(2, Duration.ofSeconds(1), 0, Duration.ofSeconds(20), Duration.ofSeconds(90));
+
+  @TempDir Path temporary;
+
+  @Test
+  void theUpgradeIsFinishedWhereverItsControllerIsKilled() throws Exception {
+    int nodes = FaultMatrix.all() ? 3 : 2;
+    try (Site site = Site.up(temporary, spec -> spec.with(nodes, Site.FROM))) {
+      Traffic traffic = site.cluster().traffic(TRAFFIC, site.work().resolve("traffic"));
+      try {
+        await().until(() -> traffic.snapshot().sent() >= 4);
+        killedAtRecords(site);
+        if (FaultMatrix.all()) {
+          killedAtAnyTime(site);
+        }
+        assertThat(traffic.stop().failures()).isEmpty();
+        assertThat(traffic.acknowledged()).isNotEmpty();
+        var missing = site.cluster().repositories().missing(traffic.acknowledged(), site.work());
+        assertThat(missing.repository()).isEmpty();
+        assertThat(missing.records()).isEmpty();
+      } finally {
+        traffic.close();
+      }
+    }
+  }
+
+  private void killedAtRecords(Site site) throws Exception {
+    Accomplice accomplice =
+        new Accomplice(temporary.resolve("records"))
+            .order(
+                Map.of(
+                    "strike",
+                    "KILL",
+                    "choose",
+                    FaultMatrix.all() ? "every" : "sample",
+                    "seed",
+                    Long.toString(FaultMatrix.seed())));
+    Tool doomed = site.tool().with(accomplice.options());
+    Path marks = temporary.resolve("marks");
+    String[] upgrade =
+        site.upgrade(site.runbook(text -> counting(text, marks)), site.inventory(), Site.TO);
+    Tool.Ending ending = doomed.run(upgrade);
+    while (ending.code() == KILLED) {
+      ending = doomed.run("resume", "last");
+      if (ending.code() == NO_SUCH_RUN) {
+        ending = doomed.run(upgrade); // killed before there was anything to resume, as it says
+      }
+    }
+    ending.expect(0);
+    site.assertAllServe(Site.TO);
+    onceOn(site, marks);
+    FaultMatrix.record(
+        "10-killed-at-records",
+        getClass(),
+        "The controller is killed with SIGKILL at a record of its journal",
+        "right before and right after each record of the demo upgrade; every build a sample with"
+            + " each type of record",
+        accomplice.struck().size(),
+        FaultMatrix.End.RESUMED);
+  }
+
+  private void killedAtAnyTime(Site site) throws Exception {
+    Random random = new Random(FaultMatrix.seed());
+    String inventory =
+        site.inventory(
+            text -> text.replaceAll("(?m)^( +installation: .*/)7\\.9\\.0$", "$1" + Site.TO));
+    Path marks = temporary.resolve("later-marks");
+    String[] upgrade = site.upgrade(site.runbook(text -> counting(text, marks)), inventory, LATER);
+    int kills = 0;
+    Tool.Started started = site.tool().start(upgrade);
+    while (!started.process().waitFor(1000 + random.nextInt(6000), TimeUnit.MILLISECONDS)) {
+      started.signal("KILL");
+      started.await().expect(KILLED);
+      kills++;
+      boolean begun = site.tool().run("show", "last").out().contains(LATER);
+      started = site.tool().start(begun ? new String[] {"resume", "last"} : upgrade);
+    }
+    started.await().expect(0);
+    site.assertAllServe(LATER);
+    onceOn(site, marks);
+    FaultMatrix.record(
+        "11-killed-at-any-time",
+        getClass(),
+        "The controller is killed with SIGKILL at any time",
+        "at random moments of the demo upgrade",
+        kills,
+        FaultMatrix.End.RESUMED);
+  }
+
+  /** With a step that must not be run twice, and leaves a mark each time that it is. */
+  private static String counting(String runbook, Path marks) {
+    return runbook.replaceFirst(
+        "(?m)^( +)- name: start\\n",
+        "$1- name: not to be repeated\n$1  command: [sh, -c, \"echo {{inventory_hostname}} >> "
+            + marks
+            + "\"]\n$0");
+  }
+
+  private static void onceOn(Site site, Path marks) throws IOException {
+    List<String> names = site.cluster().nodes().stream().map(node -> node.name()).toList();
+    assertThat(Files.readAllLines(marks)).containsExactlyInAnyOrderElementsOf(names);
+  }
+}
