@@ -130,19 +130,24 @@ class TrafficControlTest {
   }
 
   /** Detaches the node while it serves a long clone, and lets its small requests end. */
-  private void drainDownToLongClones() throws Exception {
-    for (int attempt = 1; attempt <= 10; attempt++) {
-      set("drain");
-      int small = traffic.snapshot().sent();
-      await().until(() -> traffic.snapshot().sent() >= small + 8);
-      if (sessions("bb2") > 0) {
-        return;
-      }
-      // None of the long clones happens to be here: let the next ones choose again.
-      set("ready");
-      await().until(() -> sessions("bb2") > 0);
+  private void drainDownToLongClones() {
+    // Long clones choose a node anew every ten seconds; sooner or later one is here.
+    await("a long clone chooses bb2")
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofMinutes(1))
+        .until(this::drainsDownToLongClones);
+  }
+
+  private boolean drainsDownToLongClones() throws Exception {
+    set("drain");
+    int small = traffic.snapshot().sent();
+    await().until(() -> traffic.snapshot().sent() >= small + 8);
+    if (sessions("bb2") > 0) {
+      return true;
     }
-    throw new AssertionError("no long clone ever chose bb2");
+    set("ready");
+    await().until(() -> sessions("bb2") > 0);
+    return false;
   }
 
   /** Waits until so many more requests have ended. */
