@@ -4,87 +4,78 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The append-only record of one run, open for writing. An entry is on the disk when {@link #append}
- * returns. Only one process at a time can have it open; anyone may {@link #read} it meanwhile.
+ * returns. Only one process at a time can have it open; anyone may {@link #read} it meanwhile, or
+ * follow it with a {@link JournalTail}.
  */
 public final class Journal implements AutoCloseable {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private final Medium medium;
+  private final Optional<WriterLock> lock;
+  private final String name;
+  private long length;
+  private Optional<IOException> failed = Optional.empty();
 
-  private final FileChannel channel;
-  private final WriterLock lock;
-
-  private Journal(FileChannel channel, WriterLock lock) {
-    this.channel = channel;
+  /** Goes on behind {@code length} bytes. */
+  Journal(Medium medium, Optional<WriterLock> lock, String name, long length) {
+    this.medium = medium;
     this.lock = lock;
+    this.name = name;
+    this.length = length;
   }
 
   /** Creates the journal of a new run; only its owner may read it. */
   public static Journal create(Path file) throws IOException, JournalException {
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    WriterLock lock = lock(file);
-    FileChannel channel;
+    WriterLock lock = locked(file);
     try {
-      channel =
-          FileChannel.open(
-              file,
-              options,
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Medium medium = FileMedium.create(file);
+      return new Journal(medium, Optional.of(lock), file.toString(), header(medium));
     } catch (IOException e) {
       lock.close();
       throw e;
     }
-    Journal journal = new Journal(channel, lock);
-    journal.write(Frames.HEADER.getBytes(StandardCharsets.US_ASCII));
-    forceDirectory(file);
-    return journal;
   }
 
   /** Opens the journal of an earlier run to go on with it; a torn last record is cut off. */
   public static Journal open(Path file) throws IOException, JournalException {
-    WriterLock lock = lock(file);
+    if (!Files.exists(file)) {
+      throw new java.nio.file.NoSuchFileException(file.toString());
+    }
+    WriterLock lock = locked(file);
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      Journal journal = new Journal(channel, lock);
-      int whole = Frames.read(Files.readAllBytes(file), file.toString()).length();
-      channel.truncate(whole);
-      channel.position(whole);
-      if (whole == 0) {
-        journal.write(Frames.HEADER.getBytes(StandardCharsets.US_ASCII));
+      long whole = Frames.read(Files.readAllBytes(file), file.toString()).length();
+      Medium medium = FileMedium.open(file);
+      if (medium.length() > whole) {
+        medium.cut(whole);
       }
-      return journal;
+      long length = whole == 0 ? header(medium) : whole;
+      return new Journal(medium, Optional.of(lock), file.toString(), length);
     } catch (IOException | JournalException e) {
       lock.close();
       throw e;
     }
   }
 
-  private static WriterLock lock(Path file) throws IOException, JournalException {
+  private static long header(Medium medium) throws IOException {
+    byte[] header = Frames.HEADER.getBytes(StandardCharsets.US_ASCII);
+    medium.append(header);
+    return header.length;
+  }
+
+  private static WriterLock locked(Path file) throws IOException, JournalException {
     return WriterLock.take(file)
         .orElseThrow(() ->
             new JournalException(
                 file + " is being written by another process",
-                "wait until that run has ended, or stop it; `drover status` tells how it goes"
-                    + " meanwhile"));
+                "wait until that run has ended (`drover show RUN --follow`, `drover status RUN`), or"
+                    + " stop it (`drover stop RUN`)"));
   }
 
   /**
@@ -97,11 +88,8 @@ public final class Journal implements AutoCloseable {
 
   /** The entries of a journal, without a torn last one. */
   public static List<Entry> read(Path file) throws IOException, JournalException {
-    List<Entry> entries = new ArrayList<>();
-    for (String text : Frames.read(Files.readAllBytes(file), file.toString()).texts()) {
-      entries.add(JSON.readValue(text, Entry.class));
-    }
-    return entries;
+    String name = file.toString();
+    return JournalText.entries(Frames.read(Files.readAllBytes(file), name), name);
   }
 
   /** How a run began, of which no more is read; empty if its journal was cut before that. */
@@ -114,44 +102,65 @@ public final class Journal implements AutoCloseable {
         lines += next == '\n' ? 1 : 0;
       }
     }
-    List<String> texts = Frames.read(start.toByteArray(), file.toString()).texts();
-    return texts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(JSON.readValue(texts.getFirst(), Entry.class))
-            .filter(Entry.RunBegan.class::isInstance)
-            .map(Entry.RunBegan.class::cast);
+    String name = file.toString();
+    return JournalText.entries(Frames.read(start.toByteArray(), name), name).stream()
+        .findFirst()
+        .filter(Entry.RunBegan.class::isInstance)
+        .map(Entry.RunBegan.class::cast);
   }
 
-  /** Writes an entry and returns when it is on the disk. */
+  /** An entry as one line of JSON. */
+  public static String json(Entry entry) {
+    return JournalText.of(entry);
+  }
+
+  /**
+   * Writes an entry and returns when it is on the disk. After a failure nothing more is written:
+   * what the journal says is whole, and nothing is done that it does not say.
+   */
   public synchronized void append(Entry entry) {
+    failed.ifPresent(cause -> {
+      throw new JournalWriteException(name, cause);
+    });
+    byte[] frame = Frames.frame(JournalText.of(entry));
     try {
-      write(Frames.frame(JSON.writeValueAsString(entry)));
+      refuseStranger();
+      write(frame);
+      length += frame.length;
     } catch (IOException e) {
-      throw new UncheckedIOException("the journal can't be written: " + e.getMessage(), e);
+      failed = Optional.of(e);
+      throw new JournalWriteException(name, e);
     }
   }
 
-  private void write(byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+  private void refuseStranger() throws IOException {
+    long found = medium.length();
+    if (found != length) {
+      throw new IOException(
+          "another process has written to it (expected %d bytes, found %d)"
+              .formatted(length, found));
     }
-    channel.force(false);
   }
 
-  /** Without this the file itself could be gone after a power cut. */
-  private static void forceDirectory(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory != null) {
-      try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
-        opened.force(true);
+  /** What was written of an entry before the disk was full goes again. */
+  private void write(byte[] frame) throws IOException {
+    try {
+      medium.append(frame);
+    } catch (IOException e) {
+      try {
+        medium.cut(length);
+      } catch (IOException torn) {
+        e.addSuppressed(torn); // it is cut off when the journal is opened again
       }
+      throw e;
     }
   }
 
   @Override
   public synchronized void close() throws IOException {
-    channel.close();
-    lock.close();
+    medium.close();
+    if (lock.isPresent()) {
+      lock.get().close();
+    }
   }
 }

@@ -9,54 +9,52 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets one process at a time write a journal. It is the lock of a file beside it, not of the
- * journal itself: a process loses the lock of a file as soon as it closes that file anywhere, and
- * the journal is read while it is written.
+ * Only one process at a time writes a journal. The lock is on a file of its own beside the journal:
+ * the system drops a process's locks on a file as soon as the process closes that file anywhere,
+ * and journals are read while they are written.
+ *
+ * <p>It is taken for the first byte; the second one is locked too while there is a writer. Whoever
+ * asks whether there is one tries the second byte for a moment, so that asking never refuses a
+ * writer.
+ *
+ * <p>On a shared directory the lock holds between machines where the file system passes locks on to
+ * its server, as NFS 4 does, and NFS 3 with its lock service. Mounted with {@code nolock} or {@code
+ * local_lock} it holds on one machine only; there a second writer is noticed by the length of the
+ * file, before anything is written ({@link Journal#append}), and the lease of the cluster keeps it
+ * from acting.
  */
 final class WriterLock implements AutoCloseable {
 
-  private static final FileAttribute<?> OWN =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
   private final FileChannel channel;
-  private final FileLock lock;
 
-  private WriterLock(FileChannel channel, FileLock lock) {
+  private WriterLock(FileChannel channel) {
     this.channel = channel;
-    this.lock = lock;
   }
 
   private static Path beside(Path journal) {
     return journal.resolveSibling(journal.getFileName() + ".lock");
   }
 
-  /** Takes the lock of a journal; empty if another process holds it. */
+  /** Takes the lock; empty if another process, or this one, has it. */
   static Optional<WriterLock> take(Path journal) throws IOException {
     FileChannel channel =
         FileChannel.open(
             beside(journal),
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            OWN);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        channel.truncate(0);
-        channel.write(
-            ByteBuffer.wrap(
-                Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-        return Optional.of(new WriterLock(channel, lock));
-      }
-    } catch (OverlappingFileLockException alsoTaken) {
-      // the same process has it: the same answer as for another one
+            FileMedium.OWN);
+    if (lock(channel, 0, false).isEmpty()) {
+      channel.close();
+      return Optional.empty();
     }
-    channel.close();
-    return Optional.empty();
+    String process = Long.toString(ProcessHandle.current().pid());
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(process.getBytes(StandardCharsets.US_ASCII)));
+    channel.lock(1, 1, false);
+    return Optional.of(new WriterLock(channel));
   }
 
   /**
@@ -69,19 +67,25 @@ final class WriterLock implements AutoCloseable {
       return Optional.empty();
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.tryLock(0, Long.MAX_VALUE, true) != null) {
+      if (lock(channel, 1, true).isPresent()) {
         return Optional.empty();
       }
-    } catch (OverlappingFileLockException alsoTaken) {
-      // held by this process, in a test
     }
-    String pid = Files.readString(file).strip();
-    return Optional.of(pid.matches("[0-9]{1,18}") ? Long.parseLong(pid) : 0);
+    String process = Files.readString(file).strip();
+    return Optional.of(process.matches("[0-9]{1,18}") ? Long.parseLong(process) : 0);
+  }
+
+  private static Optional<FileLock> lock(FileChannel channel, long at, boolean shared)
+      throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock(at, 1, shared));
+    } catch (OverlappingFileLockException alsoTaken) {
+      return Optional.empty(); // by this process: the same answer as for another one
+    }
   }
 
   @Override
   public void close() throws IOException {
-    lock.release();
     channel.close();
   }
 }

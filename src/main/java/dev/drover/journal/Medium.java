@@ -1,0 +1,19 @@
+package dev.drover.journal;
+
+import java.io.IOException;
+
+/** Where the bytes of a journal are kept. */
+interface Medium extends AutoCloseable {
+
+  /** How many bytes there are. */
+  long length() throws IOException;
+
+  /** Writes behind the last byte, and returns when that is durable. */
+  void append(byte[] bytes) throws IOException;
+
+  /** Drops what is behind a length. */
+  void cut(long length) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,30 @@
+package dev.drover.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunStateTest {
+
+  @Test
+  void isTheSumOfTheEntries() {
+    List<Entry> entries = EveryEntry.list();
+    int opened = 10;
+    RunState state = RunState.of(entries.subList(0, opened));
+    assertThat(state.open())
+        .singleElement()
+        .extracting(Entry.BracketOpened::bracket)
+        .isEqualTo(EveryEntry.OUT);
+    assertThat(state.isFinished("upgrade/lb_detach[bb1]")).isTrue();
+    assertThat(state.end()).isEmpty();
+
+    state.apply(new Entry.StepBegan(EveryEntry.AT, "upgrade/start[bb1]", 1, Map.of()));
+    entries.subList(opened, entries.size() - 1).forEach(state::apply);
+    assertThat(state.isInDoubt("upgrade/start[bb1]")).isTrue();
+    assertThat(state.isFinished("upgrade/start[bb1]")).isFalse();
+    assertThat(state.open()).isEmpty();
+    assertThat(state.end()).map(Entry.RunEnded::verdict).contains(Entry.Verdict.STOPPED);
+  }
+}
