@@ -28,6 +28,11 @@ sealed interface Judgement {
     return findings.isEmpty() ? new Kept() : new Broken(findings);
   }
 
+  /** Broken if something was found; not told yet if nothing was, and something is open. */
+  static Judgement of(List<FindingView> findings, List<FindingView> open) {
+    return findings.isEmpty() && !open.isEmpty() ? new Unchecked(open) : of(findings);
+  }
+
   /** Broken by the plan as a whole. */
   static Judgement broken(String problem, String next) {
     return new Broken(List.of(new FindingView("", "", "", problem, next)));

@@ -99,9 +99,7 @@ final class StartInUpgradeMode implements Rule {
           upgrading.removeIf(cluster -> before.contains(cluster) && !mode.contains(cluster));
         }
       }
-      return findings.isEmpty() && !open.isEmpty()
-          ? new Judgement.Unchecked(open)
-          : Judgement.of(findings);
+      return Judgement.of(findings, open);
     }
 
     private void walk(Step step, Set<String> mode) {
