@@ -3,6 +3,7 @@ package dev.drover.lb;
 import dev.drover.remote.RemoteException;
 import dev.drover.task.Need;
 import java.util.List;
+import java.util.Optional;
 
 /** One instance of a load balancer. Each change is read back before it counts. */
 public interface BalancerDriver {
@@ -11,6 +12,14 @@ public interface BalancerDriver {
 
   /** All servers of all backends. */
   List<Server> servers() throws RemoteException, InterruptedException;
+
+  /** A server as it stands now, if there is one of that name. */
+  default Optional<Server> server(String backend, String server)
+      throws RemoteException, InterruptedException {
+    return servers().stream()
+        .filter(one -> one.backend().equals(backend) && one.name().equals(server))
+        .findFirst();
+  }
 
   /** Lets a server get no new sessions, or none at all, or all again. */
   void set(String backend, String server, Server.Admin wanted)

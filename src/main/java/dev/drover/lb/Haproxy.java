@@ -102,10 +102,7 @@ public final class Haproxy implements BalancerDriver {
     if (!answer.isEmpty()) {
       throw refused("%s to %s/%s".formatted(word(wanted), backend, server), answer);
     }
-    Optional<Server> now =
-        servers().stream()
-            .filter(one -> one.backend().equals(backend) && one.name().equals(server))
-            .findFirst();
+    Optional<Server> now = server(backend, server);
     if (now.isEmpty() || now.get().admin() != wanted) {
       throw new RemoteException.Refused(
           "%s took `%s`, but says now: %s"

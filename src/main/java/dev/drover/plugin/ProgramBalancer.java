@@ -117,10 +117,7 @@ record ProgramBalancer(Executable executable, Described.BalancerOf described, Op
       } catch (PluginException e) {
         throw new RemoteException.Refused(e.words(), e.next(), e);
       }
-      Optional<Server> now =
-          servers().stream()
-              .filter(one -> one.backend().equals(backend) && one.name().equals(server))
-              .findFirst();
+      Optional<Server> now = server(backend, server);
       if (now.isEmpty() || now.get().admin() != wanted) {
         throw new RemoteException.Refused(
             "%s was told to set %s/%s to %s, but says now: %s"
