@@ -1,5 +1,6 @@
 package dev.drover.review;
 
+import dev.drover.remote.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -76,7 +75,7 @@ public record PlanFile(PlanDocument document, String hash) {
 
   private static String writeTo(Path file, PlanDocument document, FileAttribute<?>... attributes)
       throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     try (FileChannel channel =
         FileChannel.open(
             file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
@@ -86,7 +85,7 @@ public record PlanFile(PlanDocument document, String hash) {
           new DigestOutputStream(
               new BufferedOutputStream(Channels.newOutputStream(channel)), digest);
       PlanJson.write(document, out);
-      String hash = HexFormat.of().formatHex(digest.digest());
+      String hash = Sha256.hex(digest);
       channel.write(ByteBuffer.wrap(header(hash)), 0);
       channel.force(true);
       return hash;
@@ -107,7 +106,7 @@ public record PlanFile(PlanDocument document, String hash) {
   public static PlanFile read(Path file) throws IOException, PlanFileException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       String expected = expected(line(in), file);
-      MessageDigest digest = digest();
+      MessageDigest digest = Sha256.digest();
       DigestInputStream rest = new DigestInputStream(in, digest);
       Optional<PlanDocument> document;
       String foreign = "it says nothing";
@@ -174,7 +173,7 @@ public record PlanFile(PlanDocument document, String hash) {
 
   private static void check(String expected, MessageDigest digest, Path file)
       throws PlanFileException {
-    String found = HexFormat.of().formatHex(digest.digest());
+    String found = Sha256.hex(digest);
     if (!found.equals(expected)) {
       throw new PlanFileException(
           file
@@ -189,13 +188,5 @@ public record PlanFile(PlanDocument document, String hash) {
   /** As much of a hash as people compare. */
   public static String shown(String hash) {
     return hash.substring(0, Math.min(SHOWN, hash.length()));
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

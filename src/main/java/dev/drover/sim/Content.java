@@ -1,5 +1,6 @@
 package dev.drover.sim;
 
+import dev.drover.remote.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The content of a simulated file: a text of its own, or that of a local file, which is hashed once
@@ -45,29 +44,17 @@ public final class Content {
   /** Bytes. */
   public static Content of(byte[] bytes) {
     byte[] own = bytes.clone();
-    return new Content(
-        () -> new ByteArrayInputStream(own),
-        HexFormat.of().formatHex(digest().digest(bytes)),
-        bytes.length);
+    return new Content(() -> new ByteArrayInputStream(own), Sha256.of(bytes), bytes.length);
   }
 
   /** What a local file holds now; it must stay as it is while the content is used. */
   public static Content ofLocal(Path path) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
       long size = in.transferTo(OutputStream.nullOutputStream());
-      return new Content(
-          () -> Files.newInputStream(path), HexFormat.of().formatHex(digest.digest()), size);
+      return new Content(() -> Files.newInputStream(path), Sha256.hex(digest), size);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 
