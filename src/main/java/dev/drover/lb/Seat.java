@@ -6,7 +6,9 @@ import dev.drover.remote.RemoteException;
 import dev.drover.task.Extensions;
 import dev.drover.task.Extensions.Found;
 import dev.drover.task.Facts;
+import dev.drover.task.Gate;
 import dev.drover.task.Need;
+import dev.drover.task.RunContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +158,33 @@ public record Seat(Balancer balancer, List<BalancerDriver> instances) {
       }
     }
     return changed;
+  }
+
+  /** Whether the host gets new sessions in every backend of every instance. */
+  public Gate.Sight inService() throws RemoteException, InterruptedException {
+    String not =
+        look().stream()
+            .map(Entry::server)
+            .filter(server -> !server.inService())
+            .map(Server::toString)
+            .collect(Collectors.joining("; "));
+    return not.isEmpty()
+        ? new Gate.Sight(true, "in service in " + String.join(", ", balancer.backends()))
+        : new Gate.Sight(false, not);
+  }
+
+  /**
+   * Puts the host's servers back, and takes them out again if the balancer's own checks don't find
+   * them up before the gate's time is over.
+   */
+  public Gate.Passed putBack(RunContext context, Gate gate)
+      throws RemoteException, InterruptedException {
+    set(Server.Admin.READY);
+    Gate.Passed up = gate.await(context, _ -> inService());
+    if (!up.met()) {
+      set(Server.Admin.MAINT);
+    }
+    return up;
   }
 
   /** Sessions on all of the host's servers. */

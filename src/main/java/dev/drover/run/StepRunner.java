@@ -14,6 +14,8 @@ import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Results;
 import dev.drover.plan.Step;
 import dev.drover.remote.RemoteException;
+import dev.drover.task.Bracket;
+import dev.drover.task.Closing;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Outcome;
 import java.util.LinkedHashMap;
@@ -161,9 +163,21 @@ final class StepRunner {
     flow.steps().forEach(step -> log.notTaken(step, why));
   }
 
+  /** Closes what a step opened, if that is legal and safe. */
+  Closing close(Step step, Bracket bracket) throws InterruptedException {
+    return closing(step, step.kind()).close(bracket);
+  }
+
+  private <A extends Record> ClosingAttempt<A> closing(Step step, Registered<A> kind) {
+    return new ClosingAttempt<>(running, progress, kind, place(step));
+  }
+
+  private StepPlace place(Step step) {
+    return new StepPlace(step, play.hosts(), scope(step));
+  }
+
   private <A extends Record> StepAttempt<A> attempt(Step step, Registered<A> kind) {
-    StepPlace place = new StepPlace(step, play.hosts(), scope(step));
-    return new StepAttempt<>(running, log, progress, kind, place);
+    return new StepAttempt<>(running, log, progress, kind, place(step));
   }
 
   /** Ends a step that must not be run. */

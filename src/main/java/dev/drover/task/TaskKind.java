@@ -64,6 +64,18 @@ public interface TaskKind<A extends Record> {
     return List.of();
   }
 
+  /**
+   * Closes what a step with these arguments has opened, when the run is over and no step will: it
+   * looks first, closes only where that is legal and safe at this moment, and looks again. It waits
+   * for nothing that may take long. A kind that does not say leaves everything open.
+   *
+   * @throws RemoteException if it can't be told how far that went
+   */
+  default Closing close(A arguments, Bracket bracket, RunContext context)
+      throws RemoteException, InterruptedException {
+    return Closing.left("nothing can tell whether it is safe to close it now");
+  }
+
   /** What a step with these arguments means for the product on its host, for policies. */
   default List<NodeEffect> nodeEffects(A arguments) {
     return List.of();

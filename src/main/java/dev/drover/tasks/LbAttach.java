@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Puts a node back into the load balancer and waits until the balancer's own check finds it up in
@@ -88,7 +87,7 @@ public final class LbAttach implements TaskKind<LbAttach.Args> {
 
   private static Changes changes(Facts facts) throws RemoteException, InterruptedException {
     Seat seat = Seat.of(facts, facts.host());
-    Gate.Sight sight = look(seat);
+    Gate.Sight sight = seat.inService();
     return sight.holds()
         ? Changes.none(sight.words())
         : Changes.some(
@@ -100,36 +99,20 @@ public final class LbAttach implements TaskKind<LbAttach.Args> {
     return String.join(", ", seat.balancer().backends());
   }
 
-  private static Gate.Sight look(Seat seat) throws RemoteException, InterruptedException {
-    List<Seat.Entry> entries = seat.look();
-    String not =
-        entries.stream()
-            .map(Seat.Entry::server)
-            .filter(server -> !server.inService())
-            .map(Server::toString)
-            .collect(Collectors.joining("; "));
-    return not.isEmpty()
-        ? new Gate.Sight(true, "in service in " + backends(seat))
-        : new Gate.Sight(false, not);
-  }
-
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
     Seat seat = Seat.of(context, context.host());
-    if (look(seat).holds()) {
+    if (seat.inService().holds()) {
       return Outcome.unchanged("in service in " + backends(seat));
     }
     Optional<Outcome> ill = ill(context);
     if (ill.isPresent()) {
       return ill.get();
     }
-    seat.set(Server.Admin.READY);
-    Gate.Passed up =
-        new Gate(args.timeout(), args.every(), args.polls()).await(context, number -> look(seat));
+    Gate.Passed up = seat.putBack(context, new Gate(args.timeout(), args.every(), args.polls()));
     if (up.met()) {
       return Outcome.changed("in service in " + backends(seat) + " after " + up.time());
     }
-    seat.set(Server.Admin.MAINT);
     return Outcome.failed(
         "%s was not up for the balancer within %s and was taken out again; last seen: %s"
             .formatted(context.host(), Gate.words(args.timeout()), up.words()),

@@ -11,17 +11,22 @@ import dev.drover.sim.World;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Changes;
+import dev.drover.task.Closing;
 import dev.drover.task.Facts;
 import dev.drover.task.Gate;
 import dev.drover.task.Kind;
 import dev.drover.task.Need;
+import dev.drover.task.NodeLook;
+import dev.drover.task.NodeState;
 import dev.drover.task.Observation;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +44,11 @@ import java.util.Set;
         + "changed, and `lb_attach` leaves it out.")
 @Kind(name = "lb_detach", since = "1.0", group = Kind.Group.LOAD_BALANCER)
 public final class LbDetach implements TaskKind<LbDetach.Args> {
+  /** A node that is well is found so in three looks; one that is not need not be waited for. */
+  private static final Gate HEALTHY = new Gate(Duration.ofSeconds(10), Duration.ofSeconds(1), 3);
+
+  private static final Gate BACK = new Gate(Duration.ofMinutes(1), Duration.ofSeconds(1), 3);
+
   /** The arguments. */
   public record Args(
       @Doc("Longest time to let sessions end; then the node is taken out with what is left")
@@ -86,7 +96,12 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
 
   @Override
   public List<Need> needs(Args args, Facts facts) {
-    return Seat.of(facts, facts.host()).needs(true);
+    List<Need> needs = new ArrayList<>(Seat.of(facts, facts.host()).needs(true));
+    if (facts.host().vars().containsKey("product")) { // to put it back if the run fails
+      needs.add(new Need.Cluster("GET", "/rest/zdu/cluster"));
+      needs.add(new Need.Cluster("GET", "/status", false));
+    }
+    return needs;
   }
 
   @Override
@@ -180,6 +195,36 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
         "%s stays in service: without it no server would be left in %s"
             .formatted(context.host(), String.join(", ", last)),
         "bring another node into service first, then `drover resume`");
+  }
+
+  /**
+   * Puts the node back if its cluster finds it healthy, and the balancer does. Where no product is
+   * configured there is only the balancer's word.
+   */
+  @Override
+  public Closing close(Args args, Bracket bracket, RunContext context)
+      throws RemoteException, InterruptedException {
+    Seat seat = Seat.of(context, context.host());
+    Gate.Sight before = seat.inService();
+    if (before.holds()) {
+      return new Closing.Closed(before.words());
+    }
+    if (context.host().vars().containsKey("product")) {
+      Gate.Passed healthy =
+          HEALTHY.await(
+              context, number -> NodeLook.at(context, NodeState.ACTIVE, Optional.empty(), number));
+      if (!healthy.met()) {
+        return Closing.left(
+            "%s is not put back before its cluster finds it healthy; last seen: %s"
+                .formatted(context.host(), healthy.words()));
+      }
+    }
+    Gate.Passed up = seat.putBack(context, BACK);
+    return up.met()
+        ? new Closing.Closed("in service in " + backends(seat) + " after " + up.time())
+        : Closing.left(
+            "the balancer did not find %s up within %s, so it was taken out again; last seen: %s"
+                .formatted(context.host(), Gate.words(BACK.timeout()), up.words()));
   }
 
   private static Gate.Sight sessions(Seat seat) throws RemoteException, InterruptedException {

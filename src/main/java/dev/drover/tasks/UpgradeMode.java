@@ -1,5 +1,6 @@
 package dev.drover.tasks;
 
+import dev.drover.model.Host;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
@@ -10,6 +11,7 @@ import dev.drover.sim.World;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Changes;
+import dev.drover.task.Closing;
 import dev.drover.task.ClusterState;
 import dev.drover.task.ClusterView;
 import dev.drover.task.Facts;
@@ -19,6 +21,7 @@ import dev.drover.task.Kind;
 import dev.drover.task.Members;
 import dev.drover.task.Need;
 import dev.drover.task.NodeState;
+import dev.drover.task.NodesBefore;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
 import dev.drover.task.Recovery;
@@ -27,6 +30,7 @@ import dev.drover.task.TaskKind;
 import dev.drover.task.Zdu;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,14 +96,12 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
 
   @Override
   public List<Need> needs(Args args, Facts facts) {
-    return List.of(
-        new Need.Cluster("GET", "/rest/zdu/cluster"),
-        new Need.Cluster(
-            "POST",
-            switch (args.mode()) {
-              case ON -> "/rest/zdu/start";
-              case OFF -> "/rest/zdu/cancel";
-            }));
+    Need look = new Need.Cluster("GET", "/rest/zdu/cluster");
+    Need off = new Need.Cluster("POST", "/rest/zdu/cancel"); // also if a run fails early
+    return switch (args.mode()) {
+      case ON -> List.of(look, new Need.Cluster("POST", "/rest/zdu/start"), off);
+      case OFF -> List.of(look, off);
+    };
   }
 
   @Override
@@ -200,7 +202,7 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
     if (!cluster.is(ClusterState.STABLE)) {
       against.add("the cluster is " + cluster.words() + ", not STABLE");
     }
-    for (var host : Members.of(facts).hosts()) {
+    for (Host host : Members.of(facts).hosts()) {
       var node = cluster.node(facts.settings(host, Product.class));
       if (node.isEmpty()) {
         against.add(host + " is not in the cluster");
@@ -245,6 +247,31 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
           refused.now().upgradeMode()
               ? refusal("off", refused)
               : Outcome.unchanged("somebody else has just switched upgrade mode off");
+    };
+  }
+
+  /** Switches it off if no node is upgraded, and none may be about to be. */
+  @Override
+  public Closing close(Args args, Bracket bracket, RunContext context)
+      throws RemoteException, InterruptedException {
+    List<Members.Seen> seen = Members.of(context).ask(context, 2);
+    if (seen.stream().noneMatch(one -> one.cluster().upgradeMode())) {
+      return new Closing.Closed("upgrade mode is off");
+    }
+    Set<String> against = new LinkedHashSet<>();
+    for (Members.Seen one : seen) {
+      against.addAll(NodesBefore.otherwise(context, one.cluster()));
+    }
+    if (!against.isEmpty()) {
+      return Closing.left(
+          "upgrade mode is never switched off by itself unless all nodes are as they were: "
+              + String.join("; ", against));
+    }
+    return switch (off(args, context, seen.getFirst())) {
+      case Outcome.Done done -> new Closing.Closed(done.summary());
+      case Outcome.Failed failed -> Closing.unsure(failed.cause());
+      case Outcome.Skipped _, Outcome.Blocked _ ->
+          throw new IllegalStateException("switching it off is never left out");
     };
   }
 

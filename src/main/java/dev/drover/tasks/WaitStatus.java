@@ -17,13 +17,13 @@ import dev.drover.task.Kind;
 import dev.drover.task.Members;
 import dev.drover.task.Need;
 import dev.drover.task.NodeEffect;
+import dev.drover.task.NodeLook;
 import dev.drover.task.NodeState;
 import dev.drover.task.Outcome;
 import dev.drover.task.Product;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
-import dev.drover.task.Zdu;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -178,7 +178,7 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
   private static Sight look(Args args, Facts facts, int number)
       throws RemoteException, InterruptedException {
     return args.node().isPresent()
-        ? node(args.node().get(), args.version(), facts, number)
+        ? NodeLook.at(facts, args.node().get(), args.version(), number)
         : cluster(args.cluster().orElseThrow(), facts, number);
   }
 
@@ -191,60 +191,6 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
             .map(one -> one.cluster().words() + " as " + one.by() + " sees it")
             .collect(Collectors.joining(", "));
     return new Sight(seen.stream().allMatch(one -> one.cluster().is(wanted)), words);
-  }
-
-  private static Sight node(NodeState wanted, Optional<Version> version, Facts facts, int number)
-      throws RemoteException, InterruptedException {
-    Members peers = Members.of(facts).without(facts.host());
-    Members asked = peers.hosts().isEmpty() ? Members.of(facts) : peers.from(number);
-    Members.Seen seen = asked.ask(facts);
-    Optional<NodeView> node = seen.cluster().node(facts.settings(facts.host(), Product.class));
-    String words =
-        "%s is %s as %s sees it"
-            .formatted(
-                facts.host(), node.map(NodeView::words).orElse("not in the cluster"), seen.by());
-    boolean so =
-        wanted == NodeState.OFFLINE
-            ? isOffline(node, seen.cluster())
-            : node.filter(of -> of.is(wanted)).isPresent();
-    boolean versionSo =
-        version.isEmpty() || node.flatMap(NodeView::version).equals(version.map(Version::text));
-    if (!so || !versionSo || wanted != NodeState.ACTIVE) {
-      return new Sight(so && versionSo, words);
-    }
-    return itself(facts, seen, words);
-  }
-
-  /**
-   * While upgrade mode is on, a node that has left is listed as OFFLINE; a moment of absence is
-   * then only somebody's lapse. While it is off, a node that has left is not listed at all.
-   */
-  private static boolean isOffline(Optional<NodeView> node, ClusterView cluster) {
-    return node.map(of -> of.is(NodeState.OFFLINE)).orElse(!cluster.upgradeMode());
-  }
-
-  /** Whether the node agrees with its peers: its status page, and who it sees. */
-  private static Sight itself(Facts facts, Members.Seen peer, String words)
-      throws RemoteException, InterruptedException {
-    Zdu zdu = Zdu.of(facts, facts.host());
-    String status = zdu.status().orElse("nothing");
-    if (!status.equals("RUNNING")) {
-      return new Sight(false, words + ", but its status page says " + status);
-    }
-    Set<String> own = active(zdu.cluster());
-    Set<String> others = active(peer.cluster());
-    return own.equals(others)
-        ? new Sight(true, words)
-        : new Sight(
-            false,
-            "%s, but it sees %s active and %s sees %s".formatted(words, own, peer.by(), others));
-  }
-
-  private static Set<String> active(ClusterView cluster) {
-    return cluster.nodes().stream()
-        .filter(node -> node.is(NodeState.ACTIVE))
-        .map(NodeView::name)
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
   }
 
   @Override

@@ -47,6 +47,11 @@ class NeedsOfARunTest {
         .keySet();
   }
 
+  /** Upgrade mode is cancelled only if the run ends before any node is upgraded. */
+  private static boolean isForAnEarlyEnd(Right right) {
+    return right instanceof Right.Api api && api.path().equals("/rest/zdu/cancel");
+  }
+
   @Test
   void theUpgradeOfASimulatedClusterUsesThemExactly() throws Exception {
     Path archive = directory.resolve("atlassian-bitbucket-7.9.4.tar.gz");
@@ -65,7 +70,7 @@ class NeedsOfARunTest {
             });
     assertThat(run.begin()).isEqualTo(Verdict.FINISHED);
     assertThat(recorded.getLast().beyond()).isEmpty();
-    assertThat(recorded.getLast().unused()).isEmpty();
+    assertThat(recorded.getLast().unused()).allMatch(NeedsOfARunTest::isForAnEarlyEnd);
   }
 
   @Test
@@ -119,7 +124,7 @@ class NeedsOfARunTest {
           new Engine("test", shipped.plan().orElseThrow(), ledger, new Stop(), means, (_, _) -> {});
       assertThat(engine.run()).isEqualTo(Verdict.FINISHED);
       assertThat(recorded.beyond()).isEmpty();
-      assertThat(recorded.unused()).isEmpty();
+      assertThat(recorded.unused()).allMatch(NeedsOfARunTest::isForAnEarlyEnd);
     }
   }
 }

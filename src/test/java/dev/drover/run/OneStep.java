@@ -6,6 +6,8 @@ import dev.drover.journal.RunState;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Results;
 import dev.drover.plan.Step;
+import dev.drover.task.Bracket;
+import dev.drover.task.Closing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,18 @@ public final class OneStep {
           new Running("case", plan, new Ledger(open, state, List.of()), new Stop(), means);
       new StepRunner(running, plan.plays().getFirst(), new Results(), progress).run(step);
       return state.ended(step.id().text()).orElseThrow();
+    }
+  }
+
+  /** Closes what the step of a plan opened, as the end of a run does. */
+  public static Closing close(
+      Plan plan, Step step, Bracket bracket, Means means, Path journal, Progress progress)
+      throws Exception {
+    try (Journal open = Journal.create(journal)) {
+      Running running =
+          new Running("case", plan, new Ledger(open, new RunState(), List.of()), new Stop(), means);
+      return new StepRunner(running, plan.plays().getFirst(), new Results(), progress)
+          .close(step, bracket);
     }
   }
 }

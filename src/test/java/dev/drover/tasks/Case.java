@@ -111,6 +111,7 @@ record Case(String kind, String name, Path file, Path directory, Source source, 
             "about",
             "example",
             "interrupted",
+            "close",
             "task",
             "host",
             "hosts",
@@ -183,6 +184,11 @@ record Case(String kind, String name, Path file, Path directory, Source source, 
 
   boolean interrupted() {
     return all().flag("interrupted");
+  }
+
+  /** Whether the case is about what its task has opened being closed in such a world. */
+  boolean close() {
+    return all().flag("close");
   }
 
   /** What the operator answers to every question. */

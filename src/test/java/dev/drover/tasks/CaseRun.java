@@ -21,6 +21,7 @@ import dev.drover.run.OneStep;
 import dev.drover.sim.World;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Changes;
+import dev.drover.task.Closing;
 import dev.drover.task.Extensions;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Recovery;
@@ -80,6 +81,13 @@ final class CaseRun {
   /** A run that was cut at a line and then resumed. */
   record Resumed(String at, boolean tookPlace, Entry.StepEnded end, String after) {}
 
+  /**
+   * What was seen when what the task had opened was to be closed.
+   *
+   * @param before the world as it was then
+   */
+  record Closed(List<String> lines, Closing closing, String before, String after) {}
+
   /** What a kind says of a task without looking at anything. */
   record Declared(
       Recovery recovery, List<BracketEffect> brackets, Set<Class<? extends Record>> settings) {}
@@ -98,6 +106,7 @@ final class CaseRun {
       Optional<Ran> ran,
       Optional<Simulated> simulated,
       List<Resumed> resumed,
+      Optional<Closed> closed,
       Set<String> undeclared) {}
 
   private final Case of;
@@ -133,6 +142,7 @@ final class CaseRun {
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Set.of());
     }
     Step step =
@@ -149,6 +159,7 @@ final class CaseRun {
         Optional.of(ran),
         ran.done() ? Optional.of(simulate(plan.get(), step)) : Optional.empty(),
         of.interrupted() ? cuts(plan.get(), step, ran.effects().size()) : List.of(),
+        of.close() ? Optional.of(close(plan.get(), step)) : Optional.empty(),
         opened.stream()
             .flatMap(doors -> doors.beyond().stream())
             .collect(Collectors.toCollection(TreeSet::new)));
@@ -184,6 +195,15 @@ final class CaseRun {
         before,
         world.describe(),
         scene.look());
+  }
+
+  private Closed close(Plan plan, Step step) throws Exception {
+    World world = of.newWorld();
+    Scene scene = new Scene(world, plan, step);
+    String before = world.describe();
+    Watched watched = Watched.of(world, scene.time);
+    Closing closing = scene.close(watched, journal());
+    return new Closed(watched.lines(), closing, before, world.describe());
   }
 
   private Path journal() {
@@ -275,18 +295,45 @@ final class CaseRun {
       }
     }
 
+    Closing close(Watched watched, Path journal) throws Exception {
+      Doors doors = doors(watched);
+      BracketEffect opens =
+          OneTask.use(
+              step,
+              new OneTask.Use<>() {
+                @Override
+                public <A extends Record> BracketEffect with(Registered<A> kind, A arguments) {
+                  return kind.kind().brackets(arguments, facts(doors)).getFirst();
+                }
+              });
+      return OneStep.close(
+          plan,
+          step,
+          opens.bracket(),
+          means(watched, doors),
+          journal,
+          (_, words) -> watched.note("# " + words));
+    }
+
     Entry.StepEnded run(Watched watched, Path journal) throws Exception {
-      Means means =
-          new Means(
-              doors(watched),
-              watched,
-              question -> {
-                watched.note("asked: " + question + " " + (of.answer() ? "yes" : "no"));
-                return of.answer();
-              },
-              Map.of(),
-              scopes.masker());
-      return OneStep.run(plan, step, means, journal, (_, words) -> watched.note("# " + words));
+      return OneStep.run(
+          plan,
+          step,
+          means(watched, doors(watched)),
+          journal,
+          (_, words) -> watched.note("# " + words));
+    }
+
+    private Means means(Watched watched, Doors doors) {
+      return new Means(
+          doors,
+          watched,
+          question -> {
+            watched.note("asked: " + question + " " + (of.answer() ? "yes" : "no"));
+            return of.answer();
+          },
+          Map.of(),
+          scopes.masker());
     }
   }
 

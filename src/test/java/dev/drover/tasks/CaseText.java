@@ -2,8 +2,10 @@ package dev.drover.tasks;
 
 import dev.drover.journal.Entry;
 import dev.drover.task.Changes;
+import dev.drover.task.Closing;
 import dev.drover.task.Diff;
 import dev.drover.task.Gate;
+import dev.drover.tasks.CaseRun.Closed;
 import dev.drover.tasks.CaseRun.Look;
 import dev.drover.tasks.CaseRun.Ran;
 import dev.drover.tasks.CaseRun.Resumed;
@@ -24,6 +26,10 @@ final class CaseText {
 
   static String of(Seen seen) {
     CaseText text = new CaseText();
+    if (seen.closed().isPresent()) {
+      text.closed(seen.closed().get());
+      return text.out.toString();
+    }
     seen.look().ifPresent(text::plan);
     seen.ran()
         .ifPresent(ran -> {
@@ -111,6 +117,23 @@ final class CaseText {
       out.append(otherwise.isEmpty() ? "" : "  otherwise than uncut:\n");
       otherwise.forEach(line -> out.append("  ").append(line).append('\n'));
     }
+  }
+
+  private void closed(Closed closed) {
+    out.append("close\n");
+    lines(closed.lines());
+    out.append("  = ")
+        .append(
+            switch (closed.closing()) {
+              case Closing.Closed done -> "closed: " + done.summary();
+              case Closing.Left left ->
+                  (left.asItWas() ? "left: " : "left, and in doubt: ") + left.why();
+            })
+        .append('\n');
+    List<String> changed = changed(closed.before(), closed.after());
+    out.append("\nafter\n");
+    out.append(changed.isEmpty() ? "  all is as it was\n" : "");
+    changed.forEach(line -> out.append("  ").append(line).append('\n'));
   }
 
   /** What is different between two worlds, each line with what it belongs to. */
