@@ -42,7 +42,7 @@ final class Soak {
     }
     Instant until = lastEnd(done).plus(time.get());
     running.ledger().write(new Entry.SoakBegan(running.now(), play.play().id(), until));
-    if (!wait(until)) {
+    if (!wait(left(until, time.get()))) {
       return Set.of();
     }
     Map<Host, String> problems = look(done);
@@ -81,10 +81,17 @@ final class Soak {
         .orElseGet(running::now);
   }
 
+  /** Never more than the whole of it: the clock may have been set since the hosts were done. */
+  private Duration left(Instant until, Duration whole) {
+    Duration left = Duration.between(running.now(), until);
+    return left.compareTo(whole) < 0 ? left : whole;
+  }
+
   /** True if the time passed without a stop. */
-  private boolean wait(Instant until) throws InterruptedException {
+  private boolean wait(Duration time) throws InterruptedException {
+    Duration end = running.means().clock().elapsed().plus(time);
     while (!running.stop().startsNothing()) {
-      Duration left = Duration.between(running.now(), until);
+      Duration left = end.minus(running.means().clock().elapsed());
       if (!left.isPositive()) {
         return true;
       }

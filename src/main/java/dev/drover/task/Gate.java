@@ -3,7 +3,6 @@ package dev.drover.task;
 import dev.drover.remote.RemoteException;
 import dev.drover.schema.Durations;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -60,22 +59,22 @@ public record Gate(Duration timeout, Duration every, int agreeing) {
 
   /** Waits until the condition holds or the time is over. */
   public Passed await(RunContext context, Look look) throws RemoteException, InterruptedException {
-    Instant start = context.clock().now();
-    Instant told = start;
+    Duration start = context.clock().elapsed();
+    Duration told = start;
     String last = "";
     int row = 0;
     for (int number = 0; ; number++) {
       Sight sight = tolerant(look, number);
       row = sight.holds() ? row + 1 : 0;
-      Instant now = context.clock().now();
-      Duration took = Duration.between(start, now);
+      Duration now = context.clock().elapsed();
+      Duration took = now.minus(start);
       if (row >= agreeing) {
         return new Passed(true, sight.words(), took);
       }
       if (took.compareTo(timeout) >= 0) {
         return new Passed(false, sight.words(), took);
       }
-      if (!sight.words().equals(last) || Duration.between(told, now).compareTo(REMIND) >= 0) {
+      if (!sight.words().equals(last) || now.minus(told).compareTo(REMIND) >= 0) {
         context.progress(
             sight.words() + " (" + words(took) + " of at most " + words(timeout) + ")");
         last = sight.words();

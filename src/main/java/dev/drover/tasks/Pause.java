@@ -14,7 +14,6 @@ import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,14 +48,14 @@ public final class Pause implements TaskKind<Pause.Args> {
 
   @Override
   public Outcome run(Args args, RunContext context) throws InterruptedException {
-    Instant end = context.clock().now().plus(args.duration());
+    Duration end = context.clock().elapsed().plus(args.duration());
     Duration left = args.duration();
     while (left.isPositive()) {
       if (left.compareTo(TELL) > 0) {
         context.progress(Gate.words(left) + " to go");
       }
       context.waiter().sleep(left.compareTo(TELL) < 0 ? left : TELL);
-      left = Duration.between(context.clock().now(), end);
+      left = end.minus(context.clock().elapsed());
     }
     return Outcome.unchanged("waited " + Gate.words(args.duration()));
   }

@@ -13,6 +13,11 @@ public enum SystemTime implements Clock, Waiter {
   }
 
   @Override
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime());
+  }
+
+  @Override
   public void sleep(Duration duration) throws InterruptedException {
     Thread.sleep(duration);
   }
