@@ -63,6 +63,26 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /**
+   * Goes on with a journal that is kept elsewhere than in a file, behind a torn last record; nobody
+   * is kept from opening it a second time.
+   *
+   * @param bytes what there is of it by now
+   */
+  public static Journal on(Medium medium, byte[] bytes, String name)
+      throws IOException, JournalException {
+    long whole = Frames.read(bytes, name).length();
+    if (medium.length() > whole) {
+      medium.cut(whole);
+    }
+    return new Journal(medium, Optional.empty(), name, whole == 0 ? header(medium) : whole);
+  }
+
+  /** The entries of a journal that is kept elsewhere than in a file. */
+  public static List<Entry> entries(byte[] bytes, String name) throws JournalException {
+    return JournalText.entries(Frames.read(bytes, name), name);
+  }
+
   private static long header(Medium medium) throws IOException {
     byte[] header = Frames.HEADER.getBytes(StandardCharsets.US_ASCII);
     medium.append(header);

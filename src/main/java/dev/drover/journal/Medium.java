@@ -2,8 +2,8 @@ package dev.drover.journal;
 
 import java.io.IOException;
 
-/** Where the bytes of a journal are kept. */
-interface Medium extends AutoCloseable {
+/** Where the bytes of a journal are kept: a file, or the memory of a rehearsal. */
+public interface Medium extends AutoCloseable {
 
   /** How many bytes there are. */
   long length() throws IOException;

@@ -14,9 +14,21 @@ import java.util.Map;
  * @param asker who answers questions
  * @param busyness what tells how busy a host is, by source
  * @param masker knows what must not be shown
+ * @param acting how steps act
  */
 public record Means(
-    Doors doors, Waiter waiter, Asker asker, Map<Order.Busy, Busyness> busyness, Masker masker) {
+    Doors doors,
+    Waiter waiter,
+    Asker asker,
+    Map<Order.Busy, Busyness> busyness,
+    Masker masker,
+    Acting acting) {
+
+  /** For steps that act in earnest. */
+  public Means(
+      Doors doors, Waiter waiter, Asker asker, Map<Order.Busy, Busyness> busyness, Masker masker) {
+    this(doors, waiter, asker, busyness, masker, Acting.IN_EARNEST);
+  }
 
   public Means {
     busyness = Map.copyOf(busyness);

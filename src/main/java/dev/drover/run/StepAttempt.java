@@ -227,11 +227,16 @@ final class StepAttempt<A extends Record> {
               keywords.timeout().get(),
               running.ledger().crew(),
               running.means().waiter(),
-              () -> judged(kind.kind().run(arguments, context)))
-          : judged(kind.kind().run(arguments, context));
+              () -> judged(act(arguments, context)))
+          : judged(act(arguments, context));
     } catch (RemoteException e) {
       return Tried.failed(failure(e));
     }
+  }
+
+  private Outcome act(A arguments, StepContext context)
+      throws RemoteException, InterruptedException {
+    return running.means().acting().run(step, kind, arguments, context);
   }
 
   private Tried judged(Outcome seen) {
