@@ -36,6 +36,7 @@ final class Packages {
     row("load", "yaml", "schema", "model", "task");
     row("plugin", "task", "lb", "backup", "load");
     row("plan", "graph", "model", "task");
+    row("lock", "remote", "task", "plan", "time");
     row("journal", "model", "task");
     row("run", "plan", "journal", "task");
     row("review", "plan", "journal", "task");
@@ -45,7 +46,6 @@ final class Packages {
     row("doctor", "plan", "lb", "task");
     row("discover", "lb", "task");
     row("report", "diag", "review", "run", "doctor");
-    row("lock", "remote", "task");
     row("rehearse", "run", "sim");
     row("demo", "remote.ssh", "rest", "time");
     row(

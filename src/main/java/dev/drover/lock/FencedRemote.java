@@ -1,0 +1,54 @@
+package dev.drover.lock;
+
+import dev.drover.remote.Address;
+import dev.drover.remote.Command;
+import dev.drover.remote.CommandResult;
+import dev.drover.remote.Remote;
+import dev.drover.remote.RemoteException;
+import dev.drover.remote.Socket;
+import java.nio.file.Path;
+
+/**
+ * A door through which nothing is changed unless the fence lets it.
+ *
+ * @param remote the door behind
+ */
+record FencedRemote(Remote remote, Fence fence) implements Remote {
+
+  @Override
+  public String host() {
+    return remote.host();
+  }
+
+  @Override
+  public CommandResult exec(Command command) throws RemoteException, InterruptedException {
+    if (!command.reads()) {
+      fence.check();
+    }
+    return remote.exec(command);
+  }
+
+  @Override
+  public void upload(Path local, String target, int mode)
+      throws RemoteException, InterruptedException {
+    fence.check();
+    remote.upload(local, target, mode);
+  }
+
+  @Override
+  public void download(String source, Path local) throws RemoteException, InterruptedException {
+    remote.download(source, local);
+  }
+
+  /** Nobody knows what is said through a socket, so it counts as a change. */
+  @Override
+  public Socket connect(Address address) throws RemoteException, InterruptedException {
+    fence.check();
+    return remote.connect(address);
+  }
+
+  @Override
+  public void saw(String name, String value) {
+    remote.saw(name, value);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.drover.lock;
+
+import dev.drover.lock.LeaseStore.Seen;
+import dev.drover.remote.RemoteException;
+import dev.drover.time.Clock;
+import dev.drover.time.Waiter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A cluster with the place where its lease is kept. */
+public final class LeasedCluster {
+
+  private final String name;
+  private final Duration expiry;
+  private final Optional<LeaseStore> store;
+
+  /**
+   * A cluster.
+   *
+   * @param expiry how long its lease lasts if it is not renewed
+   * @param store where that is kept; empty if none is wanted
+   */
+  LeasedCluster(String name, Duration expiry, Optional<LeaseStore> store) {
+    this.name = name;
+    this.expiry = expiry;
+    this.store = store;
+  }
+
+  static LeasedCluster without(String name) {
+    return new LeasedCluster(name, Duration.ZERO, Optional.empty());
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** Where its lease is kept, in words; empty if it has none. */
+  public Optional<String> place() {
+    return store.map(LeaseStore::words);
+  }
+
+  Optional<LeaseStore> store() {
+    return store;
+  }
+
+  Taking taking(Claim claim, Clock clock, Waiter waiter) {
+    Claim lasting = new Claim(claim.owner(), claim.run(), claim.journal(), claim.reason(), expiry);
+    return new Taking(store.orElseThrow(), name, lasting, clock, waiter);
+  }
+
+  /** Its lease as it is now, with the last things that were done; empty if it has none. */
+  public Optional<LeaseView> look(int history) throws RemoteException, InterruptedException {
+    if (store.isEmpty()) {
+      return Optional.empty();
+    }
+    Seen seen = store.get().look();
+    List<String> past = history == 0 ? List.of() : store.get().history(history);
+    return Optional.of(LeaseView.of(name, seen, past));
+  }
+
+  /** The directory that would have to be written and may not be; empty if all is well. */
+  public Optional<String> unwritable() throws RemoteException, InterruptedException {
+    return store.isEmpty() ? Optional.empty() : store.get().look().unwritable();
+  }
+
+  /**
+   * Takes the lease from whoever has it, and gives it to nobody. The token rises, so that whoever
+   * had it can do no more harm.
+   *
+   * @param by user and machine
+   * @return the lease as it is then
+   */
+  public LeaseView breakIt(String by, String reason) throws RemoteException, InterruptedException {
+    LeaseStore kept = store.orElseThrow();
+    String hold = UUID.randomUUID().toString().replace("-", "");
+    Seen seen = kept.look();
+    while (true) {
+      Claim breaker = new Claim(by, "-", "-", "broken by " + by + ": " + reason, expiry);
+      Lease free =
+          new Lease(
+              name,
+              false,
+              breaker,
+              hold,
+              0,
+              seen.lease().map(Lease::token).orElse(0L),
+              seen.date(),
+              seen.date(),
+              seen.now(),
+              List.of());
+      String event =
+          "broken by %s: %s%s"
+              .formatted(
+                  by,
+                  reason,
+                  seen.lease()
+                      .filter(Lease::held)
+                      .map(lease ->
+                          " (held by "
+                              + lease.claim().owner()
+                              + " run "
+                              + lease.claim().run()
+                              + ")")
+                      .orElse(""));
+      seen = kept.put(seen.generation(), free, true, event);
+      if (seen.lease().map(lease -> lease.hold().equals(hold)).orElse(false)) {
+        return LeaseView.of(name, seen, List.of());
+      }
+    }
+  }
+}
