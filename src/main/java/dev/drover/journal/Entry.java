@@ -383,9 +383,22 @@ public sealed interface Entry {
    * A bracket stays open, because closing it is not legal or not safe now, or failed.
    *
    * @param byHand the exact command that closes it
+   * @param inDoubt whether closing it was begun, and nobody knows how far that went
    */
-  record BracketLeft(Instant at, Bracket bracket, String step, String why, String byHand)
-      implements Entry {}
+  record BracketLeft(
+      Instant at,
+      Bracket bracket,
+      String step,
+      String why,
+      String byHand,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          boolean inDoubt)
+      implements Entry {
+    /** One that is open just as before. */
+    public BracketLeft(Instant at, Bracket bracket, String step, String why, String byHand) {
+      this(at, bracket, step, why, byHand, false);
+    }
+  }
 
   /**
    * The run holds the lease of a cluster, or has renewed it after it was taken over.

@@ -4,7 +4,6 @@ import dev.drover.task.Bracket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,8 @@ public final class RunState {
 
   private final Map<String, Entry.StepEnded> ended = new LinkedHashMap<>();
   private final Map<String, Entry.StepBegan> inDoubt = new LinkedHashMap<>();
-  private final Map<Bracket, Entry.BracketOpened> open = new LinkedHashMap<>();
+  private final BracketState brackets = new BracketState();
   private final GroupState groups = new GroupState();
-  private final Set<Bracket> found = new LinkedHashSet<>();
   private final List<Entry.PlanSigned> signed = new ArrayList<>();
   private final List<Entry.HostChosen> chosen = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
@@ -36,8 +34,12 @@ public final class RunState {
   /** Takes one more entry into account. */
   public synchronized void apply(Entry entry) {
     switch (entry) {
-      case Entry.RunBegan first -> began = Optional.of(first);
-      case Entry.RunResumed _ -> {
+      case Entry.RunBegan first -> {
+        began = Optional.of(first);
+        brackets.attempt(first.by());
+      }
+      case Entry.RunResumed again -> {
+        brackets.attempt(again.by());
         end = Optional.empty();
         groups.resumed();
         setAside.clear();
@@ -45,7 +47,6 @@ public final class RunState {
       case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _ -> {}
       case Entry.StopAsked _, Entry.PauseAsked _, Entry.ContinueAsked _ -> {}
       case Entry.SkipAsked _, Entry.RetryAsked _ -> {}
-      case Entry.ClosingBegan _, Entry.BracketLeft _ -> {}
       case Entry.LeaseTaken _, Entry.LeaseLost _, Entry.LeaseReleased _ -> {}
       case Entry.PlanSigned one -> signed.add(one);
       case Entry.PolicyNoted policy -> {
@@ -71,19 +72,12 @@ public final class RunState {
       case Entry.StepEnded step -> {
         inDoubt.remove(step.step());
         ended.put(step.step(), step);
-        if (step.changed()) {
-          open.values().stream()
-              .filter(bracket -> bracket.step().equals(step.step()))
-              .forEach(bracket -> found.remove(bracket.bracket())); // that was undone meanwhile
-        }
+        brackets.ended(step);
       }
-      case Entry.BracketOpened bracket -> open.putIfAbsent(bracket.bracket(), bracket);
-      case Entry.BracketClosed bracket -> {
-        open.remove(bracket.bracket());
-        if (bracket.found()) {
-          found.add(bracket.bracket());
-        }
-      }
+      case Entry.BracketOpened bracket -> brackets.open(bracket);
+      case Entry.BracketClosed bracket -> brackets.closed(bracket);
+      case Entry.ClosingBegan closing -> brackets.closing(closing);
+      case Entry.BracketLeft left -> brackets.left(left);
       case Entry.RunEnded last -> end = Optional.of(last);
     }
   }
@@ -121,6 +115,11 @@ public final class RunState {
     return inDoubt.containsKey(step);
   }
 
+  /** The steps that were begun and have not ended, in that order. */
+  public synchronized List<Entry.StepBegan> begunSteps() {
+    return List.copyOf(inDoubt.values());
+  }
+
   /** All steps that ended, in that order. */
   public synchronized List<Entry.StepEnded> endedSteps() {
     return List.copyOf(ended.values());
@@ -128,12 +127,30 @@ public final class RunState {
 
   /** What is open, in the order of opening. */
   public synchronized List<Entry.BracketOpened> open() {
-    return List.copyOf(open.values());
+    return brackets.open();
   }
 
   /** True if the run has this bracket open. */
   public synchronized boolean isOpen(Bracket bracket) {
-    return open.containsKey(bracket);
+    return brackets.isOpen(bracket);
+  }
+
+  /** Who worked on the run when it opened this; empty in a journal that does not tell. */
+  public synchronized String owner(Bracket bracket) {
+    return brackets.owner(bracket);
+  }
+
+  /** Why this was not closed when the run ended last; empty if nobody has tried. */
+  public synchronized Optional<Entry.BracketLeft> left(Bracket bracket) {
+    return brackets.left(bracket);
+  }
+
+  /**
+   * What a finished step had opened, and the run has closed by itself since, or begun to: the step
+   * must open it again before others that rest on it run. Empty if nothing is.
+   */
+  public synchronized Optional<Bracket> undone(String step) {
+    return brackets.undone(step);
   }
 
   /** How the rescue of a group began, if it did. */
@@ -178,7 +195,12 @@ public final class RunState {
 
   /** True if the run found this already so, and leaves it. */
   public synchronized boolean wasFound(Bracket bracket) {
-    return found.contains(bracket);
+    return brackets.wasFound(bracket);
+  }
+
+  /** What the run found already so, and leaves. */
+  public synchronized Set<Bracket> found() {
+    return brackets.found();
   }
 
   /** The hosts that were taken, in that order. */

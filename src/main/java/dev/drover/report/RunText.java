@@ -2,19 +2,15 @@ package dev.drover.report;
 
 import dev.drover.report.RunView.FailureView;
 import dev.drover.report.RunView.HostView;
-import dev.drover.report.RunView.OpenView;
 import dev.drover.report.RunView.SignerView;
 import dev.drover.report.Style.Tone;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A run's summary as text for a terminal. */
 public final class RunText {
-
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final RunView run;
   private final Style style;
@@ -146,18 +142,7 @@ public final class RunText {
     }
     line("");
     line(style.of(Tone.BAD, "Left open:"));
-    for (OpenView open : run.open()) {
-      line(
-          "  "
-              + open.what()
-              + ": "
-              + open.subject()
-              + ", since "
-              + TIME.format(open.since().atZone(zone))
-              + ", by "
-              + open.step());
-      line("    by hand: " + open.byHand());
-    }
+    new OpenLines(zone).of(run.open()).forEach(this::line);
   }
 
   /** A duration as people read it. */

@@ -74,8 +74,22 @@ public record RunView(
   /** A policy that an operator set aside for an attempt, and why. */
   public record SetAsideView(String policy, String by, Instant at, String why) {}
 
-  /** Something that is still open. */
-  public record OpenView(String what, String subject, Instant since, String step, String byHand) {}
+  /**
+   * Something that is still open.
+   *
+   * @param step what opened it
+   * @param owner the run, and who worked on it then
+   * @param why why it is not closed
+   * @param byHand the exact command that closes it
+   */
+  public record OpenView(
+      String what,
+      String subject,
+      Instant since,
+      String step,
+      String owner,
+      String why,
+      String byHand) {}
 
   /**
    * The view of a journal; {@code name} is the run's where the journal was cut before its first
@@ -101,7 +115,7 @@ public record RunView(
         state.end().map(Entry.RunEnded::why).orElse("its controller ended without saying so"),
         hosts(state, entries, last),
         failures(state),
-        open(state),
+        open(state.began().map(Entry.RunBegan::run).orElse(name), state),
         state.notified().stream()
             .map(handler -> new NotifiedView(handler.handler(), handler.step()))
             .toList(),
@@ -233,7 +247,8 @@ public record RunView(
     return failures;
   }
 
-  private static List<OpenView> open(RunState state) {
+  /** What a run has open. */
+  static List<OpenView> open(String run, RunState state) {
     return state.open().stream()
         .map(open ->
             new OpenView(
@@ -241,7 +256,19 @@ public record RunView(
                 open.bracket().subject(),
                 open.at(),
                 open.step(),
+                "run " + run + by(state.owner(open.bracket())),
+                state
+                    .left(open.bracket())
+                    .map(Entry.BracketLeft::why)
+                    .orElse(
+                        state.end().isPresent()
+                            ? "the run ended before anything closed it"
+                            : "the step that closes it has not run"),
                 open.byHand()))
         .toList();
+  }
+
+  private static String by(String owner) {
+    return owner.isEmpty() ? "" : " by " + owner;
   }
 }
