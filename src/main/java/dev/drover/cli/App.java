@@ -83,6 +83,7 @@ public final class App implements Runnable {
     root.addSubcommand(new ResumeCommand(terminal));
     root.addSubcommand(new RunsCommand(terminal));
     root.addSubcommand(new ShowCommand(terminal));
+    root.addSubcommand(new ReportCommand(terminal));
     root.addSubcommand(new PluginsCommand(terminal));
     root.addSubcommand("inventory", InventoryCommand.of(terminal));
     root.addSubcommand("cluster", ClusterCommand.of(terminal));

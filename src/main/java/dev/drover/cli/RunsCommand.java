@@ -30,7 +30,7 @@ final class RunsCommand implements Callable<Integer> {
     List<RunView> views = new ArrayList<>();
     for (String run : runs.all().reversed()) {
       try {
-        views.add(RunView.of(run, Journal.read(runs.journal(run))));
+        views.add(RunView.of(run, Journal.read(runs.journal(run))).brief());
       } catch (JournalException e) {
         terminal.tell(run + ": " + e.getMessage());
       }

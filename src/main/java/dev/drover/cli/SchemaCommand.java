@@ -1,7 +1,9 @@
 package dev.drover.cli;
 
 import dev.drover.load.RunbookSchema;
+import dev.drover.report.RunView;
 import dev.drover.review.PlanSchema;
+import dev.drover.schema.RecordSchema;
 import dev.drover.task.Kinds;
 import dev.drover.tasks.BuiltIn;
 import java.nio.file.Path;
@@ -10,12 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints the JSON Schema of runbooks or of plans. */
+/** Prints the JSON Schema of runbooks, of plans or of runs. */
 @Command(
     name = "schema",
     description =
         "Prints a JSON Schema (2020-12) of runbooks, with every task kind and those of plugins, so"
-            + " that editors complete and check; or that of plans.",
+            + " that editors complete and check; or that of plans, or of runs.",
     footer = {
       "%nExample:",
       "  drover schema > .drover-schema.json",
@@ -29,6 +31,9 @@ final class SchemaCommand implements Callable<Integer> {
   @Option(names = "--plan", description = "Prints that of plans, as `drover plan --json` has them.")
   private boolean plan;
 
+  @Option(names = "--run", description = "Prints that of runs, as `drover show --json` has them.")
+  private boolean run;
+
   private final Terminal terminal;
 
   SchemaCommand(Terminal terminal) {
@@ -39,6 +44,10 @@ final class SchemaCommand implements Callable<Integer> {
   public Integer call() {
     if (plan) {
       terminal.json(PlanSchema.json());
+      return ExitCode.OK.code();
+    }
+    if (run) {
+      terminal.json(new RecordSchema(RunView.class).json("Drover run, format " + RunView.FORMAT));
       return ExitCode.OK.code();
     }
     Kinds kinds =

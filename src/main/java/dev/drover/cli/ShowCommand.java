@@ -1,12 +1,8 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
-import dev.drover.journal.Journal;
-import dev.drover.journal.Runs;
 import dev.drover.report.RunText;
 import dev.drover.report.RunView;
 import dev.drover.report.StepLines;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +15,9 @@ import picocli.CommandLine.Parameters;
     footer = {"%nExample:", "  drover show last --steps"})
 final class ShowCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "The run's id, the end of it, or `last`.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "The run's id, the end of it, `last`, or the directory of a run.")
   private String words = "";
 
   @Option(names = "--steps", description = "Shows every step too.")
@@ -36,21 +34,19 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Runs runs = Places.runs();
-    String run = runs.find(words);
-    List<Entry> entries = Journal.read(runs.journal(run));
-    RunView view = RunView.of(run, entries);
+    KeptRun run = KeptRun.of(words, terminal);
+    RunView view = run.view();
     if (json) {
       terminal.json(view);
       return ExitCode.OK.code();
     }
     if (steps) {
-      StepLines.of(entries, terminal.zone()).forEach(terminal::line);
+      StepLines.of(run.entries(), terminal.zone()).forEach(terminal::line);
       terminal.line("");
     }
     terminal.print(RunText.of(view, terminal.style(), terminal.zone()));
     if (!view.plan().isEmpty()) {
-      terminal.line("  plan: " + runs.plan(run) + ", SHA-256 " + view.plan());
+      terminal.line("  plan: " + run.directory().resolve("run.plan") + ", SHA-256 " + view.plan());
     }
     return ExitCode.OK.code();
   }

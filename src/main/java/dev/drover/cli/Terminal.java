@@ -79,7 +79,12 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, b
 
   /** Prints a value as JSON. */
   void json(Object value) {
-    line(JSON.writeValueAsString(value));
+    line(asJson(value));
+  }
+
+  /** A value as the JSON that is printed. */
+  static String asJson(Object value) {
+    return JSON.writeValueAsString(value);
   }
 
   /** What the person at the terminal types unseen; empty if there is none. */

@@ -68,6 +68,11 @@ final class Markdown {
     return fence + pad + line + pad + fence;
   }
 
+  /** Words as the summary of something folded, which is HTML. */
+  static String summary(String words) {
+    return Markup.escaped(words).replaceAll("([@#])", "$1<!-- -->");
+  }
+
   /** Lines as a block of code. */
   static String block(String language, List<String> lines) {
     List<String> safe = lines.stream().map(Markdown::oneLine).toList();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Locale;
 
 /** What is the same on every page: its style, its script and what it allows of them. */
 final class PageParts {
@@ -17,8 +18,53 @@ final class PageParts {
     return read("plan.css") + read("graph.css");
   }
 
-  static String script() {
+  private static String script() {
     return read("plan.js");
+  }
+
+  /** That of pages about runs. */
+  static String runStyle() {
+    return style() + read("run.css");
+  }
+
+  /** Begins a page, up to its body; answers the script that belongs at its end. */
+  static String begin(Markup html, String title, String style) {
+    String script = script();
+    html.own("<!DOCTYPE html>").line();
+    html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
+    html.open("head");
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(style, script));
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "referrer", "content", "no-referrer");
+    html.leaf("title", title);
+    html.open("style").own(style).close();
+    html.close().line().open("body");
+    return script;
+  }
+
+  /** Ends a page with its script. */
+  static String end(Markup html, String script) {
+    html.open("script").own(script).close();
+    return html.close().close().line().toString();
+  }
+
+  /** A question with its answer. */
+  static void answer(Markup html, Answer answer) {
+    html.leaf("dt", answer.question()).open("dd");
+    for (Answer.Line line : answer.lines()) {
+      if (line.tone().isPresent()) {
+        String tone = line.tone().get().name().toLowerCase(Locale.ROOT);
+        html.sentence("p", line.words(), "class", "tone-" + tone);
+      } else {
+        html.sentence("p", line.words());
+      }
+    }
+    html.close();
+  }
+
+  static void button(Markup html, String id, String words, String told) {
+    html.leaf("button", words, "type", "button", "id", id, "title", told, "aria-label", told);
   }
 
   /** The style of a drawing that stands alone. */
@@ -29,7 +75,7 @@ final class PageParts {
   }
 
   /** The policy of a page: nothing but this style and this script. */
-  static String policy(String style, String script) {
+  private static String policy(String style, String script) {
     return "default-src 'none'; style-src 'sha256-"
         + hash(style)
         + "'; script-src 'sha256-"

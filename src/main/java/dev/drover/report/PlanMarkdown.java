@@ -133,10 +133,7 @@ public final class PlanMarkdown {
   }
 
   private void details(String summary, Runnable content) {
-    line(
-        "<details><summary>"
-            + Markup.escaped(summary).replaceAll("([@#])", "$1<!-- -->")
-            + "</summary>");
+    line("<details><summary>" + Markdown.summary(summary) + "</summary>");
     line("");
     content.run();
     line("");

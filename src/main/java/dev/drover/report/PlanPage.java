@@ -1,11 +1,9 @@
 package dev.drover.report;
 
-import dev.drover.report.Answer.Line;
 import dev.drover.report.PlanAppendix.Item;
 import dev.drover.report.PlanAppendix.Section;
 import dev.drover.review.PlanDocument;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,23 +32,7 @@ public final class PlanPage {
   }
 
   private String page() {
-    String style = PageParts.style();
-    String script = PageParts.script();
-    html.own("<!DOCTYPE html>").line();
-    html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
-    html.open("head");
-    html.empty("meta", "charset", "utf-8");
-    html.empty(
-        "meta",
-        "http-equiv",
-        "Content-Security-Policy",
-        "content",
-        PageParts.policy(style, script));
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.empty("meta", "name", "referrer", "content", "no-referrer");
-    html.leaf("title", "Plan: " + title());
-    html.open("style").own(style).close();
-    html.close().line().open("body");
+    String script = PageParts.begin(html, "Plan: " + title(), PageParts.style());
     head();
     html.open("main");
     graph();
@@ -59,8 +41,7 @@ public final class PlanPage {
     new PlanAppendix(plan).sections().forEach(this::section);
     html.close();
     foot();
-    html.open("script").own(script).close();
-    return html.close().close().line().toString();
+    return PageParts.end(html, script);
   }
 
   private String title() {
@@ -80,22 +61,11 @@ public final class PlanPage {
     html.leaf("a", "Steps", "href", "#steps").close();
     html.open("dl", "class", "answers");
     for (Answer answer : FirstScreen.of(plan)) {
-      html.leaf("dt", answer.question()).open("dd");
-      answer.lines().forEach(this::line);
-      html.close();
+      PageParts.answer(html, answer);
     }
     parameters(plan.basis().parameters());
     hash.ifPresent(found -> html.leaf("dt", "SHA-256").open("dd").leaf("code", found).close());
     html.close().close().line();
-  }
-
-  private void line(Line line) {
-    if (line.tone().isPresent()) {
-      String tone = line.tone().get().name().toLowerCase(Locale.ROOT);
-      html.sentence("p", line.words(), "class", "tone-" + tone);
-    } else {
-      html.sentence("p", line.words());
-    }
   }
 
   private void parameters(Map<String, String> parameters) {
@@ -110,10 +80,10 @@ public final class PlanPage {
     html.open("section", "id", "graph", "aria-labelledby", "graph-head");
     html.leaf("h2", "What happens, play by play", "id", "graph-head");
     html.open("p", "class", "tools");
-    button("farther", "−", "Smaller");
-    button("nearer", "+", "Larger");
-    button("size", "100%", "Its own size");
-    button("whole", "Whole width", "As wide as the page");
+    PageParts.button(html, "farther", "−", "Smaller");
+    PageParts.button(html, "nearer", "+", "Larger");
+    PageParts.button(html, "size", "100%", "Its own size");
+    PageParts.button(html, "whole", "Whole width", "As wide as the page");
     html.close();
     legend();
     html.open(
@@ -130,10 +100,6 @@ public final class PlanPage {
         "Execution graph; the keys + and - zoom, 0 shows the whole width, arrows move. The steps"
             + " below say the same in words.");
     html.own(LanesDrawing.ofPage(plan)).close().close().line();
-  }
-
-  private void button(String id, String words, String told) {
-    html.leaf("button", words, "type", "button", "id", id, "title", told, "aria-label", told);
   }
 
   private void legend() {
@@ -177,8 +143,8 @@ public final class PlanPage {
     html.open("section", "id", "steps", "aria-labelledby", "steps-head");
     html.leaf("h2", "Steps", "id", "steps-head");
     html.open("p", "class", "tools");
-    button("unfold", "Open all", "Open all steps");
-    button("fold", "Close all", "Close all steps");
+    PageParts.button(html, "unfold", "Open all", "Open all steps");
+    PageParts.button(html, "fold", "Close all", "Close all steps");
     html.close();
     for (int i = 0; i < plan.plays().size(); i++) {
       PageSteps.write(html, i + 1, plan.plays().get(i));

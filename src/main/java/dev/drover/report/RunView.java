@@ -1,274 +1,318 @@
 package dev.drover.report;
 
 import dev.drover.journal.Entry;
-import dev.drover.journal.Entry.Ending;
 import dev.drover.journal.RunState;
-import dev.drover.task.Bracket;
-import java.time.Duration;
+import dev.drover.review.PlanDocument;
+import dev.drover.schema.Doc;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run as it is shown, from its journal alone: what {@code --json} prints, and what the text is
- * made from.
- *
- * @param format the version of this form
- * @param plan the hash of its plan; empty for a run whose plan was not kept
- * @param verdict finished, failed, stopped; cut_off if the journal just ends
+ * A run as it is shown, from its journal and its plan alone: what {@code --json} prints, and what
+ * every text, page and message about a run is made from.
  */
 public record RunView(
-    int format,
-    String run,
-    String runbook,
-    String version,
-    String plan,
-    Entry.Edition edition,
-    String by,
-    Instant began,
-    Instant last,
-    String verdict,
-    String why,
-    List<HostView> hosts,
-    List<FailureView> failures,
-    List<OpenView> open,
-    List<NotifiedView> notified,
-    List<SignerView> signers,
-    List<SetAsideView> setAside) {
+    @Doc("Version of this form") int format,
+    @Doc("Id of the run") String run,
+    @Doc("Name of its runbook") String runbook,
+    @Doc("Version of its runbook, as that says itself") String version,
+    @Doc("SHA-256 of its plan; empty for a run whose plan was not kept") String plan,
+    @Doc("Which edition of the runbook ran") Entry.Edition edition,
+    @Doc("User and machine that began it") String by,
+    @Doc("When it began") Instant began,
+    @Doc("When it ended; for one that has not ended, the last that is known of it") Instant last,
+    @Doc(
+            "finished, failed, stopped; cut_off if its journal just ends; running if a controller is"
+                + " writing that")
+        String verdict,
+    @Doc("Why it ended so") String why,
+    @Doc("What became of the steps of each host") List<HostView> hosts,
+    @Doc("Steps and groups that failed") List<FailureView> failures,
+    @Doc("What is open now") List<OpenView> open,
+    @Doc("Handlers that were notified and have not run since") List<NotifiedView> notified,
+    @Doc("Who has signed the plan") List<SignerView> signers,
+    @Doc("Policies that were set aside") List<SetAsideView> setAside,
+    @Doc("What it was asked to do, secrets left out; null if that is not known")
+        Optional<Entry.Request> request,
+    @Doc("What policies rested on as an attempt began") List<PolicyNoteView> policies,
+    @Doc("The beginning, and every time that it was resumed") List<AttemptView> attempts,
+    @Doc("What operators asked for meanwhile") List<AskedView> asked,
+    @Doc("Leases of clusters that it held") List<LeaseView> leases,
+    @Doc("How many hosts served, as far as the run took them out") HeldView capacity,
+    @Doc("What happened when; empty in a list of runs") CourseView course) {
 
-  /**
-   * What became of the steps of a host.
-   *
-   * @param host empty for steps that ran once
-   * @param outOfService how long it was out of service, in seconds
-   */
+  /** The version of the form that this Drover writes. */
+  public static final int FORMAT = 1;
+
+  /** What became of the steps of a host. */
   public record HostView(
-      Optional<String> host,
-      int ok,
-      int changed,
-      int skipped,
-      int failed,
-      int notRun,
-      int rescued,
-      double outOfService) {}
+      @Doc("The host; null for steps that ran once") Optional<String> host,
+      @Doc("Steps that changed nothing") int ok,
+      @Doc("Steps that changed something") int changed,
+      @Doc("Steps that were skipped") int skipped,
+      @Doc("Steps that failed, ignored ones too") int failed,
+      @Doc("Steps that have not run") int notRun,
+      @Doc("Steps that failed and were rescued") int rescued,
+      @Doc("How many seconds it was out of service") double outOfService) {}
 
   /** A step that failed. */
   public record FailureView(
-      String step,
-      boolean ignored,
-      boolean rescued,
-      String cause,
-      List<String> evidence,
-      String next) {}
+      @Doc("Its id") String step,
+      @Doc("Whether the runbook ignores that") boolean ignored,
+      @Doc("Whether the rescue of its group has begun") boolean rescued,
+      @Doc("Why it failed") String cause,
+      @Doc("What was seen, line by line, secrets masked") List<String> evidence,
+      @Doc("What to do next; empty if nothing") String next) {}
 
   /** A handler that a step notified and that has not run since. */
-  public record NotifiedView(String handler, String step) {}
+  public record NotifiedView(
+      @Doc("Id of the handler") String handler, @Doc("Id of the step") String step) {}
 
   /** Who has signed the plan of the run. */
-  public record SignerView(String signer, String key, Instant made) {}
+  public record SignerView(
+      @Doc("The signer") String signer,
+      @Doc("Fingerprint of the key") String key,
+      @Doc("When it was signed") Instant made) {}
 
   /** A policy that an operator set aside for an attempt, and why. */
-  public record SetAsideView(String policy, String by, Instant at, String why) {}
+  public record SetAsideView(
+      @Doc("The policy") String policy,
+      @Doc("Who set it aside") String by,
+      @Doc("When") Instant at,
+      @Doc("The reason given") String why) {}
 
-  /**
-   * Something that is still open.
-   *
-   * @param step what opened it
-   * @param owner the run, and who worked on it then
-   * @param why why it is not closed
-   * @param byHand the exact command that closes it
-   */
+  /** Something that is still open. */
   public record OpenView(
-      String what,
-      String subject,
-      Instant since,
-      String step,
-      String owner,
-      String why,
-      String byHand) {}
+      @Doc("What it is") String what,
+      @Doc("Whose: a host, or a cluster") String subject,
+      @Doc("Since when") Instant since,
+      @Doc("Id of the step that opened it") String step,
+      @Doc("The run, and who worked on it then") String owner,
+      @Doc("Why it is not closed") String why,
+      @Doc("The exact command that closes it") String byHand) {}
+
+  /** What a policy rested on as an attempt began. */
+  public record PolicyNoteView(
+      @Doc("The policy") String policy,
+      @Doc("When") Instant at,
+      @Doc("What it rested on, or why it was set aside") String words) {}
+
+  /** The beginning of the run, or a time that it was resumed. */
+  public record AttemptView(
+      @Doc("1 for the beginning") int number,
+      @Doc("User and machine") String by,
+      @Doc("When it began") Instant from,
+      @Doc("When it ended; the last that is known if it was cut off, or goes on") Instant until,
+      @Doc("As that of the run") String verdict,
+      @Doc("Why it ended so") String why,
+      @Doc("Ids of steps of which nobody knew how they ended when it was over")
+          List<String> inDoubt) {}
+
+  /** Something that an operator asked for. */
+  public record AskedView(
+      @Doc("When") Instant at,
+      @Doc("User and machine") String by,
+      @Doc("stop, abort, pause, continue, skip or retry") String what,
+      @Doc("Id of the step that it is about; empty if none") String step,
+      @Doc("The reason given; empty if none") String reason) {}
+
+  /** A lease of a cluster. */
+  public record LeaseView(
+      @Doc("The cluster") String cluster,
+      @Doc("Where it is kept") String place,
+      @Doc("Its fencing token") long token,
+      @Doc("Since when it was held") Instant from,
+      @Doc("Until when; null if it was never given back") Optional<Instant> until,
+      @Doc("held, released or lost") String state,
+      @Doc("Why it was lost; empty if it was not") String why) {}
+
+  /** How many hosts served. What fails by itself is not seen here. */
+  public record HeldView(
+      @Doc("Whether the plan is there to compare with; if not, all numbers are 0") boolean known,
+      @Doc("All hosts that serve") int hosts,
+      @Doc("The fewest that the plan promised") int promised,
+      @Doc("The fewest that it promised if steps fail") int ifStepsFail,
+      @Doc("The fewest that the policy allows") int minimum,
+      @Doc("The fewest at any moment of the run") int lowest,
+      @Doc("Every change, in order") List<HeldMoment> moments) {
+
+    /** Nothing is known. */
+    static final HeldView NONE = new HeldView(false, 0, 0, 0, 0, 0, List.of());
+  }
+
+  /** A moment at which it changed who serves. */
+  public record HeldMoment(
+      @Doc("When") Instant at,
+      @Doc("How many served from then on") int serving,
+      @Doc("Hosts that were taken out") List<String> left,
+      @Doc("Hosts that were put back") List<String> back) {}
+
+  /** What happened when. */
+  public record CourseView(
+      @Doc("Every run of a step, in the order of their ends") List<StepRunView> steps,
+      @Doc("What was opened, in the order of opening") List<BracketView> brackets,
+      @Doc("Times of waiting") List<SpanView> waits,
+      @Doc("Steps that have not run") List<NotRunView> notRun) {
+
+    /** Not told. */
+    static final CourseView NONE = new CourseView(List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** A step that has not run. */
+  public record NotRunView(
+      @Doc("Id of the step") String step,
+      @Doc("What it is called in the plan; its id if that was not kept") String title,
+      @Doc("Id of its play") String play,
+      @Doc("Its host; null if it runs once") Optional<String> host) {}
+
+  /** A run of a step; a step that was repeated has several. */
+  public record StepRunView(
+      @Doc("Id of the step") String step,
+      @Doc("What it is called in the plan; its id if that was not kept") String title,
+      @Doc("Task kind; empty if the plan was not kept") String kind,
+      @Doc("Id of its play") String play,
+      @Doc("Its host; null if it runs once") Optional<String> host,
+      @Doc("How often it was tried") int tries,
+      @Doc("When it began") Instant from,
+      @Doc("When it ended; the last that is known if it did not") Instant until,
+      @Doc("done, failed, ignored, skipped, not_taken, in_doubt or running") String ending,
+      @Doc("Whether it changed something") boolean changed,
+      @Doc("What it says of itself") String summary,
+      @Doc("What it was called with, secrets masked") Map<String, Object> arguments,
+      @Doc("What it registered, secrets masked") Map<String, Object> values,
+      @Doc("What was seen when it failed, line by line, secrets masked") List<String> evidence,
+      @Doc("What to do next; empty if nothing") String next) {
+    public StepRunView {
+      arguments = Collections.unmodifiableMap(arguments);
+      values = Collections.unmodifiableMap(values);
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** Something that was opened. */
+  public record BracketView(
+      @Doc("What it is") String what,
+      @Doc("Whose: a host, or a cluster") String subject,
+      @Doc("Since when") Instant from,
+      @Doc("Until when; null if it is open, or somebody else's") Optional<Instant> until,
+      @Doc("Id of the step that opened it, or found it so") String openedBy,
+      @Doc("Id of the step that closed it, or the opener's if the run closed it by itself")
+          String closedBy,
+      @Doc(
+              "closed, open, left (the run could not close it) or found (somebody else's, left as it"
+                  + " was)")
+          String state,
+      @Doc("Why it was closed by the run itself, or left; empty if neither") String why,
+      @Doc("The exact command that closes it") String byHand) {}
+
+  /** A time of waiting. */
+  public record SpanView(
+      @Doc(
+              "wait (a host in work, with no step of its own), soak, pause, or no_controller (between"
+                  + " attempts)")
+          String what,
+      @Doc("The host; null if all wait") Optional<String> host,
+      @Doc("Since when") Instant from,
+      @Doc("Until when") Instant until,
+      @Doc("More about it; may be empty") String words) {}
 
   /**
-   * The view of a journal; {@code name} is the run's where the journal was cut before its first
-   * entry.
+   * The view of a journal whose plan is not at hand; {@code name} is the run's where the journal
+   * was cut before its first entry.
    */
   public static RunView of(String name, List<Entry> entries) {
+    return of(name, entries, Optional.empty(), false);
+  }
+
+  /**
+   * The view of a run.
+   *
+   * @param name the run's where the journal was cut before its first entry
+   * @param running whether a controller is writing the journal
+   */
+  public static RunView of(
+      String name, List<Entry> entries, Optional<PlanDocument> plan, boolean running) {
     RunState state = RunState.of(entries);
+    RunFold fold = RunFold.of(entries, plan, running);
     Instant last = entries.isEmpty() ? Instant.EPOCH : entries.getLast().at();
+    Optional<Entry.RunBegan> began = state.began();
     return new RunView(
-        1,
-        state.began().map(Entry.RunBegan::run).orElse(name),
-        state.began().map(Entry.RunBegan::runbook).orElse(""),
-        state.began().map(Entry.RunBegan::version).orElse(""),
-        state.began().map(Entry.RunBegan::plan).orElse(""),
-        state.began().map(Entry.RunBegan::ran).orElse(Entry.Edition.UNKNOWN),
-        state.began().map(Entry.RunBegan::by).orElse(""),
-        state.began().map(Entry.RunBegan::at).orElse(last),
-        last,
-        state
-            .end()
-            .map(end -> end.verdict().name().toLowerCase(java.util.Locale.ROOT))
-            .orElse("cut_off"),
-        state.end().map(Entry.RunEnded::why).orElse("its controller ended without saying so"),
-        hosts(state, entries, last),
-        failures(state),
-        open(state.began().map(Entry.RunBegan::run).orElse(name), state),
+        FORMAT,
+        began.map(Entry.RunBegan::run).orElse(name),
+        began.map(Entry.RunBegan::runbook).orElse(""),
+        began.map(Entry.RunBegan::version).orElse(""),
+        began.map(Entry.RunBegan::plan).orElse(""),
+        began.map(Entry.RunBegan::ran).orElse(Entry.Edition.UNKNOWN),
+        began.map(Entry.RunBegan::by).orElse(""),
+        began.map(Entry.RunBegan::at).orElse(last),
+        state.end().map(Entry.RunEnded::at).orElse(last),
+        verdict(state.end(), running),
+        why(state.end(), running),
+        RunCounts.hosts(state, entries, last),
+        RunCounts.failures(state),
+        RunCounts.open(began.map(Entry.RunBegan::run).orElse(name), state),
         state.notified().stream()
             .map(handler -> new NotifiedView(handler.handler(), handler.step()))
             .toList(),
         state.signed().stream()
             .map(one -> new SignerView(one.signer(), one.key(), one.made()))
             .toList(),
-        setAside(entries));
+        fold.setAside(),
+        began.map(Entry.RunBegan::request),
+        fold.policies(),
+        fold.attempts(),
+        fold.asked(),
+        fold.leases(),
+        plan.map(document -> CapacityHeld.of(document.capacity(), entries)).orElse(HeldView.NONE),
+        fold.course());
   }
 
-  /** Those of all attempts, by who began or resumed the run. */
-  private static List<SetAsideView> setAside(List<Entry> entries) {
-    List<SetAsideView> setAside = new ArrayList<>();
-    String by = "";
-    for (Entry entry : entries) {
-      switch (entry) {
-        case Entry.RunBegan began -> by = began.by();
-        case Entry.RunResumed resumed -> by = resumed.by();
-        case Entry.PolicyNoted policy when policy.setAside() ->
-            setAside.add(new SetAsideView(policy.policy(), by, policy.at(), policy.words()));
-        default -> {}
-      }
-    }
-    return setAside;
+  static String verdict(Optional<Entry.RunEnded> end, boolean running) {
+    return end.map(ended -> ended.verdict().name().toLowerCase(Locale.ROOT))
+        .orElse(running ? "running" : "cut_off");
   }
 
-  private static List<HostView> hosts(RunState state, List<Entry> entries, Instant last) {
-    Map<String, List<String>> steps = new LinkedHashMap<>();
-    state
-        .began()
-        .ifPresent(began ->
-            began
-                .steps()
-                .forEach(
-                    step -> steps.computeIfAbsent(host(step), _ -> new ArrayList<>()).add(step)));
-    Map<String, Duration> out = outOfService(entries, last);
-    return steps.entrySet().stream()
-        .map(entry ->
-            host(
-                entry.getKey(),
-                entry.getValue(),
-                state,
-                out.getOrDefault(entry.getKey(), Duration.ZERO)))
-        .toList();
+  static String why(Optional<Entry.RunEnded> end, boolean running) {
+    return end.map(Entry.RunEnded::why)
+        .orElse(running ? "its controller is at work" : "its controller ended without saying so");
   }
 
-  private static HostView host(String host, List<String> steps, RunState state, Duration out) {
-    int[] counts = new int[6];
-    for (String step : steps) {
-      int kind =
-          state
-              .ended(step)
-              .map(ended ->
-                  switch (ended.ending()) {
-                    case DONE -> ended.changed() ? 1 : 0;
-                    case SKIPPED, NOT_TAKEN -> 2;
-                    case FAILED -> state.isRescued(step) ? 5 : 3;
-                    case IGNORED -> 3;
-                  })
-              .orElse(4);
-      counts[kind]++;
-    }
-    return new HostView(
-        Optional.of(host).filter(name -> !name.isEmpty()),
-        counts[0],
-        counts[1],
-        counts[2],
-        counts[3],
-        counts[4],
-        counts[5],
-        out.toMillis() / 1000.0);
+  /** The same for a list of runs, without what happened when. */
+  public RunView brief() {
+    return new RunView(
+        format,
+        run,
+        runbook,
+        version,
+        plan,
+        edition,
+        by,
+        began,
+        last,
+        verdict,
+        why,
+        hosts,
+        failures,
+        open,
+        notified,
+        signers,
+        setAside,
+        request,
+        policies,
+        attempts,
+        asked,
+        leases,
+        capacity,
+        CourseView.NONE);
   }
 
   /** The host in a step's address; empty if there is none. */
   static String host(String step) {
     int bracket = step.lastIndexOf('[');
     return bracket < 0 ? "" : step.substring(bracket + 1, step.length() - 1);
-  }
-
-  private static Map<String, Duration> outOfService(List<Entry> entries, Instant last) {
-    Map<String, Instant> since = new HashMap<>();
-    Map<String, Duration> out = new HashMap<>();
-    for (Entry entry : entries) {
-      switch (entry) {
-        case Entry.BracketOpened opened when isService(opened.bracket()) ->
-            since.putIfAbsent(opened.bracket().subject(), opened.at());
-        case Entry.BracketClosed closed when isService(closed.bracket()) -> {
-          Instant from = since.remove(closed.bracket().subject());
-          if (from != null) {
-            out.merge(
-                closed.bracket().subject(), Duration.between(from, closed.at()), Duration::plus);
-          }
-        }
-        default -> {}
-      }
-    }
-    since.forEach((host, from) -> out.merge(host, Duration.between(from, last), Duration::plus));
-    return out;
-  }
-
-  private static boolean isService(Bracket bracket) {
-    return bracket.type() == Bracket.Type.NODE_OUT_OF_SERVICE;
-  }
-
-  private static List<FailureView> failures(RunState state) {
-    List<FailureView> failures = new ArrayList<>();
-    for (Entry.StepEnded ended : state.endedSteps()) {
-      if (ended.ending() == Ending.FAILED || ended.ending() == Ending.IGNORED) {
-        failures.add(
-            new FailureView(
-                ended.step(),
-                ended.ending() == Ending.IGNORED,
-                state.isRescued(ended.step()),
-                ended.summary(),
-                ended.evidence(),
-                // Nobody need do anything about it, and the run went on.
-                ended.ending() == Ending.IGNORED ? "" : ended.next()));
-      }
-    }
-    for (Entry.GroupFailed group : state.failedGroups()) {
-      failures.add(
-          new FailureView(
-              group.group(),
-              false,
-              false,
-              group.why() + ", and it was not to be tried again",
-              List.of(),
-              "look at the last result, then resume the run"));
-    }
-    return failures;
-  }
-
-  /** What a run has open. */
-  static List<OpenView> open(String run, RunState state) {
-    return state.open().stream()
-        .map(open ->
-            new OpenView(
-                open.bracket().type().toString(),
-                open.bracket().subject(),
-                open.at(),
-                open.step(),
-                "run " + run + by(state.owner(open.bracket())),
-                state
-                    .left(open.bracket())
-                    .map(Entry.BracketLeft::why)
-                    .orElse(
-                        state.end().isPresent()
-                            ? "the run ended before anything closed it"
-                            : "the step that closes it has not run"),
-                open.byHand()))
-        .toList();
-  }
-
-  private static String by(String owner) {
-    return owner.isEmpty() ? "" : " by " + owner;
   }
 }

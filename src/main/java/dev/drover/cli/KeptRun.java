@@ -1,0 +1,98 @@
+package dev.drover.cli;
+
+import dev.drover.journal.Entry;
+import dev.drover.journal.Journal;
+import dev.drover.journal.JournalException;
+import dev.drover.journal.Runs;
+import dev.drover.report.RunView;
+import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanFile;
+import dev.drover.review.PlanFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run as its directory tells it, on this machine or copied from another one.
+ *
+ * @param directory that of the run
+ * @param plan as it stood when the run began; empty if it was not kept, or is not that of the run
+ */
+record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDocument> plan) {
+
+  KeptRun {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * The run that {@code words} means: an id, the end of one, {@code last}, or the path of a run's
+   * directory.
+   */
+  static KeptRun of(String words, Terminal terminal) throws IOException, JournalException {
+    Path path = Path.of(words);
+    if (words.contains("/") || Files.isRegularFile(path.resolve("journal"))) {
+      return in(path.toAbsolutePath().normalize(), terminal);
+    }
+    Runs runs = Places.runs();
+    Path journal = runs.journal(runs.find(words));
+    return in(journal.toAbsolutePath().resolveSibling(""), terminal);
+  }
+
+  private static KeptRun in(Path directory, Terminal terminal)
+      throws IOException, JournalException {
+    Path journal = directory.resolve("journal");
+    if (!Files.isRegularFile(journal)) {
+      throw new EndException(
+          ExitCode.JOURNAL,
+          "there is no journal in `" + Here.shown(directory.toString()) + "`",
+          "name a run that `drover runs` lists, or the directory of one");
+    }
+    List<Entry> entries = Journal.read(journal);
+    return new KeptRun(
+        String.valueOf(directory.getFileName()),
+        directory,
+        entries,
+        plan(directory.resolve("run.plan"), entries, terminal));
+  }
+
+  /** The plan, if it is the one of the run; else it is told that it is missing. */
+  private static Optional<PlanDocument> plan(Path file, List<Entry> entries, Terminal terminal) {
+    String expected =
+        entries.stream()
+            .filter(Entry.RunBegan.class::isInstance)
+            .map(Entry.RunBegan.class::cast)
+            .findFirst()
+            .map(Entry.RunBegan::plan)
+            .orElse("");
+    if (expected.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      PlanFile plan = PlanFile.read(file);
+      if (plan.hash().equals(expected)) {
+        return Optional.of(plan.document());
+      }
+      tell(terminal, "`" + Here.shown(file.toString()) + "` is not the plan of this run");
+    } catch (PlanFileException e) {
+      tell(terminal, e.words());
+    } catch (IOException e) {
+      tell(terminal, "the plan of the run can't be read: " + file);
+    }
+    return Optional.empty();
+  }
+
+  private static void tell(Terminal terminal, String problem) {
+    terminal.tell("drover: " + problem + "; what only the plan tells is left out");
+  }
+
+  /** What there is to be shown of it. */
+  RunView view() {
+    return RunView.of(name, entries, plan, running());
+  }
+
+  private boolean running() {
+    return Journal.isWritten(directory.resolve("journal"));
+  }
+}
