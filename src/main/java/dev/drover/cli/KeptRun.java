@@ -87,12 +87,15 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
     terminal.tell("drover: " + problem + "; what only the plan tells is left out");
   }
 
-  /** What there is to be shown of it. */
-  RunView view() {
-    return RunView.of(name, entries, plan, running());
+  /** What there is to be shown of a run that this process itself has worked at until now. */
+  static RunView ended(Path journal, Terminal terminal) throws IOException, JournalException {
+    KeptRun run = in(journal.toAbsolutePath().resolveSibling(""), terminal);
+    return RunView.of(run.name, run.entries, run.plan, false);
   }
 
-  private boolean running() {
-    return Journal.isWritten(directory.resolve("journal"));
+  /** What there is to be shown of it. */
+  RunView view() throws IOException {
+    boolean running = Journal.writer(directory.resolve("journal")).isPresent();
+    return RunView.of(name, entries, plan, running);
   }
 }

@@ -119,7 +119,7 @@ final class RunSession {
     Verdict verdict =
         watched(
             console, stop, ledger, new Engine(run, compiled.plan(), ledger, stop, means, console));
-    RunView view = RunView.of(run, Journal.read(file));
+    RunView view = KeptRun.ended(file, terminal);
     if (ask.json) {
       terminal.json(view);
     } else {

@@ -106,18 +106,6 @@ public final class Journal implements AutoCloseable {
     return WriterLock.holder(file);
   }
 
-  /** True while a process has it open for writing; false too if that can't be told. */
-  public static boolean isWritten(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock == null;
-    } catch (OverlappingFileLockException byThisProcess) {
-      return true;
-    } catch (IOException unknown) {
-      return false;
-    }
-  }
-
   /** The entries of a journal, without a torn last one. */
   public static List<Entry> read(Path file) throws IOException, JournalException {
     String name = file.toString();

@@ -5,6 +5,7 @@ import dev.drover.report.RunView.AttemptView;
 import dev.drover.report.RunView.FailureView;
 import dev.drover.report.RunView.HeldView;
 import dev.drover.report.RunView.HostView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -78,7 +79,7 @@ final class RunAnswers {
                       + ": "
                       + open.subject()
                       + ", since "
-                      + times.full(open.since())
+                      + at(open.since())
                       + ", by "
                       + open.step()));
           lines.add(Line.of("by hand: " + open.byHand()));
@@ -157,11 +158,16 @@ final class RunAnswers {
 
   private Line when() {
     return Line.of(
-        times.full(run.began())
+        at(run.began())
             + (run.verdict().equals("running") || run.verdict().equals("cut_off")
                 ? "; last heard of at "
                 : " to ")
-            + times.full(run.last()));
+            + at(run.last()));
+  }
+
+  /** A moment as code, so that nobody takes its colons for something else. */
+  private String at(Instant moment) {
+    return "`" + times.full(moment) + "`";
   }
 
   private List<Line> who() {
@@ -172,7 +178,7 @@ final class RunAnswers {
               (attempt.number() == 1 ? "begun by " : "resumed by ")
                   + attempt.by()
                   + " at "
-                  + times.full(attempt.from())));
+                  + at(attempt.from())));
     }
     if (!run.signers().isEmpty()) {
       lines.add(

@@ -8,6 +8,8 @@ import dev.drover.report.RunView.HeldView;
 import dev.drover.report.RunView.SpanView;
 import dev.drover.report.RunView.StepRunView;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,15 @@ import java.util.TreeSet;
  */
 final class RunDrawing {
 
+  /** Something that concerned all hosts at a moment. */
+  private record Mark(Instant at, String word, String words) {}
+
   private static final int LEFT = 170;
   private static final int PLOT = 1000;
   private static final int WIDTH = LEFT + PLOT + 24;
   private static final int TOP = 46;
   private static final int CURVE = 120;
+  private static final int UNDER = 62;
   private static final int MOST = 760;
   private static final int TALLEST = 30;
   private static final int LEAST = 8;
@@ -35,9 +41,18 @@ final class RunDrawing {
   /** About so wide is a letter of a label in a box. */
   private static final int LETTER = 6;
 
+  /** Words below the rows that would touch each other stand in lines of their own. */
+  private static final int LINES = 3;
+
+  private static final int NEAR = 62;
+
   private final RunView run;
   private final RunTimes times;
   private final TimeScale scale;
+
+  /** How far to the right each line of words below the rows is taken. */
+  private final int[] marked = {-WIDTH, -WIDTH, -WIDTH};
+
   private final Map<String, Integer> rows = new LinkedHashMap<>();
   private final int row;
   private final Markup svg = new Markup();
@@ -61,18 +76,18 @@ final class RunDrawing {
   private String drawing() {
     int bottom = TOP + row * rows.size();
     boolean capacity = run.capacity().known() && run.capacity().hosts() > 0;
-    int height = bottom + 30 + (capacity ? CURVE + 44 : 0);
+    int height = bottom + 44 + (capacity ? CURVE + 30 : 0);
     svg.drawing("img", words(), WIDTH, height);
     svg.leaf("title", words());
     standstills(bottom);
-    grid(capacity ? bottom + 44 + CURVE : bottom);
+    grid(capacity ? bottom + UNDER + CURVE : bottom);
     names();
     run.course().brackets().forEach(this::out);
     run.course().waits().forEach(this::waiting);
     run.course().steps().forEach(this::step);
     marks(bottom);
     if (capacity) {
-      curve(run.capacity(), bottom + 44);
+      curve(run.capacity(), bottom + UNDER);
     }
     return svg.close().toString();
   }
@@ -87,7 +102,7 @@ final class RunDrawing {
   }
 
   private void grid(int bottom) {
-    int told = Integer.MIN_VALUE;
+    int told = -WIDTH;
     for (Instant tick : scale.ticks()) {
       int x = scale.x(tick);
       svg.path("grid", "M" + x + " " + (TOP - 6) + "V" + bottom);
@@ -169,6 +184,10 @@ final class RunDrawing {
         svg.leaf(
             "title", words + ", " + times.span(wait.from(), wait.until()) + detail(wait.words()));
         svg.close();
+        String took = RunTimes.took(wait.from(), wait.until());
+        if (width > LETTER * took.length()) {
+          svg.label("small", from + width / 2, TOP - 1, "middle", took);
+        }
       }
     }
   }
@@ -221,28 +240,34 @@ final class RunDrawing {
 
   /** Who began, stopped or asked for something, as lines across all rows. */
   private void marks(int bottom) {
+    List<Mark> all = new ArrayList<>();
     for (AttemptView attempt : run.attempts()) {
+      String verdict = attempt.verdict().replace('_', ' ');
       if (attempt.number() > 1) {
-        mark(attempt.from(), "resumed", "resumed by " + attempt.by(), bottom);
+        all.add(new Mark(attempt.from(), "resumed", "resumed by " + attempt.by()));
+      }
+      if (!verdict.equals("running")) {
+        all.add(new Mark(attempt.until(), verdict, verdict + ": " + attempt.why()));
       }
     }
     for (AskedView asked : run.asked()) {
-      mark(asked.at(), asked.what(), RunTimes.asked(asked), bottom);
+      all.add(new Mark(asked.at(), asked.what(), RunTimes.asked(asked)));
     }
-    run.attempts().stream()
-        .filter(attempt -> !attempt.verdict().equals("running"))
-        .forEach(attempt ->
-            mark(
-                attempt.until(),
-                attempt.verdict().replace('_', ' '),
-                attempt.verdict().replace('_', ' ') + ": " + attempt.why(),
-                bottom));
+    all.stream()
+        .sorted(Comparator.comparing(Mark::at))
+        .forEach(mark -> mark(mark.at(), mark.word(), mark.words(), bottom));
   }
 
   private void mark(Instant at, String word, String words, int bottom) {
     int x = scale.x(at);
+    int line = 0;
+    while (line < LINES - 1 && x - marked[line] < NEAR) {
+      line++;
+    }
+    marked[line] = x;
     svg.path("moment", "M" + x + " " + (TOP - 2) + "V" + (bottom + 6));
-    svg.open("text", "class", "small", "x", x, "y", bottom + 18, "text-anchor", "middle");
+    svg.open(
+        "text", "class", "small", "x", x, "y", bottom + 16 + 11 * line, "text-anchor", "middle");
     svg.leaf("title", times.full(at) + ": " + words).text(word).close();
   }
 

@@ -1,9 +1,9 @@
 package dev.drover.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What more there is to know about a run, in tables that every report has. */
@@ -51,7 +51,8 @@ final class RunTables {
                     String.valueOf(host.notRun()),
                     host.outOfService() == 0
                         ? "-"
-                        : String.format(Locale.ROOT, "%.1f s", host.outOfService())))
+                        : RunText.seconds(
+                            Duration.ofMillis(Math.round(1000 * host.outOfService())))))
             .toList());
   }
 

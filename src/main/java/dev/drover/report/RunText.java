@@ -147,6 +147,9 @@ public final class RunText {
 
   /** A duration as people read it. */
   static String seconds(Duration duration) {
+    if (duration.toHours() > 0) {
+      return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
     return duration.toMinutes() > 0
         ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
         : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);

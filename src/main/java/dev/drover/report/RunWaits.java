@@ -33,7 +33,7 @@ final class RunWaits {
       case Entry.StepBegan step -> began(step);
       case Entry.StepEnded step -> {
         String host = RunView.host(step.step());
-        Set<String> steps = inWork.getOrDefault(host, Set.of());
+        Set<String> steps = inWork.computeIfAbsent(host, _ -> new HashSet<>());
         steps.remove(step.step());
         if (!host.isEmpty() && steps.isEmpty()) {
           idle.put(host, step.at());
