@@ -16,6 +16,7 @@ public final class RunState {
   private final Map<String, Entry.StepBegan> inDoubt = new LinkedHashMap<>();
   private final BracketState brackets = new BracketState();
   private final GroupState groups = new GroupState();
+  private final Asked asked = new Asked();
   private final List<Entry.PlanSigned> signed = new ArrayList<>();
   private final List<Entry.HostChosen> chosen = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
@@ -42,11 +43,14 @@ public final class RunState {
         brackets.attempt(again.by());
         end = Optional.empty();
         groups.resumed();
+        asked.goOn();
         setAside.clear();
       }
       case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _ -> {}
-      case Entry.StopAsked _, Entry.PauseAsked _, Entry.ContinueAsked _ -> {}
-      case Entry.SkipAsked _, Entry.RetryAsked _ -> {}
+      case Entry.PauseAsked pause -> asked.pause(pause);
+      case Entry.StopAsked _, Entry.ContinueAsked _ -> asked.goOn();
+      case Entry.SkipAsked skip -> asked.skip(skip);
+      case Entry.RetryAsked retry -> asked.retry(retry);
       case Entry.LeaseTaken _, Entry.LeaseLost _, Entry.LeaseReleased _ -> {}
       case Entry.PlanSigned one -> signed.add(one);
       case Entry.PolicyNoted policy -> {
@@ -68,9 +72,13 @@ public final class RunState {
       case Entry.GroupFailed group -> groups.fail(group);
       case Entry.HandlerNotified handler -> groups.notify(handler);
       case Entry.HandlerStarted handler -> groups.start(handler);
-      case Entry.StepBegan step -> inDoubt.put(step.step(), step);
+      case Entry.StepBegan step -> {
+        inDoubt.put(step.step(), step);
+        asked.began(step.step());
+      }
       case Entry.StepEnded step -> {
         inDoubt.remove(step.step());
+        asked.ended(step.step());
         ended.put(step.step(), step);
         brackets.ended(step);
       }
@@ -118,6 +126,21 @@ public final class RunState {
   /** The steps that were begun and have not ended, in that order. */
   public synchronized List<Entry.StepBegan> begunSteps() {
     return List.copyOf(inDoubt.values());
+  }
+
+  /** Who paused the run; empty if it goes on. */
+  public synchronized Optional<Entry.PauseAsked> paused() {
+    return asked.paused();
+  }
+
+  /** Who wants a step skipped that has not ended since. */
+  public synchronized Optional<Entry.SkipAsked> toBeSkipped(String step) {
+    return asked.skip(step);
+  }
+
+  /** Whether somebody has asked what becomes of a step, and nothing has become of it since. */
+  public synchronized boolean isAskedFor(String step) {
+    return asked.concerns(step);
   }
 
   /** All steps that ended, in that order. */

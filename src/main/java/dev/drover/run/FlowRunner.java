@@ -86,6 +86,7 @@ final class FlowRunner {
   }
 
   private StepEnding single(Step step, Mode mode) throws InterruptedException {
+    running.passPause();
     if (steps.mustStop(mode.closing())) {
       return StepEnding.STOPPED;
     }

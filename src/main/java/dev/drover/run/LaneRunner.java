@@ -109,6 +109,10 @@ final class LaneRunner {
     if (running.ledger().state().isFinished(step.id().text())) {
       return StepEnding.GO_ON;
     }
+    Optional<Entry.SkipAsked> skip = running.ledger().state().toBeSkipped(step.id().text());
+    if (skip.isPresent()) {
+      return steps.skip(step, skip.get());
+    }
     if (!leavesService(step)) {
       return steps.run(step);
     }
@@ -134,18 +138,21 @@ final class LaneRunner {
   }
 
   private void applyPolicy(Host host, String why, boolean once) {
+    String name = host.name();
     if (tolerance.bears(host) && !once) {
       return;
     }
     OnFailure policy = running.plan().runbook().policy().onFailure();
     switch (policy) {
-      case STOP_STARTING -> running.stop().ask(Stop.Level.START_NOTHING, why);
-      case STOP_AT_SAFE_POINT -> running.stop().ask(Stop.Level.AT_SAFE_POINT, why);
+      case STOP_STARTING -> running.stop().ask(Stop.Level.START_NOTHING, why, name);
+      case STOP_AT_SAFE_POINT -> running.stop().ask(Stop.Level.AT_SAFE_POINT, why, name);
       case CONTINUE -> {
         if (once) {
-          running.stop().ask(Stop.Level.START_NOTHING, why); // what all rest on has failed
+          running.stop().ask(Stop.Level.START_NOTHING, why, name); // what all rest on has failed
         }
-        tolerance.words().ifPresent(words -> running.stop().ask(Stop.Level.START_NOTHING, words));
+        tolerance
+            .words()
+            .ifPresent(words -> running.stop().ask(Stop.Level.START_NOTHING, words, name));
       }
     }
   }

@@ -29,6 +29,8 @@ final class PlayRunner {
   private final StepRunner steps;
   private final PlannedPlay play;
   private final LaneRunner lanes;
+  private final Tolerance tolerance;
+  private final FailedLanes lost;
   private final Set<Host> failed = new HashSet<>();
 
   PlayRunner(Running running, NextHost next, StepRunner steps, PlannedPlay play) {
@@ -36,6 +38,8 @@ final class PlayRunner {
     this.next = next;
     this.steps = steps;
     this.play = play;
+    this.tolerance = new Tolerance(play);
+    this.lost = new FailedLanes(running);
     this.lanes =
         new LaneRunner(
             running,
@@ -45,7 +49,7 @@ final class PlayRunner {
                 running.groups(),
                 running.ledger().state()),
             steps,
-            new Tolerance(play));
+            tolerance);
   }
 
   /** Runs the play; returns the hosts that failed in it. */
@@ -87,12 +91,20 @@ final class PlayRunner {
   /** Runs {@code quota} of the hosts that wait, at most {@code window} at once. */
   private void runWave(int quota, int window, List<Lane> waiting) throws InterruptedException {
     Deque<Ended> ended = new ArrayDeque<>();
+    Deque<Lane> again = new ArrayDeque<>();
     List<Crew.Hand> threads = new ArrayList<>();
     Set<Host> inWork = new HashSet<>();
     int left = quota;
     try {
       while (true) {
-        while (inWork.size() < window && left > 0 && !running.stop().startsNothing()) {
+        boolean paused = running.isPaused();
+        again.addAll(lost.takeAskedFor());
+        while (inWork.size() < window && !again.isEmpty()) {
+          Lane lane = again.remove();
+          inWork.add(lane.host());
+          threads.add(start(lane, ended));
+        }
+        while (inWork.size() < window && left > 0 && !paused && !running.stop().startsNothing()) {
           List<Lane> eligible = next.eligible(play, waiting, inWork);
           if (eligible.isEmpty()) {
             break;
@@ -100,25 +112,40 @@ final class PlayRunner {
           Lane lane = next.of(play, eligible);
           waiting.remove(lane);
           inWork.add(lane.host());
-          running.strands().started(lane.host());
           threads.add(start(lane, ended));
           left--;
         }
-        if (inWork.isEmpty()) {
+        if (inWork.isEmpty() && !paused) {
           stopIfNobodyMayStart(left, waiting);
           return;
         }
-        Ended one =
-            running.ledger().await("a host of the window", () -> Optional.ofNullable(ended.poll()));
-        inWork.remove(one.lane().host());
-        if (one.ending() == StepEnding.FAILED) {
-          failed.add(one.lane().host());
-        }
+        Optional<Ended> one =
+            running.ledger().await("a host of the window", () -> news(ended, paused));
+        one.map(Ended::lane).map(Lane::host).ifPresent(inWork::remove);
+        one.ifPresent(this::account);
       }
     } finally {
       // none is left, unless this one was told to end; and nobody acts after we return
       threads.forEach(Crew.Hand::interrupt);
       threads.forEach(Crew.Hand::join);
+    }
+  }
+
+  /** A lane that ended, or nothing if lanes may start that could not; empty if neither is so. */
+  private Optional<Optional<Ended>> news(Deque<Ended> ended, boolean paused) {
+    Optional<Ended> one = Optional.ofNullable(ended.poll());
+    boolean others = lost.anyAskedFor() || (paused && !running.isPaused());
+    return one.isPresent() || others ? Optional.of(one) : Optional.empty();
+  }
+
+  private void account(Ended one) {
+    Host host = one.lane().host();
+    if (one.ending() == StepEnding.FAILED) {
+      failed.add(host);
+      lost.add(one.lane());
+    } else if (one.ending() == StepEnding.GO_ON && failed.remove(host)) {
+      tolerance.mended(host);
+      running.stop().mended(host.name());
     }
   }
 
@@ -143,6 +170,7 @@ final class PlayRunner {
   }
 
   private Crew.Hand start(Lane lane, Deque<Ended> ended) {
+    running.strands().started(lane.host());
     return running
         .ledger()
         .crew()

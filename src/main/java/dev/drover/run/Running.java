@@ -76,6 +76,20 @@ final class Running {
     return plan.runbook().policy().radius().groups(means.doors().scopes().inventory());
   }
 
+  /** Whether an operator has paused the run. */
+  boolean isPaused() {
+    return ledger.state().paused().isPresent();
+  }
+
+  /** Returns at once, or when an operator who has paused the run lets it go on or stops it. */
+  void passPause() throws InterruptedException {
+    if (isPaused()) {
+      ledger.await(
+          "the operator, who has paused the run",
+          () -> isPaused() ? Optional.empty() : Optional.of(true));
+    }
+  }
+
   Instant now() {
     return means.clock().now();
   }

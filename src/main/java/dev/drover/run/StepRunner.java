@@ -62,7 +62,26 @@ final class StepRunner {
     if (missing.isPresent()) {
       return log.refused(step, missing.get().cause(), missing.get().next());
     }
-    return running.throttles().run(play.play().id(), step, () -> attempt(step, step.kind()).run());
+    return running.throttles().run(play.play().id(), step, () -> unlessPaused(step));
+  }
+
+  /** Many steps may have waited for their turn when an operator paused the run. */
+  private StepEnding unlessPaused(Step step) throws InterruptedException {
+    if (running.isPaused()) {
+      running.passPause();
+      Bracket out = new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, step.host().name());
+      if (running.stop().level().compareTo(Stop.Level.AT_SAFE_POINT) >= 0
+          && !running.ledger().state().isOpen(out)) {
+        return StepEnding.STOPPED;
+      }
+    }
+    return attempt(step, step.kind()).run();
+  }
+
+  /** Ends a step that an operator wants skipped. */
+  StepEnding skip(Step step, Entry.SkipAsked asked) {
+    return log.ended(
+        step, new Outcome.Skipped("skipped by %s: %s".formatted(asked.by(), asked.reason())));
   }
 
   private Optional<Outcome.Failed> regain(Step step) throws InterruptedException {

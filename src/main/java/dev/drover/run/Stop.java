@@ -1,6 +1,13 @@
 package dev.drover.run;
 
-/** Whether the run goes on, and how far hosts in work still go. It only ever becomes stricter. */
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Whether the run goes on, and how far hosts in work still go. It only ever becomes stricter, but
+ * for the failure of a host that is done after all.
+ */
 public final class Stop {
 
   /** How strictly it is stopped. */
@@ -15,17 +22,33 @@ public final class Stop {
     ABORT
   }
 
-  private Level level = Level.GO_ON;
-  private String why = "";
+  /**
+   * A reason to stop.
+   *
+   * @param host whose failure it is; empty if it is no host's
+   */
+  private record Cause(Level level, String why, String host) {}
+
+  private final List<Cause> causes = new ArrayList<>();
   private boolean asked;
 
   /** Stops at least as strictly as {@code asked}; the first reason is kept. */
   public synchronized void ask(Level asked, String reason) {
-    if (asked.compareTo(level) > 0) {
-      level = asked;
-      why = why.isEmpty() ? reason : why;
-    }
+    ask(asked, reason, "");
+  }
+
+  /** The same for the failure of a host. */
+  synchronized void ask(Level asked, String reason, String host) {
+    causes.add(new Cause(asked, reason, host));
     notifyAll();
+  }
+
+  /**
+   * A host that had failed is done after all. Where its failure has only kept others from starting,
+   * they may start now; what else has ended for it stays so.
+   */
+  synchronized void mended(String host) {
+    causes.removeIf(cause -> cause.level() == Level.START_NOTHING && cause.host().equals(host));
   }
 
   /**
@@ -42,16 +65,16 @@ public final class Stop {
 
   /** How strictly it is stopped by now. */
   public synchronized Level level() {
-    return level;
+    return causes.stream().map(Cause::level).max(Comparator.naturalOrder()).orElse(Level.GO_ON);
   }
 
   /** True if no further host may be started. */
   public synchronized boolean startsNothing() {
-    return level != Level.GO_ON;
+    return level() != Level.GO_ON;
   }
 
   /** Why; empty if it is not stopped. */
   public synchronized String why() {
-    return why;
+    return causes.stream().findFirst().map(Cause::why).orElse("");
   }
 }

@@ -25,6 +25,11 @@ final class Tolerance {
     return most.isPresent() && !most.get().exceededBy(failed.size(), hosts);
   }
 
+  /** A host that had failed is done after all. */
+  synchronized void mended(Host host) {
+    failed.remove(host);
+  }
+
   /** Why the play does not bear it, for a play that says how much it bears. */
   synchronized Optional<String> words() {
     return most.map(limit ->

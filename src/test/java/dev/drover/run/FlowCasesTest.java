@@ -33,11 +33,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +52,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A runbook per behaviour of groups, loops and handlers, with its plan and how its run goes. A line
  * {@code # fails: h1 start 2} lets something on a host fail so many times, {@code # stop: STEP}
- * lets the operator stop the run once a step has ended, a first line {@code # in any order} is for
+ * lets the operator stop the run once a step has ended, {@code # asks: STEP retry OTHER} (or {@code
+ * skip}) lets one ask that from elsewhere then, a first line {@code # in any order} is for
  * what runs in parallel. What fails is mended before the run is resumed.
  */
 class FlowCasesTest {
@@ -55,6 +61,7 @@ class FlowCasesTest {
   private static final Path CASES = Path.of("src/test/resources/flow");
   private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
   private static final Pattern FAILS = Pattern.compile("(?m)^# fails: (.*) ([0-9]+)$");
+  private static final Pattern ASKS = Pattern.compile("(?m)^# asks: (.*) (skip|retry) (.*)$");
   private static final Pattern STOP = Pattern.compile("(?m)^# stop: (.*)$");
 
   @TempDir Path directory;
@@ -160,24 +167,41 @@ class FlowCasesTest {
   private static Verdict run(
       Compiled compiled, Path journal, boolean again, Consumer<Entry> listener) throws Exception {
     Stop stop = new Stop();
+    AtomicReference<Optional<Ledger>> ledger = new AtomicReference<>(Optional.empty());
+    Deque<MatchResult> asks = new ArrayDeque<>(ASKS.matcher(compiled.text()).results().toList());
     List<String> at = STOP.matcher(compiled.text()).results().map(line -> line.group(1)).toList();
     Consumer<Entry> operator =
         entry -> {
+          if (!again && !asks.isEmpty() && isEnd(entry, asks.peek().group(1))) {
+            ledger.get().ifPresent(open -> open.write(asked(asks.remove())));
+          }
           if (!again && entry instanceof Entry.StepEnded ended && at.contains(ended.step())) {
             stop.askedByOperator("stopped by INT");
           }
         };
     try (Journal open = again ? Journal.open(journal) : Journal.create(journal)) {
       RunState state = again ? RunState.of(Journal.read(journal)) : new RunState();
-      return go(compiled, open, state, List.of(operator, listener), stop);
+      return go(compiled, open, state, List.of(operator, listener), stop, ledger);
     }
   }
 
+  private static boolean isEnd(Entry entry, String step) {
+    return entry instanceof Entry.StepEnded ended && ended.step().equals(step);
+  }
+
+  private static Entry asked(MatchResult words) {
+    String step = words.group(3);
+    return words.group(2).equals("skip")
+        ? new Entry.SkipAsked(START, "ann@desk", "done by hand", step)
+        : new Entry.RetryAsked(START, "ann@desk", "mended", step);
+  }
+
   private static Verdict go(
-      Compiled compiled, Journal open, RunState state, List<Consumer<Entry>> listeners, Stop stop) {
+      Compiled compiled, Journal open, RunState state, List<Consumer<Entry>> listeners, Stop stop, AtomicReference<Optional<Ledger>> heard) {
     SteppedTime time = new SteppedTime(START);
     Means means = new Means(compiled.doors(), time, Asker.NOBODY, Map.of(), new Masker());
     Ledger ledger = new Ledger(open, state, listeners);
+    heard.set(Optional.of(ledger));
     boolean again = state.began().isPresent();
     ledger.write(
         again
