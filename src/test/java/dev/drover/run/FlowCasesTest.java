@@ -32,8 +32,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +53,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A runbook per behaviour of groups, loops and handlers, with its plan and how its run goes. A line
  * {@code # fails: h1 start 2} lets something on a host fail so many times, {@code # stop: STEP}
  * lets the operator stop the run once a step has ended, {@code # asks: STEP retry OTHER} (or {@code
- * skip}) lets one ask that from elsewhere then, a first line {@code # in any order} is for
- * what runs in parallel. What fails is mended before the run is resumed.
+ * skip}) lets one ask that from elsewhere then, a first line {@code # in any order} is for what
+ * runs in parallel. What fails is mended before the run is resumed.
  */
 class FlowCasesTest {
 
@@ -148,7 +148,12 @@ class FlowCasesTest {
       RunState state = RunState.of(Journal.read(journal));
       assertThat(state.open()).as(where).isEmpty();
       assertThat(state.notified()).as(where).isEmpty();
-      assertThat(new TreeSet<>(compiled.script().done())).as(where).isEqualTo(whole);
+      Set<String> done = new TreeSet<>(compiled.script().done());
+      if (ASKS.matcher(compiled.text()).find()) {
+        assertThat(done).as(where).containsAll(whole); // nobody asks again what was cut off
+      } else {
+        assertThat(done).as(where).isEqualTo(whole);
+      }
     }
   }
 
@@ -197,7 +202,12 @@ class FlowCasesTest {
   }
 
   private static Verdict go(
-      Compiled compiled, Journal open, RunState state, List<Consumer<Entry>> listeners, Stop stop, AtomicReference<Optional<Ledger>> heard) {
+      Compiled compiled,
+      Journal open,
+      RunState state,
+      List<Consumer<Entry>> listeners,
+      Stop stop,
+      AtomicReference<Optional<Ledger>> heard) {
     SteppedTime time = new SteppedTime(START);
     Means means = new Means(compiled.doors(), time, Asker.NOBODY, Map.of(), new Masker());
     Ledger ledger = new Ledger(open, state, listeners);
