@@ -86,6 +86,7 @@ public final class App implements Runnable {
     root.addSubcommand(new ReportCommand(terminal));
     root.addSubcommand(new PluginsCommand(terminal));
     root.addSubcommand("inventory", InventoryCommand.of(terminal));
+    root.addSubcommand("lock", LockCommand.of(terminal));
     root.addSubcommand("cluster", ClusterCommand.of(terminal));
     root.addSubcommand(new DemoCommand(terminal));
     root.addSubcommand("vault", VaultCommand.of(terminal));

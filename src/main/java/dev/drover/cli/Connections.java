@@ -1,6 +1,8 @@
 package dev.drover.cli;
 
 import dev.drover.lb.Busynesses;
+import dev.drover.lock.Fence;
+import dev.drover.lock.FencedDoors;
 import dev.drover.model.Host;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Doors;
@@ -61,8 +63,14 @@ final class Connections implements AutoCloseable {
     return new Doors(scopes, remotes, rests, SystemTime.SYSTEM, extensions);
   }
 
-  Means means(Asker asker) {
-    return new Means(doors(), SystemTime.SYSTEM, asker, Busynesses.all(), scopes.masker());
+  /** What a run works with; every effect asks the fence. */
+  Means means(Asker asker, Fence fence) {
+    return new Means(
+        FencedDoors.of(doors(), fence),
+        SystemTime.SYSTEM,
+        asker,
+        Busynesses.all(),
+        scopes.masker());
   }
 
   @Override

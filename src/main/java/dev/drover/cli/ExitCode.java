@@ -27,6 +27,10 @@ public enum ExitCode {
       43,
       "The plan must be signed, and a signature is missing, expired, not allowed or wrong; nothing"
           + " was changed."),
+  LOCKED(
+      44,
+      "Somebody else holds the lease of the cluster, and nothing was changed; or took it from a run,"
+          + " which changed nothing from then on."),
   NO_JAVA(69, "No JDK 25 was found, or the tool could not be built (said by the launcher)."),
   BUG(70, "An internal error.");
 

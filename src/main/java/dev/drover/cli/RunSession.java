@@ -19,6 +19,7 @@ import dev.drover.run.Means;
 import dev.drover.run.Stop;
 import dev.drover.time.SystemTime;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,6 +60,7 @@ final class RunSession {
     Runs runs = Places.runs();
     String run = newRun(runs);
     Path file = runs.journal(run);
+    Locking locking = lock(run, file);
     String hash = PlanFile.write(plan, runs.plan(run), OWN).hash();
     signed.keep(runs.plan(run));
     try (Journal journal = Journal.create(file)) {
@@ -77,7 +79,21 @@ final class RunSession {
       List<Entry> first = new ArrayList<>(List.of(began));
       first.addAll(signed.entries(SystemTime.SYSTEM.now()));
       first.addAll(FoundOut.entries(looked, SystemTime.SYSTEM.now()));
-      return go(run, file, journal, new RunState(), first);
+      return go(run, file, journal, new RunState(), first, locking);
+    }
+  }
+
+  /** Of a run that may not begin nothing is kept. */
+  private Locking lock(String run, Path file) throws IOException, InterruptedException {
+    boolean taken = false;
+    try {
+      Locking locking = Locking.take(compiled, connections.doors(), run, file, terminal);
+      taken = true;
+      return locking;
+    } finally {
+      if (!taken) {
+        Files.deleteIfExists(Path.of(String.valueOf(file.getParent())));
+      }
     }
   }
 
@@ -103,28 +119,41 @@ final class RunSession {
   ExitCode resume(String run, Path file, Journal journal)
       throws IOException, JournalException, InterruptedException {
     Entry resumed = new Entry.RunResumed(SystemTime.SYSTEM.now(), Places.operator());
-    return go(run, file, journal, RunState.of(Journal.read(file)), List.of(resumed));
+    Locking locking = Locking.take(compiled, connections.doors(), run, file, terminal);
+    return go(run, file, journal, RunState.of(Journal.read(file)), List.of(resumed), locking);
   }
 
-  private ExitCode go(String run, Path file, Journal journal, RunState state, List<Entry> first)
+  private ExitCode go(
+      String run, Path file, Journal journal, RunState state, List<Entry> first, Locking locking)
       throws IOException, JournalException, InterruptedException {
     Consumer<String> out = ask.json ? terminal::tell : terminal::line;
     RunConsole console =
         new RunConsole(compiled.plan(), out, terminal.style(), terminal.zone(), SystemTime.SYSTEM);
     Ledger ledger = new Ledger(journal, state, List.of(console));
     Stop stop = new Stop();
-    Means means = connections.means(ask.asker(terminal));
+    Means means = connections.means(ask.asker(terminal), locking.fence());
     first.forEach(ledger::write);
+    locking.entries().forEach(ledger::write);
     preconditions().notes(SystemTime.SYSTEM.now()).forEach(ledger::write);
-    Verdict verdict =
-        watched(
-            console, stop, ledger, new Engine(run, compiled.plan(), ledger, stop, means, console));
+    Engine engine = new Engine(run, compiled.plan(), ledger, stop, means, console);
+    Thread keeper = locking.keep(ledger, stop, Thread.currentThread(), terminal);
+    Verdict verdict;
+    try {
+      verdict = watched(console, stop, ledger, engine);
+    } finally {
+      keeper.interrupt();
+      keeper.join();
+      locking.release(ledger);
+    }
     RunView view = KeptRun.ended(file, terminal);
     if (ask.json) {
       terminal.json(view);
     } else {
       terminal.line("");
       terminal.print(RunText.of(view, terminal.style(), terminal.zone()));
+    }
+    if (locking.lost()) {
+      return ExitCode.LOCKED;
     }
     return switch (verdict) {
       case FINISHED -> ExitCode.OK;

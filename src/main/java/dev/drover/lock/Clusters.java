@@ -76,21 +76,30 @@ public final class Clusters {
     Lock lock = lock(name, members);
     String file = name.replaceAll("[^A-Za-z0-9._-]", "_") + ".lease";
     if (lock.isNone()) {
-      return LeasedCluster.without(name);
+      return LeasedCluster.without(name, names(members));
     }
     if (isOnHost(lock)) {
-      return on(name, lock, members.getFirst(), file);
+      return on(name, members, lock, members.getFirst(), file);
     }
     List<Host> sorted = new ArrayList<>(members.stream().filter(hosts::contains).toList());
     members.stream().filter(member -> !sorted.contains(member)).forEach(sorted::add);
+    return shared(name, sorted, lock, file);
+  }
+
+  private LeasedCluster shared(String name, List<Host> hosts, Lock lock, String file) {
     return new LeasedCluster(
         name,
+        names(hosts),
         lock.expiry(),
         Optional.of(
             new InSharedHome(
-                sorted.stream()
+                hosts.stream()
                     .map(host -> new OnHost(doors.remote(host), shared(lock, host, file)))
                     .toList())));
+  }
+
+  private static List<String> names(List<Host> hosts) {
+    return hosts.stream().map(Host::name).toList();
   }
 
   private LeaseFile shared(Lock lock, Host host, String file) {
@@ -115,26 +124,19 @@ public final class Clusters {
             : "%s and %d more".formatted(first.name(), hosts.size() - 1);
     Lock lock = lock(name, List.of(first));
     if (lock.isNone()) {
-      return LeasedCluster.without(name);
+      return LeasedCluster.without(name, names(hosts));
     }
     if (lock.path().isPresent() && lock.host().isEmpty()) {
-      return new LeasedCluster(
-          name,
-          lock.expiry(),
-          Optional.of(
-              new InSharedHome(
-                  sorted.stream()
-                      .map(host -> new OnHost(doors.remote(host), shared(lock, host, "")))
-                      .toList())));
+      return shared(name, sorted, lock, "");
     }
-    return on(name, lock, first, "hosts.lease");
+    return on(name, hosts, lock, first, "hosts.lease");
   }
 
   private static boolean isOnHost(Lock lock) {
     return lock.host().isPresent() || lock.kept().equals(Optional.of(Lock.Kept.HOST));
   }
 
-  private LeasedCluster on(String name, Lock lock, Host first, String file) {
+  private LeasedCluster on(String name, List<Host> members, Lock lock, Host first, String file) {
     Host host =
         lock.host()
             .map(named ->
@@ -146,7 +148,10 @@ public final class Clusters {
             .orElse(first);
     String path = lock.path().orElseGet(() -> directory(host) + file);
     return new LeasedCluster(
-        name, lock.expiry(), Optional.of(new OnHost(doors.remote(host), new LeaseFile(path, ""))));
+        name,
+        names(members),
+        lock.expiry(),
+        Optional.of(new OnHost(doors.remote(host), new LeaseFile(path, ""))));
   }
 
   private String directory(Host host) {

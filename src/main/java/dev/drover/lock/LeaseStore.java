@@ -1,6 +1,7 @@
 package dev.drover.lock;
 
 import dev.drover.remote.RemoteException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,18 @@ interface LeaseStore {
       Instant date,
       String place,
       Optional<String> unwritable) {
+
+    /** Two clocks are never read at the same moment, and an answer takes its time. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Whether it has expired by a clock that nobody can set. */
+    boolean expired() {
+      return lease
+          .filter(Lease::held)
+          .flatMap(held -> held.stamp().age(now).map(age -> age.minus(held.claim().expiry())))
+          .map(over -> over.compareTo(GRACE) > 0)
+          .orElse(false);
+    }
 
     /** Whether what is there is no lease. */
     boolean damaged() {

@@ -88,12 +88,12 @@ public record LeaseView(
   }
 
   /** Whether nobody has it. */
-  public boolean isFree() {
+  public boolean nobodyHolds() {
     return state.equals("free");
   }
 
   /** Whether what is there is no lease. */
-  public boolean isDamaged() {
+  public boolean needsMending() {
     return state.equals("damaged");
   }
 

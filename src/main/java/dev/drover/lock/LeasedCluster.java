@@ -14,27 +14,35 @@ public final class LeasedCluster {
 
   private final String name;
   private final Duration expiry;
+  private final List<String> hosts;
   private final Optional<LeaseStore> store;
 
   /**
    * A cluster.
    *
+   * @param hosts names of those that belong to it
    * @param expiry how long its lease lasts if it is not renewed
    * @param store where that is kept; empty if none is wanted
    */
-  LeasedCluster(String name, Duration expiry, Optional<LeaseStore> store) {
+  LeasedCluster(String name, List<String> hosts, Duration expiry, Optional<LeaseStore> store) {
     this.name = name;
+    this.hosts = List.copyOf(hosts);
     this.expiry = expiry;
     this.store = store;
   }
 
-  static LeasedCluster without(String name) {
-    return new LeasedCluster(name, Duration.ZERO, Optional.empty());
+  static LeasedCluster without(String name, List<String> hosts) {
+    return new LeasedCluster(name, hosts, Duration.ZERO, Optional.empty());
   }
 
   /** Its name. */
   public String name() {
     return name;
+  }
+
+  /** Whether something is a matter of this cluster: its own name, or that of a host of it. */
+  public boolean concerns(String subject) {
+    return name.equals(subject) || hosts.contains(subject);
   }
 
   /** Where its lease is kept, in words; empty if it has none. */

@@ -133,6 +133,13 @@ public final class Leases implements Fence {
     }
   }
 
+  /** Whether one of them is somebody else's by now. */
+  public boolean isLost() {
+    synchronized (told) {
+      return !told.isEmpty();
+    }
+  }
+
   /** Renews one; answers why that could not be done. */
   private Optional<RemoteException> renew(Held one) throws InterruptedException {
     Optional<RemoteException> problem = Optional.empty();

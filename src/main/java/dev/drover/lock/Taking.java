@@ -2,6 +2,7 @@ package dev.drover.lock;
 
 import dev.drover.lock.LeaseStore.Seen;
 import dev.drover.remote.RemoteException;
+import dev.drover.remote.TimeLimit;
 import dev.drover.time.Clock;
 import dev.drover.time.Waiter;
 import java.time.Duration;
@@ -12,9 +13,6 @@ import java.util.function.Consumer;
 
 /** Takes a lease that nobody has, or that nobody has any more. */
 final class Taking {
-
-  /** Two clocks are never read at the same moment, and an answer takes its time. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -81,13 +79,7 @@ final class Taking {
     if (lease.claim().isSameRun(claim)) {
       return Optional.of("an earlier controller of this run had it");
     }
-    boolean expired =
-        lease
-            .stamp()
-            .age(seen.now())
-            .map(age -> age.compareTo(lease.claim().expiry().plus(GRACE)) > 0)
-            .orElse(false);
-    return expired ? Optional.of("it had expired") : Optional.empty();
+    return seen.expired() ? Optional.of("it had expired") : Optional.empty();
   }
 
   /**
@@ -100,15 +92,14 @@ final class Taking {
     if (lease.stamp().age(first.now()).isPresent() || !first.date().isAfter(lease.expires())) {
       throw locked(first);
     }
-    Duration expiry = lease.claim().expiry().plus(GRACE);
     told.accept(
         "%s; watching for %s whether it is renewed"
             .formatted(
                 LeaseView.of(cluster, first, List.of()).sentence(),
-                dev.drover.remote.TimeLimit.inWords(expiry)));
-    Elapsed since = Elapsed.start(clock);
+                TimeLimit.inWords(lease.claim().expiry().plus(Seen.GRACE))));
+    Standstill standstill = new Standstill(clock);
     Seen seen = first;
-    while (since.steady().compareTo(expiry) <= 0) {
+    while (!standstill.isLongerThanItLasts(seen)) {
       waiter.sleep(LOOK);
       seen = store.look();
       if (seen.generation() != first.generation()) {

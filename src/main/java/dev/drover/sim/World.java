@@ -30,6 +30,7 @@ public final class World {
   private final Map<String, SimCommand> commands = new LinkedHashMap<>();
   private final Map<String, Response> pages = new LinkedHashMap<>();
   private final Map<String, Content> downloads = new LinkedHashMap<>();
+  private final SimLeases leases = new SimLeases();
 
   /** A world with the commands that every host knows, and nothing else. */
   public World() {
@@ -38,6 +39,7 @@ public final class World {
     ProcessCommands.addTo(commands);
     ProductCommands.addTo(commands);
     DoctorCommands.addTo(commands);
+    LeaseCommands.addTo(commands);
   }
 
   /** Adds a host where one logs in as {@code user}. */
@@ -150,6 +152,11 @@ public final class World {
   /** Programs and scripts by name; a test may add its own. */
   public Map<String, SimCommand> commands() {
     return commands;
+  }
+
+  /** Who may work on which clusters. */
+  SimLeases leases() {
+    return leases;
   }
 
   /** What can be fetched, by URL. */

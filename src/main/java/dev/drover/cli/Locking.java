@@ -1,0 +1,186 @@
+package dev.drover.cli;
+
+import dev.drover.diag.Diagnostics;
+import dev.drover.journal.Entry;
+import dev.drover.journal.RunState;
+import dev.drover.lock.Claim;
+import dev.drover.lock.Clusters;
+import dev.drover.lock.LeaseView;
+import dev.drover.lock.LeasedCluster;
+import dev.drover.lock.Leases;
+import dev.drover.lock.LockedException;
+import dev.drover.model.Host;
+import dev.drover.plan.Doors;
+import dev.drover.plan.Plan;
+import dev.drover.remote.RemoteException;
+import dev.drover.report.Style;
+import dev.drover.run.Ledger;
+import dev.drover.run.Stop;
+import dev.drover.time.SystemTime;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The leases of a run: taken before it does anything, renewed meanwhile, given back at its end. */
+final class Locking {
+
+  private final List<LeasedCluster> clusters;
+  private final String inventories;
+  private final Leases leases;
+
+  private Locking(List<LeasedCluster> clusters, String inventories, Leases leases) {
+    this.clusters = List.copyOf(clusters);
+    this.inventories = inventories;
+    this.leases = leases;
+  }
+
+  /** The clusters that hosts are in; ends the command if the inventory says something wrong. */
+  static List<LeasedCluster> clusters(List<Host> hosts, Doors doors, Terminal terminal) {
+    Diagnostics diagnostics = new Diagnostics();
+    List<LeasedCluster> clusters = new Clusters(doors, Places.state(), diagnostics).of(hosts);
+    terminal.tell(diagnostics, doors.scopes().masker());
+    if (diagnostics.hasErrors()) {
+      throw new EndException(
+          ExitCode.MISTAKES, "it can't be told where leases are kept; nothing was changed.", "");
+    }
+    return clusters;
+  }
+
+  /**
+   * Takes the leases of all clusters that a run changes; ends the command if somebody has one.
+   *
+   * @param journal where the run's journal is
+   */
+  static Locking take(Compiled compiled, Doors doors, String run, Path journal, Terminal terminal)
+      throws InterruptedException {
+    List<LeasedCluster> clusters = clusters(compiled.plan().hosts(), doors, terminal);
+    String inventories = inventories(compiled.request());
+    Claim claim =
+        new Claim(
+            Places.operator(),
+            run,
+            journal.toAbsolutePath().toString(),
+            reason(compiled.plan()),
+            Claim.EXPIRY);
+    try {
+      Leases leases =
+          Leases.take(
+              clusters,
+              claim,
+              SystemTime.SYSTEM,
+              SystemTime.SYSTEM,
+              words -> terminal.tell(Style.harmless(words)));
+      leases
+          .taken()
+          .forEach(taken -> taken.open().forEach(open -> note(taken.cluster(), open, terminal)));
+      return new Locking(clusters, inventories, leases);
+    } catch (LockedException locked) {
+      throw refusal(locked.lease(), claim, inventories);
+    } catch (RemoteException e) {
+      throw new EndException(
+          ExitCode.UNREACHABLE, e.getMessage() + "; nothing was changed", e.next());
+    }
+  }
+
+  private static String reason(Plan plan) {
+    return plan.runbook().name() + " " + plan.runbook().version();
+  }
+
+  private static void note(String cluster, String open, Terminal terminal) {
+    terminal.tell(
+        terminal.style().of(Style.Tone.BAD, "note: ") + Style.harmless(cluster + ": " + open));
+  }
+
+  private static EndException refusal(LeaseView lease, Claim claim, String inventories) {
+    boolean same = lease.run().equals(claim.run());
+    return new EndException(
+        ExitCode.LOCKED,
+        lease.sentence()
+            + (same ? "; that is this run itself, on another machine" : "")
+            + "; nothing was changed",
+        (same ? "end it there, or let the lease of a dead one expire: " : "wait until it is done: ")
+            + "`drover lock wait"
+            + inventories
+            + "`; if it can't go on for good: `drover lock break --reason TEXT"
+            + inventories
+            + "`");
+  }
+
+  static String inventories(Entry.Request request) {
+    return request.inventories().stream()
+        .map(inventory -> " -i " + Here.shown(inventory))
+        .collect(Collectors.joining());
+  }
+
+  /** What keeps effects back when a lease is lost. */
+  Leases fence() {
+    return leases;
+  }
+
+  /** What the journal says of it. */
+  List<Entry> entries() {
+    return leases.taken().stream()
+        .<Entry>map(taken ->
+            new Entry.LeaseTaken(
+                SystemTime.SYSTEM.now(), taken.cluster(), taken.place(), taken.token()))
+        .toList();
+  }
+
+  /**
+   * Renews them until the thread that is returned is interrupted; if one is lost, the run is
+   * aborted, and nothing is closed any more.
+   */
+  Thread keep(Ledger ledger, Stop stop, Thread walking, Terminal terminal) {
+    leases.watchedBy(
+        new Leases.Watcher() {
+          @Override
+          public void lost(String cluster, String why) {
+            ledger.write(new Entry.LeaseLost(SystemTime.SYSTEM.now(), cluster, why));
+            stop.ask(Stop.Level.ABORT, "the lease of " + cluster + " was lost: " + why);
+            walking.interrupt();
+          }
+
+          @Override
+          public void wavers(String cluster, String why) {
+            terminal.tell(
+                Style.harmless("the lease of " + cluster + " can't be renewed now: " + why));
+          }
+        });
+    return Thread.ofVirtual()
+        .start(() -> {
+          try {
+            leases.keep();
+          } catch (InterruptedException runEnded) {
+            // it is given back now
+          }
+        });
+  }
+
+  /** Gives them back, and leaves a note of what is open. */
+  void release(Ledger ledger) throws InterruptedException {
+    Thread.interrupted(); // whoever aborted the run did not mean this
+    Map<String, List<String>> open = new LinkedHashMap<>();
+    RunState state = ledger.state();
+    for (LeasedCluster cluster : clusters) {
+      open.put(
+          cluster.name(),
+          state.open().stream()
+              .map(Entry.BracketOpened::bracket)
+              .filter(bracket -> clusters.size() == 1 || cluster.concerns(bracket.subject()))
+              .map(Object::toString)
+              .toList());
+    }
+    leases
+        .release(open)
+        .forEach(one ->
+            ledger.write(
+                new Entry.LeaseReleased(SystemTime.SYSTEM.now(), one.cluster(), one.token())));
+  }
+
+  /** Whether one was lost. */
+  boolean lost() {
+    return leases.isLost();
+  }
+}
