@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param environment variables set for it; like words they may be secret
  * @param directory where it runs, the login directory if empty
  * @param input what it gets on standard input, nothing if empty
+ * @param lasting true if it may take long, or must not be begun twice whatever becomes of the
+ *     connection: then a step runs it as a job
+ * @param job what it runs as so that it outlives the connection; nothing if it does not
  */
 public record Command(
     List<Word> words,
@@ -25,7 +28,9 @@ public record Command(
     Duration timeout,
     Map<String, Word> environment,
     Optional<String> directory,
-    Optional<Secret> input) {
+    Optional<Secret> input,
+    boolean lasting,
+    Optional<Job> job) {
 
   /** Long enough for any look, short enough to notice a host that hangs. */
   private static final Duration LOOK = Duration.ofSeconds(30);
@@ -45,7 +50,8 @@ public record Command(
 
   /** A command that may change the machine. */
   public static Command of(List<Word> words) {
-    return new Command(words, false, LOOK, Map.of(), Optional.empty(), Optional.empty());
+    return new Command(
+        words, false, LOOK, Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty());
   }
 
   /** A command that only looks. */
@@ -68,29 +74,49 @@ public record Command(
 
   /** This command, declared to only look. */
   public Command reading() {
-    return new Command(words, true, timeout, environment, directory, input);
+    return new Command(words, true, timeout, environment, directory, input, lasting, job);
+  }
+
+  /**
+   * This command, declared to be worth a job whatever its limit is. One with a limit longer than
+   * the usual is that by itself.
+   */
+  public Command outlasting() {
+    return new Command(words, reads, timeout, environment, directory, input, true, job);
+  }
+
+  /** This command, run as a job. */
+  public Command job(Job as) {
+    return new Command(
+        words, reads, timeout, environment, directory, input, lasting, Optional.of(as));
+  }
+
+  /** True if it may take more than a few seconds. */
+  public boolean isLong() {
+    return lasting || timeout.compareTo(LOOK) > 0;
   }
 
   /** This command with another time limit. */
   public Command within(Duration limit) {
-    return new Command(words, reads, limit, environment, directory, input);
+    return new Command(words, reads, limit, environment, directory, input, lasting, job);
   }
 
   /** This command with one more variable in its environment. */
   public Command with(String variable, Word value) {
     Map<String, Word> all = new LinkedHashMap<>(environment);
     all.put(variable, value);
-    return new Command(words, reads, timeout, all, directory, input);
+    return new Command(words, reads, timeout, all, directory, input, lasting, job);
   }
 
   /** This command, run in {@code path}. */
   public Command in(String path) {
-    return new Command(words, reads, timeout, environment, Optional.of(path), input);
+    return new Command(words, reads, timeout, environment, Optional.of(path), input, lasting, job);
   }
 
   /** This command with standard input; what goes in is treated as secret. */
   public Command input(Secret text) {
-    return new Command(words, reads, timeout, environment, directory, Optional.of(text));
+    return new Command(
+        words, reads, timeout, environment, directory, Optional.of(text), lasting, job);
   }
 
   /** The name under which a script goes; empty for other commands. */

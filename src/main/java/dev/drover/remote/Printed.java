@@ -70,11 +70,22 @@ public final class Printed {
   public void check(String host, Command command) throws RemoteException {
     IOException failed = failure.get();
     if (failed != null) {
-      throw new RemoteException.Refused(
-          "%s: `%s` was ended: %s".formatted(host, command, failed.getMessage()),
-          "let it print less, or redirect its output to a file there and fetch that",
-          failed);
+      throw refused(host, command, failed);
     }
+  }
+
+  /** The error for a command that was ended because a receiver failed. */
+  static RemoteException refused(String host, Command command, IOException failed) {
+    return new RemoteException.Refused(
+        "%s: `%s` was ended: %s".formatted(host, command, failed.getMessage()),
+        "let it print less, or redirect its output to a file there and fetch that",
+        failed);
+  }
+
+  /** Something that a receiver may fail in. */
+  @FunctionalInterface
+  private interface Handing {
+    void go() throws IOException;
   }
 
   /** Counts, and swallows after a failure. */
@@ -94,11 +105,21 @@ public final class Printed {
     @Override
     public void write(byte[] bytes, int offset, int length) {
       count.addAndGet(length);
+      hand(() -> receiver.write(bytes, offset, length));
+    }
+
+    /** What is printed is to be seen while the command runs. */
+    @Override
+    public void flush() {
+      hand(receiver::flush);
+    }
+
+    private void hand(Handing handing) {
       if (failure.get() != null) {
         return;
       }
       try {
-        receiver.write(bytes, offset, length);
+        handing.go();
       } catch (IOException failed) {
         if (failure.compareAndSet(null, failed)) {
           whenRefused.run();

@@ -32,8 +32,25 @@ public sealed class RemoteException extends Exception {
   public static final class Unreachable extends RemoteException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean begun;
+
     public Unreachable(String message, String next, @Nullable Throwable cause) {
+      this(message, next, cause, false);
+    }
+
+    private Unreachable(String message, String next, @Nullable Throwable cause, boolean begun) {
       super(message, next, cause);
+      this.begun = begun;
+    }
+
+    /** The connection was lost after something was begun, and nobody knows what became of it. */
+    public static Unreachable lost(String message, String next, @Nullable Throwable cause) {
+      return new Unreachable(message, next, cause, true);
+    }
+
+    /** True if something was begun and nobody knows what became of it. */
+    public boolean begun() {
+      return begun;
     }
   }
 

@@ -13,10 +13,19 @@ public final class ShellRemote implements Remote {
   private static final int DIFFERS = 67;
 
   private final Shell shell;
+  private final Retries retries;
+  private final JobRunner jobs;
 
-  /** The machine behind {@code shell}. */
+  /** The machine behind {@code shell}, which can't be lost. */
   public ShellRemote(Shell shell) {
+    this(shell, Patience.NONE);
+  }
+
+  /** The machine behind {@code shell}, tried again with patience when it was lost. */
+  public ShellRemote(Shell shell, Patience patience) {
     this.shell = shell;
+    this.retries = new Retries(patience);
+    this.jobs = new JobRunner(shell, retries);
   }
 
   @Override
@@ -26,14 +35,34 @@ public final class ShellRemote implements Remote {
 
   @Override
   public CommandResult exec(Command command) throws RemoteException, InterruptedException {
+    return command.job().isPresent()
+        ? follow(command, command.job().get())
+        : retries.once(command.reads(), () -> once(command));
+  }
+
+  private CommandResult once(Command command) throws RemoteException, InterruptedException {
     Capture out = new Capture();
     Capture err = new Capture();
     int status = shell.run(command, InputStream.nullInputStream(), out, err);
     return new CommandResult(status, out.text(), err.text());
   }
 
+  private CommandResult follow(Command command, Job job)
+      throws RemoteException, InterruptedException {
+    Capture out = new Capture();
+    Capture err = new Capture();
+    int status = jobs.run(command, job, out, err);
+    return new CommandResult(status, out.text(), err.text());
+  }
+
+  /** A repeat does no harm: a half file is never renamed into place. */
   @Override
   public void upload(Path local, String target, int mode)
+      throws RemoteException, InterruptedException {
+    retries.once(true, () -> sent(local, target, mode));
+  }
+
+  private boolean sent(Path local, String target, int mode)
       throws RemoteException, InterruptedException {
     Capture err = new Capture();
     int status;
@@ -54,10 +83,15 @@ public final class ShellRemote implements Remote {
     if (status != 0) {
       throw refused("upload " + local + " to " + target, words(status, err), null);
     }
+    return true;
   }
 
   @Override
   public void download(String source, Path local) throws RemoteException, InterruptedException {
+    retries.once(true, () -> fetched(source, local));
+  }
+
+  private boolean fetched(String source, Path local) throws RemoteException, InterruptedException {
     Command command =
         Command.script("files.download", FileScripts.DOWNLOAD, source)
             .reading()
@@ -72,6 +106,7 @@ public final class ShellRemote implements Remote {
         throw refused(
             "download " + source, "it changed meanwhile, or was damaged on the way", null);
       }
+      return true;
     } catch (IOException unwritable) {
       throw refused(
           "download " + source, "can't write " + local + ": " + Sha256.why(unwritable), unwritable);

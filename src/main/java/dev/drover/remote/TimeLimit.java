@@ -1,6 +1,7 @@
 package dev.drover.remote;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The words for a command that took too long. */
 public final class TimeLimit {
@@ -8,7 +9,7 @@ public final class TimeLimit {
   private TimeLimit() {}
 
   /** The error for a command whose tree was ended at its time limit. */
-  public static RemoteException exceeded(String host, Command command, Throwable cause) {
+  public static RemoteException exceeded(String host, Command command, @Nullable Throwable cause) {
     return new RemoteException.TooSlow(
         "%s: `%s` did not end within %s; it was ended with all that it had started"
             .formatted(host, command, inWords(command.timeout())),

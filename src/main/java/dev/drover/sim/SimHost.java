@@ -25,6 +25,7 @@ public final class SimHost {
   private final Set<Integer> ports = new TreeSet<>();
   private final Map<String, CommandResult> answers = new LinkedHashMap<>();
   private final List<String> commands = new ArrayList<>();
+  private final SimJobs jobs;
   private long free = HUNDRED_GIBIBYTES;
   private SimMachine machine = SimMachine.usual();
   private boolean reachable = true;
@@ -36,6 +37,7 @@ public final class SimHost {
     this.name = name;
     this.user = user;
     this.files = new SimFiles(user);
+    this.jobs = new SimJobs(name);
     this.hostKey = "ssh-ed25519 SHA256:of-" + name;
   }
 
@@ -119,7 +121,12 @@ public final class SimHost {
     return answers;
   }
 
-  /** Every command that was run here, as messages show it. */
+  /** The jobs that it keeps. */
+  public SimJobs jobs() {
+    return jobs;
+  }
+
+  /** Every command that was run here, as messages show it, without those that only see to jobs. */
   public List<String> commands() {
     return commands;
   }

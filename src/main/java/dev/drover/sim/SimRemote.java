@@ -18,22 +18,34 @@ import java.util.Optional;
  * it does not know is a mistake of the test or a gap of the simulation, and ends both.
  */
 public record SimRemote(World world, String host) implements Remote {
+
+  /** What the names of scripts begin with that see to jobs, not to what a runbook says. */
+  private static final String JOBS = "jobs.";
+
   @Override
   public CommandResult exec(Command command) throws RemoteException {
     synchronized (world) {
       SimHost there = reach();
-      there.commands().add(command.toString());
-      Optional<CommandResult> canned = Optional.ofNullable(there.answers().get(command.toString()));
-      if (canned.isPresent()) {
-        return canned.get();
-      }
-      List<String> arguments = command.arguments();
-      return find(arguments.getFirst())
-          .orElseThrow(() ->
-              new IllegalStateException(
-                  "the simulated host " + host + " does not know the command: " + command))
-          .run(there, command, arguments.subList(1, arguments.size()));
+      return command.job().isPresent()
+          ? there.jobs().run(command, command.job().get(), () -> run(there, command))
+          : run(there, command);
     }
+  }
+
+  private CommandResult run(SimHost there, Command command) {
+    List<String> arguments = command.arguments();
+    if (!arguments.getFirst().startsWith(JOBS)) {
+      there.commands().add(command.toString());
+    }
+    Optional<CommandResult> canned = Optional.ofNullable(there.answers().get(command.toString()));
+    if (canned.isPresent()) {
+      return canned.get();
+    }
+    return find(arguments.getFirst())
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the simulated host " + host + " does not know the command: " + command))
+        .run(there, command, arguments.subList(1, arguments.size()));
   }
 
   private Optional<SimCommand> find(String name) {

@@ -37,6 +37,7 @@ public final class World {
     FileCommands.addTo(commands);
     ArchiveCommands.addTo(commands);
     ProcessCommands.addTo(commands);
+    SimJobs.addTo(commands);
     ProductCommands.addTo(commands);
     DoctorCommands.addTo(commands);
     LeaseCommands.addTo(commands);

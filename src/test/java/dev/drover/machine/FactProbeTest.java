@@ -147,7 +147,9 @@ class FactProbeTest {
                 command.timeout(),
                 environment,
                 command.directory(),
-                command.input()));
+                command.input(),
+                command.lasting(),
+                command.job()));
       }
 
       @Override

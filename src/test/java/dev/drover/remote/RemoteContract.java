@@ -26,15 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every way to a machine has to do, tried on this machine. */
-public abstract class RemoteContract {
-
-  @TempDir protected Path directory;
-
-  /** The way to this machine. */
-  protected abstract Remote remote();
+public abstract class RemoteContract extends ShellJobContract {
 
   @Test
   void returnsStatusAndBothOutputs() throws Exception {
@@ -328,15 +322,5 @@ public abstract class RemoteContract {
     } catch (IOException broken) {
       throw new IllegalStateException(broken);
     }
-  }
-
-  private static void assertNothingLeft(String marker) {
-    org.awaitility.Awaitility.await()
-        .untilAsserted(() ->
-            assertThat(
-                    ProcessHandle.allProcesses()
-                        .map(process -> process.info().commandLine().orElse(""))
-                        .filter(line -> line.contains(marker)))
-                .isEmpty());
   }
 }

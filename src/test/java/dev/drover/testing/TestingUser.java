@@ -1,6 +1,7 @@
 package dev.drover.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +45,8 @@ public final class TestingUser implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(rule);
-    try {
-      run("", "userdel", name);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+    // What a test has ended may need a moment to be gone.
+    await().untilAsserted(() -> run("", "userdel", name));
   }
 
   private static void run(String input, String... words) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.drover.remote.ssh;
 import dev.drover.remote.Address;
 import dev.drover.remote.Command;
 import dev.drover.remote.LocalShell;
+import dev.drover.remote.Patience;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Remotes;
@@ -25,15 +26,17 @@ public final class Machines implements Remotes {
 
   private final Map<Target, Remote> doors = new ConcurrentHashMap<>();
   private final Connections connections;
+  private final Patience patience;
 
   /** Nothing is connected yet. */
   public Machines(SshSettings settings) {
     this.connections = new Connections(settings);
+    this.patience = settings.patience();
   }
 
   @Override
   public Remote to(Target target) {
-    return doors.computeIfAbsent(target, key -> new ShellRemote(shell(key)));
+    return doors.computeIfAbsent(target, key -> new ShellRemote(shell(key), patience(key)));
   }
 
   @Override
@@ -44,6 +47,14 @@ public final class Machines implements Remotes {
   @Override
   public void close() {
     connections.close();
+  }
+
+  /** This machine can't be lost. */
+  private Patience patience(Target target) {
+    return switch (target.kind()) {
+      case LOCAL -> Patience.NONE;
+      case SSH -> patience;
+    };
   }
 
   private Shell shell(Target target) {

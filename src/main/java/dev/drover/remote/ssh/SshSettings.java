@@ -1,5 +1,6 @@
 package dev.drover.remote.ssh;
 
+import dev.drover.remote.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  * @param warnings takes sentences that the user should see, though work goes on
  * @param connect longest time to reach a machine's SSH server and to agree on keys
  * @param authenticate longest time to log in
+ * @param patience for machines that were reached before and are lost
  */
 public record SshSettings(
     Path home,
@@ -23,7 +25,8 @@ public record SshSettings(
     Optional<Path> agent,
     Consumer<String> warnings,
     Duration connect,
-    Duration authenticate) {
+    Duration authenticate,
+    Patience patience) {
 
   /**
    * The settings of the user who runs this process, with the usual time limits.
@@ -38,17 +41,25 @@ public record SshSettings(
         agent.filter(path -> !path.isBlank()).map(Path::of),
         warnings,
         Duration.ofSeconds(15),
-        Duration.ofSeconds(20));
+        Duration.ofSeconds(20),
+        Patience.USUAL);
   }
 
   /** These settings with an OpenSSH configuration file in place of the user's. */
   public SshSettings config(Path file) {
-    return new SshSettings(home, user, Optional.of(file), agent, warnings, connect, authenticate);
+    return new SshSettings(
+        home, user, Optional.of(file), agent, warnings, connect, authenticate, patience);
   }
 
   /** These settings with other time limits. */
   public SshSettings limits(Duration connecting, Duration authenticating) {
-    return new SshSettings(home, user, config, agent, warnings, connecting, authenticating);
+    return new SshSettings(
+        home, user, config, agent, warnings, connecting, authenticating, patience);
+  }
+
+  /** These settings with another patience. */
+  public SshSettings patience(Patience other) {
+    return new SshSettings(home, user, config, agent, warnings, connect, authenticate, other);
   }
 
   /** A path as OpenSSH writes it, with {@code ~} for the home directory. */

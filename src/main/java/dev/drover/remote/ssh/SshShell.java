@@ -164,7 +164,7 @@ final class SshShell implements Shell {
     if (signal != null) {
       return 128 + Signals.number(signal);
     }
-    throw new RemoteException.Unreachable(
+    throw RemoteException.Unreachable.lost(
         "%s: the connection was lost while `%s` ran; how it ended is not known, it may run on"
             .formatted(host(), command),
         "look at %s, then repeat the command if that is safe".formatted(connection.login().host()),

@@ -1,6 +1,7 @@
 package dev.drover.remote.ssh;
 
 import dev.drover.demo.SshServer;
+import dev.drover.remote.Patience;
 import dev.drover.remote.Remote;
 import dev.drover.remote.Target;
 import dev.drover.secret.Secret;
@@ -44,7 +45,8 @@ final class SshPlace implements AutoCloseable {
   SshSettings settings(Optional<String> agent) {
     return SshSettings.ofUser(agent, warnings::add)
         .config(home.resolve("config"))
-        .limits(Duration.ofSeconds(10), Duration.ofSeconds(10));
+        .limits(Duration.ofSeconds(10), Duration.ofSeconds(10))
+        .patience(new Patience(Duration.ofSeconds(2)));
   }
 
   /** From now on with other settings. */

@@ -1,0 +1,109 @@
+package dev.drover.remote;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The jobs that a machine keeps, by POSIX sh scripts over {@link Remote#exec}. A simulated machine
+ * knows them by name.
+ *
+ * <table>
+ * <caption>The scripts</caption>
+ * <tr><th>name</th><th>arguments</th><th>standard output</th></tr>
+ * <tr><td>jobs.look</td><td>BEGINNING of ids</td><td>a line {@code ID STATE} for each job; STATE is
+ * {@code runs}, {@code ended} or {@code lost}</td></tr>
+ * <tr><td>jobs.end</td><td>ID</td><td>nothing</td></tr>
+ * <tr><td>jobs.remove</td><td>DAYS BEGINNING…</td><td>nothing</td></tr>
+ * </table>
+ */
+public final class Jobs {
+
+  /** How a job is doing. */
+  public enum State {
+    /** Its process lives. */
+    RUNS,
+    /** It has ended, and its status is there. */
+    ENDED,
+    /** It was begun, but neither its process nor its status is there, or somebody ended it. */
+    LOST
+  }
+
+  /** For so long a directory is kept that nobody has asked for. */
+  public static final Duration KEPT = Duration.ofDays(30);
+
+  private static final Duration ENDING = Duration.ofSeconds(30);
+
+  private final Remote remote;
+
+  /** The jobs of {@code remote}. */
+  public Jobs(Remote remote) {
+    this.remote = remote;
+  }
+
+  /** The jobs whose ids begin like this. */
+  public Map<String, State> look(String beginning) throws RemoteException, InterruptedException {
+    CommandResult result =
+        remote.exec(Command.script("jobs.look", JobScripts.LOOK, beginning).reading());
+    if (!result.ok()) {
+      throw refused("look at its jobs", result);
+    }
+    Map<String, State> states = new TreeMap<>();
+    result
+        .out()
+        .lines()
+        .map(line -> line.split(" "))
+        .forEach(
+            line -> states.put(line[0], State.valueOf(line[1].toUpperCase(java.util.Locale.ROOT))));
+    return states;
+  }
+
+  /** Waits for the end of a job that somebody has begun; empty if there is none. */
+  public Optional<CommandResult> await(String id, Duration limit)
+      throws RemoteException, InterruptedException {
+    return look(id).containsKey(id)
+        ? Optional.of(remote.exec(Command.of("false").within(limit).job(Job.of(id))))
+        : Optional.empty();
+  }
+
+  /** Ends a job with all that it has started; no change if it has ended. */
+  public void end(String id) throws RemoteException, InterruptedException {
+    CommandResult result = remote.exec(ending(id));
+    if (!result.ok()) {
+      throw refused("end the job " + id, result);
+    }
+  }
+
+  /**
+   * Removes what is kept of jobs that do not run: of all whose ids begin in one of these ways, and
+   * of any older than {@link #KEPT}.
+   */
+  public void remove(List<String> beginnings) throws RemoteException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(Long.toString(KEPT.toDays())));
+    arguments.addAll(beginnings);
+    CommandResult result =
+        remote.exec(
+            Command.script("jobs.remove", JobScripts.REMOVE, arguments.toArray(String[]::new)));
+    if (!result.ok()) {
+      throw refused("remove what is kept of jobs", result);
+    }
+  }
+
+  static Command ending(String id) {
+    return Command.script("jobs.end", JobScripts.END, id).within(ENDING);
+  }
+
+  private RemoteException refused(String what, CommandResult result) {
+    return new RemoteException.Refused(
+        "%s: cannot %s: %s"
+            .formatted(
+                remote.host(),
+                what,
+                result.lastWords().isEmpty() ? "status " + result.status() : result.lastWords()),
+        "look at ~/.drover/jobs of the user that commands run as on " + remote.host(),
+        null);
+  }
+}
