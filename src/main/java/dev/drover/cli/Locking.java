@@ -14,6 +14,7 @@ import dev.drover.plan.Doors;
 import dev.drover.plan.Plan;
 import dev.drover.remote.RemoteException;
 import dev.drover.report.Style;
+import dev.drover.review.PlanDocument.NeedView;
 import dev.drover.run.Ledger;
 import dev.drover.run.Stop;
 import dev.drover.time.SystemTime;
@@ -46,6 +47,49 @@ final class Locking {
           ExitCode.MISTAKES, "it can't be told where leases are kept; nothing was changed.", "");
     }
     return clusters;
+  }
+
+  /**
+   * Looks at the leases of what a plan would change. That somebody holds one is told, and is no
+   * problem of the plan: by the time of the run it may be free.
+   *
+   * @return what would keep a run from taking one, by what stands for the cluster
+   */
+  static Map<Host, RemoteException> problems(
+      Compiled compiled, Connections connections, Terminal terminal) throws InterruptedException {
+    Map<Host, RemoteException> problems = new LinkedHashMap<>();
+    for (LeasedCluster cluster : clusters(compiled.plan().hosts(), connections.doors(), terminal)) {
+      try {
+        cluster
+            .look(0)
+            .filter(view -> !view.nobodyHolds())
+            .ifPresent(view ->
+                terminal.tell(
+                    terminal.style().of(Style.Tone.BAD, "warning: ")
+                        + Style.harmless(view.sentence())));
+        cluster.refuseUnwritable();
+      } catch (RemoteException e) {
+        problems.put(new Host("cluster " + cluster.name(), List.of(), Map.of()), e);
+      }
+    }
+    return problems;
+  }
+
+  /** What must be allowed so that leases can be taken; connects to nothing. */
+  static List<NeedView> needs(Compiled compiled) {
+    Doors closed = Doors.closed(compiled.scopes(), compiled.extensions());
+    return new Clusters(closed, Places.state(), new Diagnostics())
+        .of(compiled.plan().hosts()).stream()
+            .map(cluster ->
+                new NeedView(
+                    "lock",
+                    "cluster " + cluster.name(),
+                    cluster
+                        .place()
+                        .map(place -> "read and write " + place + ", and make its directory")
+                        .orElse("no lease is kept (`lock: none`): two runs can change it at once"),
+                    List.of()))
+            .toList();
   }
 
   /**

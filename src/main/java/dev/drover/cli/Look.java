@@ -11,7 +11,10 @@ import dev.drover.report.Style;
 import dev.drover.review.History;
 import dev.drover.review.NeedViews;
 import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.NeedView;
 import dev.drover.time.SystemTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,11 +34,12 @@ record Look(Plan plan, PlanDocument document, Map<Host, RemoteException> away) {
         what -> terminal.tell(terminal.style().of(Style.Tone.QUIET, "looking: " + what));
     Map<Host, RemoteException> away =
         Probing.unreachable(compiled.plan(), connections.doors(), progress);
-    Plan plan =
-        away.isEmpty()
-            ? Probing.look(compiled.plan(), connections.doors(), progress)
-            : compiled.plan();
-    return new Look(plan, document(compiled, plan, away, false), away);
+    if (!away.isEmpty()) {
+      return new Look(compiled.plan(), document(compiled, compiled.plan(), away, false), away);
+    }
+    Map<Host, RemoteException> problems = Locking.problems(compiled, connections, terminal);
+    Plan plan = Probing.look(compiled.plan(), connections.doors(), progress);
+    return new Look(plan, document(compiled, plan, problems, false), away);
   }
 
   /** Connects to nothing. */
@@ -53,15 +57,23 @@ record Look(Plan plan, PlanDocument document, Map<Host, RemoteException> away) {
                 away,
                 History.of(Places.runs(), plan.runbook().name()),
                 compiled.scopes().masker())
-            .needing(
-                NeedViews.of(
-                    Needs.of(plan, compiled.scopes(), compiled.extensions(), Busynesses.all()),
-                    compiled.scopes().masker()));
+            .needing(needs(compiled, plan));
     return new Policies(
             compiled.scopes(),
             compiled.policies(),
             new KeptRuns(Places.runs(), compiled.request()),
             SystemTime.SYSTEM)
         .judge(plan, document);
+  }
+
+  private static List<NeedView> needs(Compiled compiled, Plan plan) {
+    List<NeedView> needs =
+        new ArrayList<>(
+            NeedViews.of(
+                Needs.of(plan, compiled.scopes(), compiled.extensions(), Busynesses.all()),
+                compiled.scopes().masker()));
+    long known = needs.stream().filter(need -> !need.kind().equals("unknown")).count();
+    needs.addAll((int) known, Locking.needs(compiled));
+    return needs;
   }
 }

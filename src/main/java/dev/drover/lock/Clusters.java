@@ -94,7 +94,8 @@ public final class Clusters {
         Optional.of(
             new InSharedHome(
                 hosts.stream()
-                    .map(host -> new OnHost(doors.remote(host), shared(lock, host, file)))
+                    .map(host ->
+                        new OnHost(host.name(), () -> doors.remote(host), shared(lock, host, file)))
                     .toList())));
   }
 
@@ -146,21 +147,28 @@ public final class Clusters {
                     .host(named)
                     .orElseGet(() -> new Host(named, List.of(), Map.of())))
             .orElse(first);
-    String path = lock.path().orElseGet(() -> directory(host) + file);
+    LeaseFile kept =
+        lock.path().map(path -> new LeaseFile(path, "")).orElseGet(() -> usual(host, file));
     return new LeasedCluster(
         name,
         names(members),
         lock.expiry(),
-        Optional.of(new OnHost(doors.remote(host), new LeaseFile(path, ""))));
+        Optional.of(new OnHost(host.name(), () -> doors.remote(host), kept)));
   }
 
-  private String directory(Host host) {
+  /** On this machine itself, leases are kept where runs are. */
+  private LeaseFile usual(Host host, String file) {
     boolean here =
         inventoried
             .target(host, new Diagnostics())
             .map(target -> target.kind() == Target.Kind.LOCAL)
             .orElse(false);
-    return here ? state.resolve("locks") + "/" : DIRECTORY;
+    return here
+        ? new LeaseFile(
+            state.resolve("locks").resolve(file).toString(),
+            "",
+            "locks/" + file + " in the state directory")
+        : new LeaseFile(DIRECTORY + file, "");
   }
 
   /** What the inventory says of the lease; all hosts of a cluster have to say the same. */

@@ -1,6 +1,5 @@
 package dev.drover.lock;
 
-import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +17,10 @@ record InSharedHome(List<OnHost> nodes) implements LeaseStore {
     nodes = List.copyOf(nodes);
   }
 
-  /** The same file by the same path on all hosts. */
-  static InSharedHome of(List<Remote> remotes, LeaseFile file) {
-    return new InSharedHome(remotes.stream().map(remote -> new OnHost(remote, file)).toList());
-  }
-
   @Override
   public String words() {
-    List<String> hosts = nodes.stream().map(node -> node.remote().host()).toList();
-    return nodes.getFirst().file().path() + ", shared by " + String.join(", ", hosts);
+    List<String> hosts = nodes.stream().map(OnHost::host).toList();
+    return nodes.getFirst().file().shown() + ", shared by " + String.join(", ", hosts);
   }
 
   @Override

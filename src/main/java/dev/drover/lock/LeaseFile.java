@@ -16,10 +16,16 @@ import java.util.Optional;
  * @param path of the file; below the home directory of whoever works there if it is not absolute
  * @param base a directory that has to be there, as a share that is not mounted must not be taken
  *     for an empty one; none if empty
+ * @param shown how a plan names it, which has to be the same wherever it is made
  */
-record LeaseFile(String path, String base) {
+record LeaseFile(String path, String base, String shown) {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  /** One that is named by its path. */
+  LeaseFile(String path, String base) {
+    this(path, base, path);
+  }
 
   LeaseStore.Seen look(Remote remote) throws RemoteException, InterruptedException {
     return seen(

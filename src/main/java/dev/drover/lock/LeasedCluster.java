@@ -69,9 +69,23 @@ public final class LeasedCluster {
     return Optional.of(LeaseView.of(name, seen, past));
   }
 
-  /** The directory that would have to be written and may not be; empty if all is well. */
-  public Optional<String> unwritable() throws RemoteException, InterruptedException {
-    return store.isEmpty() ? Optional.empty() : store.get().look().unwritable();
+  /**
+   * Looks whether it could be taken here, if it were free.
+   *
+   * @throws RemoteException if not
+   */
+  public void refuseUnwritable() throws RemoteException, InterruptedException {
+    Optional<String> directory = Optional.empty();
+    if (store.isPresent()) {
+      directory = store.get().look().unwritable();
+    }
+    if (directory.isPresent()) {
+      throw new RemoteException.Denied(
+          "the lease of %s can't be taken: the directory %s can't be written (%s)"
+              .formatted(name, directory.get(), store.get().words()),
+          "give whoever works there the right to, or name another place: `lock:` in the inventory",
+          null);
+    }
   }
 
   /**

@@ -3,32 +3,38 @@ package dev.drover.lock;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Keeps a lease in a file on one host.
  *
- * @param remote the door to it
+ * @param door to it, asked for when it is gone through
  */
-record OnHost(Remote remote, LeaseFile file) implements LeaseStore {
+record OnHost(String host, Supplier<Remote> door, LeaseFile file) implements LeaseStore {
+
+  /** Through a door that is there. */
+  OnHost(Remote remote, LeaseFile file) {
+    this(remote.host(), () -> remote, file);
+  }
 
   @Override
   public String words() {
-    return file.path() + " on " + remote.host();
+    return file.shown() + " on " + host;
   }
 
   @Override
   public Seen look() throws RemoteException, InterruptedException {
-    return file.look(remote);
+    return file.look(door.get());
   }
 
   @Override
   public Seen put(long over, Lease lease, boolean fresh, String event)
       throws RemoteException, InterruptedException {
-    return file.put(remote, over, lease, fresh, event);
+    return file.put(door.get(), over, lease, fresh, event);
   }
 
   @Override
   public List<String> history(int most) throws RemoteException, InterruptedException {
-    return file.history(remote, most);
+    return file.history(door.get(), most);
   }
 }

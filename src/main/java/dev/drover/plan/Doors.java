@@ -41,8 +41,8 @@ public record Doors(
         .orElseGet(() -> new NoWay(host.name(), diagnostics.sorted()));
   }
 
-  /** Doors that nobody can go through, for compiling. */
-  static Doors closed(Scopes scopes, Extensions extensions) {
+  /** Doors that nobody can go through, for what needs no connection. */
+  public static Doors closed(Scopes scopes, Extensions extensions) {
     return new Doors(scopes, new Closed(), new Closed(), () -> Instant.EPOCH, extensions);
   }
 

@@ -21,6 +21,7 @@ public final class NeedsText {
           "http", "Other services over HTTP",
           "balancer", "Load balancers",
           "network", "Network",
+          "lock", "Leases",
           "unknown", "Not known beforehand");
 
   private final Style style;

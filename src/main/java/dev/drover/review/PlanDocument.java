@@ -188,7 +188,7 @@ public record PlanDocument(
 
   /** A right that the run needs. */
   public record NeedView(
-      @Doc("login, sudo, service, api, http, balancer, network, or unknown") String kind,
+      @Doc("login, sudo, service, api, http, balancer, network, unknown or lock") String kind,
       @Doc("Who needs to be asked: a host, a cluster, a balancer") String subject,
       @Doc("What must be allowed, in the words of the system that allows it") String right,
       @Doc("Addresses of the tasks that need it; none if all that is done there does")
