@@ -292,8 +292,20 @@ public sealed interface Entry {
    *
    * @param found true if the step that was to open it found it so, or planning did: somebody
    *     else's, left as it was
+   * @param how what was done or seen, where the run closed it by itself; else its step says so
    */
-  record BracketClosed(Instant at, Bracket bracket, String step, boolean found) implements Entry {}
+  record BracketClosed(
+      Instant at,
+      Bracket bracket,
+      String step,
+      boolean found,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String how)
+      implements Entry {
+    /** One that a step closed. */
+    public BracketClosed(Instant at, Bracket bracket, String step, boolean found) {
+      this(at, bracket, step, found, "");
+    }
+  }
 
   /**
    * The body of a group failed, and its rescue begins: from now on the failures don't count.

@@ -115,7 +115,18 @@ public final class RunConsole implements Consumer<Entry>, Progress {
       }
       case Entry.StepEnded step -> ended(step);
       case Entry.FactsGathered _ -> {} // the step that uses them says what became of it
-      case Entry.BracketOpened _, Entry.BracketClosed _ -> {} // the step that does it says so
+      case Entry.BracketOpened _ -> {} // the step that does it says so
+      case Entry.BracketClosed closed -> {
+        if (!closed.how().isEmpty()) { // else the step that does it says so
+          line(
+              closed.at(),
+              columns(
+                  closed.bracket().subject(),
+                  "closed",
+                  style.of(Tone.CHANGE, "closed "),
+                  Style.harmless(closed.bracket().type() + ": " + closed.how())));
+        }
+      }
       case Entry.RescueBegan rescue ->
           line(
               rescue.at(),

@@ -1,17 +1,12 @@
 package dev.drover.run;
 
-import dev.drover.expr.Scope;
-import dev.drover.expr.Scope.Known;
-import dev.drover.expr.Value;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
 import dev.drover.model.Host;
 import dev.drover.model.Policy;
-import dev.drover.plan.Lane;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Results;
-import dev.drover.plan.Step;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -30,12 +25,15 @@ public final class Engine {
   /** Runs the plan and returns how that ended. */
   public Verdict run() {
     Set<Host> givenUp = new HashSet<>();
+    Results results = Restored.of(running);
     try {
-      walk(givenUp);
+      walk(givenUp, results);
     } catch (InterruptedException aborted) {
       running.stop().ask(Stop.Level.ABORT, "it was aborted");
     }
-    Entry.RunEnded end = end(givenUp);
+    Entry.RunEnded came = end(givenUp); // what is closed now is no step's
+    new Closings(running, results, progress).close(came.why(), _ -> true);
+    Entry.RunEnded end = new Entry.RunEnded(running.now(), came.verdict(), came.why());
     running.ledger().write(end);
     running
         .bug()
@@ -45,8 +43,7 @@ public final class Engine {
     return end.verdict();
   }
 
-  private void walk(Set<Host> givenUp) throws InterruptedException {
-    Results results = restored();
+  private void walk(Set<Host> givenUp, Results results) throws InterruptedException {
     StartLimits limits = new StartLimits(running);
     for (PlannedPlay play : running.plan().plays()) {
       StepRunner steps = new StepRunner(running, play, results, progress);
@@ -55,58 +52,6 @@ public final class Engine {
       if (running.stop().startsNothing()) {
         return;
       }
-    }
-  }
-
-  /** What steps of an earlier attempt left to later ones. */
-  private Results restored() {
-    Results results = new Results();
-    running.ledger().state().facts().forEach(results::facts);
-    for (PlannedPlay play : running.plan().plays()) {
-      for (Lane lane : play.lanes()) {
-        for (Step step : lane.steps()) {
-          running
-              .ledger()
-              .state()
-              .ended(step.id().text())
-              .filter(_ -> running.ledger().state().isFinished(step.id().text()))
-              .ifPresent(ended -> restore(play, step, ended, results));
-        }
-      }
-    }
-    return results;
-  }
-
-  private void restore(PlannedPlay play, Step step, Entry.StepEnded ended, Results results) {
-    step.task()
-        .keywords()
-        .register()
-        .ifPresent(name -> {
-          if (ended.ending() == Entry.Ending.NOT_TAKEN) {
-            results.skip(step, name);
-          } else if (ended.masked()) {
-            results.lose(step, name);
-          } else {
-            results.register(step, name, Value.of(ended.values()));
-          }
-        });
-    if (ended.ending() == Entry.Ending.DONE) {
-      Scope scope =
-          running
-              .means()
-              .doors()
-              .scopes()
-              .of(play.play(), play.hosts(), step.task(), step.host(), results.of(step.host()));
-      Provided.by(step, scope)
-          .ifPresentOrElse(
-              names ->
-                  names.forEach(
-                      (name, value) -> results.add(step, name, new Known(Value.of(value)))),
-              () ->
-                  step.kind()
-                      .kind()
-                      .provided(step.task().arguments())
-                      .forEach(name -> results.lose(step, name)));
     }
   }
 

@@ -10,6 +10,8 @@ import dev.drover.plan.Step;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Runs the steps of one host in one play, one after the other. */
 final class LaneRunner {
@@ -28,6 +30,14 @@ final class LaneRunner {
 
   /** Runs the lane to its end and says how its last step ended. */
   StepEnding run(Lane lane) throws InterruptedException {
+    Reopening reopening = new Reopening(running.ledger().state());
+    for (Step step : reopening.in(lane)) {
+      StepEnding ending =
+          mustStop(lane, false) ? StepEnding.STOPPED : reopen(lane, step, reopening);
+      if (ending != StepEnding.GO_ON) {
+        return ending;
+      }
+    }
     Optional<Step> redone = lastChange(lane);
     if (redone.isPresent() && steps.redo(redone.get()) == StepEnding.FAILED) {
       applyPolicy(lane.host(), redone.get());
@@ -52,6 +62,31 @@ final class LaneRunner {
           .ifPresentOrElse(
               step -> applyPolicy(lane.host(), step),
               () -> applyPolicy(lane.host(), lane.host() + " failed", false));
+    }
+    return ending;
+  }
+
+  /** Runs a finished step again that stands for all lanes. */
+  StepEnding reopenForAll(Step step) throws InterruptedException {
+    StepEnding ending = act(step.host(), step);
+    if (ending == StepEnding.FAILED) {
+      applyPolicy(step.host(), step);
+    }
+    return ending;
+  }
+
+  private StepEnding reopen(Lane lane, Step step, Reopening reopening) throws InterruptedException {
+    StepEnding ending = act(lane.host(), step);
+    if (ending == StepEnding.FAILED) {
+      applyPolicy(lane.host(), step);
+      return ending;
+    }
+    Optional<Step> stopped = reopening.stoppedIn(lane);
+    if (ending == StepEnding.GO_ON
+        && stopped.isPresent()
+        && steps.redo(stopped.get()) == StepEnding.FAILED) {
+      applyPolicy(lane.host(), stopped.get());
+      return StepEnding.FAILED;
     }
     return ending;
   }
@@ -100,7 +135,7 @@ final class LaneRunner {
       case GO_ON, START_NOTHING -> false;
       case AT_SAFE_POINT ->
           // its open bracket is closed first
-          !closing && !running.ledger().state().isOpen(outOfService(lane));
+          !closing && !isAnythingOpen(lane);
       case ABORT -> true;
     };
   }
@@ -113,10 +148,17 @@ final class LaneRunner {
     if (skip.isPresent()) {
       return steps.skip(step, skip.get());
     }
+    return act(lane.host(), step);
+  }
+
+  /**
+   * Runs a step in the lane of a host, as soon as it may leave service, if that is what it does.
+   */
+  private StepEnding act(Host lane, Step step) throws InterruptedException {
     if (!leavesService(step)) {
       return steps.run(step);
     }
-    return switch (service.leave(step.host(), lane.host(), running)) {
+    return switch (service.leave(step.host(), lane, running)) {
       case STOPPED -> StepEnding.STOPPED;
       case REFUSED ->
           steps.refuse(
@@ -164,7 +206,15 @@ final class LaneRunner {
                 && opens.bracket().type() == Bracket.Type.NODE_OUT_OF_SERVICE);
   }
 
-  private static Bracket outOfService(Lane lane) {
-    return new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, lane.host().name());
+  /** Whether anything of the host's own is open; what runs once is opened for all. */
+  private boolean isAnythingOpen(Lane lane) {
+    Set<String> own =
+        lane.steps().stream()
+            .filter(step -> !step.once())
+            .map(step -> step.id().text())
+            .collect(Collectors.toSet());
+    RunState state = running.ledger().state();
+    return state.isOpen(new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, lane.host().name()))
+        || state.open().stream().anyMatch(open -> own.contains(open.step()));
   }
 }

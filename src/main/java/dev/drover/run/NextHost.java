@@ -75,9 +75,13 @@ final class NextHost {
         .findFirst();
   }
 
-  /** Whether a host was left in work, or out of service: nobody is served by leaving it so. */
+  /**
+   * Whether a host was left in work, or out of service: nobody is served by leaving it so. One that
+   * the run put back when it ended serves, and waits like those that have not begun.
+   */
   private boolean isInWork(Lane lane) {
-    return isOut(lane.host()) || wasBegun(lane);
+    return isOut(lane.host())
+        || (wasBegun(lane) && new Reopening(running.ledger().state()).in(lane).isEmpty());
   }
 
   /** The hosts of a play that are out of service, in words. */

@@ -5,6 +5,7 @@ import dev.drover.model.Host;
 import dev.drover.plan.Lane;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.PlannedWindow.Wave;
+import dev.drover.plan.Step;
 import dev.drover.time.Crew;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.ArrayDeque;
@@ -54,6 +55,10 @@ final class PlayRunner {
 
   /** Runs the play; returns the hosts that failed in it. */
   Set<Host> run(Set<Host> givenUp) throws InterruptedException {
+    Optional<Set<Host>> notReopened = reopen();
+    if (notReopened.isPresent()) {
+      return notReopened.get();
+    }
     List<Lane> all = play.lanes().stream().filter(lane -> !givenUp.contains(lane.host())).toList();
     List<Lane> waiting = new ArrayList<>(all);
     waiting.removeIf(this::isFinished);
@@ -86,6 +91,22 @@ final class PlayRunner {
                   .toList()));
     }
     return failed;
+  }
+
+  /**
+   * What the run closed when it ended, and later steps rest on, is opened again first. Answers the
+   * hosts of which that failed, if it goes no further.
+   */
+  private Optional<Set<Host>> reopen() throws InterruptedException {
+    Reopening reopening = new Reopening(running.ledger().state());
+    for (Step step : reopening.onceIn(play, running.plan().steps())) {
+      StepEnding ending =
+          running.stop().startsNothing() ? StepEnding.STOPPED : lanes.reopenForAll(step);
+      if (ending != StepEnding.GO_ON) {
+        return Optional.of(ending == StepEnding.FAILED ? Set.of(step.host()) : Set.of());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Runs {@code quota} of the hosts that wait, at most {@code window} at once. */

@@ -27,7 +27,8 @@ final class EntryLines {
               "soaked " + String.join(" ", soak.hosts()) + ": " + new TreeMap<>(soak.problems()));
       case Entry.StepEnded step -> step(step);
       case Entry.BracketOpened open -> List.of("opens " + open.bracket());
-      case Entry.BracketClosed close -> List.of("closes " + close.bracket());
+      case Entry.BracketClosed close ->
+          List.of("closes " + close.bracket() + (close.how().isEmpty() ? "" : ": " + close.how()));
       case Entry.FactsGathered facts -> List.of(facts.host() + " tells its facts");
       case Entry.RescueBegan rescue -> List.of("rescue of " + rescue.group());
       case Entry.GroupRepeated again -> List.of("again " + again.group() + ": " + again.why());
