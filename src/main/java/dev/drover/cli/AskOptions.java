@@ -2,9 +2,10 @@ package dev.drover.cli;
 
 import dev.drover.run.Asker;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who answers the questions of a run. */
+/** Who answers the questions of a run, and who else hears of it. */
 final class AskOptions {
 
   @Option(
@@ -34,6 +35,8 @@ final class AskOptions {
           "Prints the run's summary as JSON on standard output; events go to standard error.")
   boolean json;
 
+  @Mixin NotifyOptions notify = new NotifyOptions();
+
   /** Ends the command if a reason is none, or nobody is there to be asked about each step. */
   void check(Terminal terminal) {
     if (outsideWindow.filter(String::isBlank).isPresent()) {
@@ -54,7 +57,7 @@ final class AskOptions {
     }
   }
 
-  /** Who answers the questions of a run. */
+  /** Who answers the questions of a run, and who else hears of it. */
   Asker asker(Terminal terminal) {
     Asker questions = terminal.asker(yes, noInput);
     return step ? new StepByStep(questions, terminal::ask) : questions;

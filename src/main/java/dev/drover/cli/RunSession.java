@@ -6,12 +6,16 @@ import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
 import dev.drover.journal.RunState;
 import dev.drover.journal.Runs;
+import dev.drover.model.Host;
+import dev.drover.notify.Notifier;
+import dev.drover.notify.Recipient;
 import dev.drover.plan.Plan;
 import dev.drover.report.RunConsole;
 import dev.drover.report.RunText;
 import dev.drover.report.RunView;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanFile;
+import dev.drover.run.Asker;
 import dev.drover.run.Engine;
 import dev.drover.run.FoundOut;
 import dev.drover.run.Ledger;
@@ -26,12 +30,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** One run from its first journal entry to its summary. */
 final class RunSession {
 
   private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** So long the end of a run waits until those who are to be told have been told. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Only who runs it may read it, as with the journal. */
   private static final FileAttribute<?> OWN =
@@ -41,12 +49,14 @@ final class RunSession {
   private final Connections connections;
   private final Terminal terminal;
   private final AskOptions ask;
+  private final List<Recipient> told;
 
   RunSession(Compiled compiled, Connections connections, Terminal terminal, AskOptions ask) {
     this.compiled = compiled;
     this.connections = connections;
     this.terminal = terminal;
     this.ask = ask;
+    this.told = ask.notify.recipients(compiled, terminal);
   }
 
   /**
@@ -129,9 +139,12 @@ final class RunSession {
     Consumer<String> out = ask.json ? terminal::tell : terminal::line;
     RunConsole console =
         new RunConsole(compiled.plan(), out, terminal.style(), terminal.zone(), SystemTime.SYSTEM);
-    Ledger ledger = new Ledger(journal, state, List.of(console));
+    Notifier notifier = notifier(state);
+    Ledger ledger = new Ledger(journal, state, List.of(console, notifier));
     Stop stop = new Stop();
-    Means means = connections.means(ask.asker(terminal), locking.fence());
+    Asker asker = NotifyingAsker.of(ask.asker(terminal), notifier);
+    Means means = connections.means(asker, locking.fence());
+    notifier.start(ledger::write);
     first.forEach(ledger::write);
     locking.entries().forEach(ledger::write);
     preconditions().notes(SystemTime.SYSTEM.now()).forEach(ledger::write);
@@ -144,6 +157,7 @@ final class RunSession {
       keeper.interrupt();
       keeper.join();
       locking.release(ledger);
+      notifier.finish();
     }
     RunView view = KeptRun.ended(file, terminal);
     if (ask.json) {
@@ -160,6 +174,20 @@ final class RunSession {
       case FAILED -> ExitCode.FAILED;
       case STOPPED -> ExitCode.STOPPED;
     };
+  }
+
+  private Notifier notifier(RunState state) {
+    return Notifier.of(
+        told,
+        NotifyOptions.cluster(compiled),
+        state,
+        new Notifier.Means(
+            connections.doors().rests(),
+            connections.doors().remote(new Host("localhost", List.of(), Map.of())),
+            SystemTime.SYSTEM,
+            compiled.scopes().masker(),
+            SystemTime.SYSTEM,
+            PATIENCE));
   }
 
   /** Runs the engine with a heartbeat on the console, and hears Ctrl-C. */

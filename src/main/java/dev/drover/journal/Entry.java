@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Entry.LeaseTaken.class, name = "lease-taken"),
   @JsonSubTypes.Type(value = Entry.LeaseLost.class, name = "lease-lost"),
   @JsonSubTypes.Type(value = Entry.LeaseReleased.class, name = "lease-released"),
+  @JsonSubTypes.Type(value = Entry.NoticeLost.class, name = "notice-lost"),
   @JsonSubTypes.Type(value = Entry.RunEnded.class, name = "run-ended")
 })
 public sealed interface Entry {
@@ -425,6 +426,13 @@ public sealed interface Entry {
 
   /** The run gave the lease of a cluster back. */
   record LeaseReleased(Instant at, String cluster, long token) implements Entry {}
+
+  /**
+   * Somebody elsewhere could not be told how the run goes.
+   *
+   * @param recipient who, without what is secret of a URL
+   */
+  record NoticeLost(Instant at, String recipient, String why) implements Entry {}
 
   /** A run ended. */
   record RunEnded(Instant at, Verdict verdict, String why) implements Entry {}

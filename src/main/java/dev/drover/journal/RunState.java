@@ -47,6 +47,7 @@ public final class RunState {
         setAside.clear();
       }
       case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _ -> {}
+      case Entry.NoticeLost _ -> {}
       case Entry.PauseAsked pause -> asked.pause(pause);
       case Entry.StopAsked _, Entry.ContinueAsked _ -> asked.goOn();
       case Entry.SkipAsked skip -> asked.skip(skip);

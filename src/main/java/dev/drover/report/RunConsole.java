@@ -186,6 +186,8 @@ public final class RunConsole implements Consumer<Entry>, Progress {
               lost.at(),
               style.of(Tone.BAD, "lost the lease of " + lost.cluster() + ": " + lost.why()));
       case Entry.LeaseReleased _ -> {} // as expected
+      case Entry.NoticeLost lost ->
+          line(lost.at(), style.of(Tone.BAD, "notify " + lost.recipient() + ": " + lost.why()));
       case Entry.RunEnded _ -> {} // the summary says it
     }
   }

@@ -281,6 +281,11 @@ public record RunView(
         .orElse(running ? "its controller is at work" : "its controller ended without saying so");
   }
 
+  /** What a run has open. */
+  public static List<OpenView> open(String run, RunState state) {
+    return RunCounts.open(run, state);
+  }
+
   /** The same for a list of runs, without what happened when. */
   public RunView brief() {
     return new RunView(

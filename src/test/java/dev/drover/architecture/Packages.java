@@ -36,6 +36,7 @@ final class Packages {
     row("load", "yaml", "schema", "model", "task");
     row("plugin", "task", "lb", "backup", "load");
     row("plan", "graph", "model", "task");
+    row("notify", "report");
     row("lock", "remote", "task", "plan", "time");
     row("journal", "model", "task");
     row("run", "plan", "journal", "task");
@@ -51,6 +52,7 @@ final class Packages {
     row(
         "cli",
         "report",
+        "notify",
         "discover",
         "load",
         "plugin",

@@ -49,6 +49,7 @@ final class EntryLines {
       case Entry.LeaseLost lease ->
           List.of("lease of " + lease.cluster() + " lost: " + lease.why());
       case Entry.LeaseReleased lease -> List.of("lease of " + lease.cluster() + " released");
+      case Entry.NoticeLost lost -> List.of("not told " + lost.recipient() + ": " + lost.why());
       case Entry.RunEnded end ->
           List.of(
               "run " + end.verdict().name().toLowerCase(java.util.Locale.ROOT) + ": " + end.why());
