@@ -57,7 +57,12 @@ final class AskOptions {
     }
   }
 
-  /** Who answers the questions of a run, and who else hears of it. */
+  /** Whether a person is asked. */
+  boolean asks(Terminal terminal) {
+    return !yes && !noInput && terminal.watched();
+  }
+
+  /** Who answers the questions of a run. */
   Asker asker(Terminal terminal) {
     Asker questions = terminal.asker(yes, noInput);
     return step ? new StepByStep(questions, terminal::ask) : questions;

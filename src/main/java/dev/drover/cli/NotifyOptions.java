@@ -46,8 +46,7 @@ final class NotifyOptions {
     Diagnostics diagnostics = new Diagnostics();
     for (Host host : compiled.plan().hosts()) {
       of(host, compiled, diagnostics)
-          .ifPresent(found ->
-              found.to().stream().map(Recipients.One::recipient).forEach(all::add));
+          .ifPresent(found -> found.to().stream().map(Recipients.One::recipient).forEach(all::add));
     }
     if (diagnostics.hasErrors()) {
       terminal.tell(diagnostics, compiled.scopes().masker());

@@ -8,11 +8,6 @@ import dev.drover.time.SystemTime;
 /** Tells people elsewhere that somebody is asked, then asks. */
 record NotifyingAsker(Asker asker, Notifier notifier) implements Asker {
 
-  /** Where nobody can be asked, nobody is told of it. */
-  static Asker of(Asker asker, Notifier notifier) {
-    return asker == Asker.NOBODY ? asker : new NotifyingAsker(asker, notifier);
-  }
-
   @Override
   public Answer before(Step step) throws InterruptedException {
     return asker.before(step);

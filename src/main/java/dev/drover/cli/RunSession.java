@@ -142,7 +142,8 @@ final class RunSession {
     Notifier notifier = notifier(state);
     Ledger ledger = new Ledger(journal, state, List.of(console, notifier));
     Stop stop = new Stop();
-    Asker asker = NotifyingAsker.of(ask.asker(terminal), notifier);
+    Asker person = ask.asker(terminal);
+    Asker asker = ask.asks(terminal) ? new NotifyingAsker(person, notifier) : person;
     Means means = connections.means(asker, locking.fence());
     notifier.start(ledger::write);
     first.forEach(ledger::write);

@@ -55,7 +55,8 @@ final class Notices {
               "",
               asked(stop.abort() ? "aborted" : "being stopped", stop.by(), stop.reason()));
       case Entry.LeaseLost lost ->
-          notice("stop", lost.at(), by, "", "lost its lease of " + lost.cluster() + ": " + lost.why());
+          notice(
+              "stop", lost.at(), by, "", "lost its lease of " + lost.cluster() + ": " + lost.why());
       case Entry.StepEnded step when step.ending() == Entry.Ending.FAILED -> failed(step);
       case Entry.RunEnded end -> ended(end);
       default -> Optional.empty();
@@ -76,10 +77,8 @@ final class Notices {
     if (failures > MOST_FAILURES) {
       return Optional.empty();
     }
-    String more =
-        failures == MOST_FAILURES ? "\nfurther failures are told when the run ends" : "";
-    return notice(
-        "failure", step.at(), by, "", step.step() + " failed: " + step.summary() + more);
+    String more = failures == MOST_FAILURES ? "\nfurther failures are told when the run ends" : "";
+    return notice("failure", step.at(), by, "", step.step() + " failed: " + step.summary() + more);
   }
 
   private Optional<Notice> ended(Entry.RunEnded end) {
@@ -96,8 +95,7 @@ final class Notices {
         RunView.open(run, state).stream()
             .map(one -> new Open(one.what(), one.subject(), one.byHand()))
             .toList();
-    String next =
-        verdict.isEmpty() || verdict.equals("finished") ? "" : "drover resume " + run;
+    String next = verdict.isEmpty() || verdict.equals("finished") ? "" : "drover resume " + run;
     List<String> lines = new ArrayList<>();
     lines.add("%s %s on %s (run %s): %s".formatted(runbook, version, cluster, run, words));
     if (!verdict.isEmpty()) {

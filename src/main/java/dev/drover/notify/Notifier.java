@@ -158,8 +158,7 @@ public final class Notifier implements Consumer<Entry> {
   private void undelivered(Recipient recipient, Notice notice, String why) {
     String words = "`" + notice.event() + "` could not be delivered: " + why;
     undelivered.accept(
-        new Entry.NoticeLost(
-            means.clock().now(), recipient.shown(), means.masker().mask(words)));
+        new Entry.NoticeLost(means.clock().now(), recipient.shown(), means.masker().mask(words)));
   }
 
   /** Gives what has not arrived a few seconds, then gives it up. */

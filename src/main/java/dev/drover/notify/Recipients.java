@@ -16,7 +16,8 @@ public record Recipients(
   /** One of them. */
   public record One(
       @Main
-          @Doc("`https://…` (gets JSON), `slack:https://…` or `command:PROGRAM`; may be from a vault")
+          @Doc(
+              "`https://…` (gets JSON), `slack:https://…` or `command:PROGRAM`; may be from a vault")
           Optional<Secret> target,
       @Doc("URL of a webhook of Slack's form; may be from a vault") Optional<Secret> slack,
       @Doc("URL that gets JSON; may be from a vault") Optional<Secret> url,
