@@ -17,6 +17,9 @@ final class BracketState {
   private final Map<Bracket, Entry.BracketLeft> left = new HashMap<>();
   private final Set<Bracket> found = new LinkedHashSet<>();
 
+  /** Hosts that take no traffic although nobody has taken them out, with what was seen. */
+  private final Map<String, String> down = new LinkedHashMap<>();
+
   /** What the run has closed by itself, or tried to, by the step that had opened it. */
   private final Map<String, Bracket> undone = new LinkedHashMap<>();
 
@@ -37,6 +40,9 @@ final class BracketState {
 
   void closed(Entry.BracketClosed entry) {
     open.remove(entry.bracket());
+    if (entry.bracket().type() == Bracket.Type.NODE_OUT_OF_SERVICE) {
+      down.remove(entry.bracket().subject());
+    }
     left.remove(entry.bracket());
     if (entry.found()) {
       found.add(entry.bracket());
@@ -45,6 +51,18 @@ final class BracketState {
         .entrySet()
         .removeIf(
             one -> one.getValue().equals(entry.bracket()) && !one.getKey().equals(entry.step()));
+  }
+
+  void down(Entry.HostDown entry) {
+    down.put(entry.host(), entry.seen());
+  }
+
+  void serves(Entry.HostServes entry) {
+    down.remove(entry.host());
+  }
+
+  Map<String, String> down() {
+    return Map.copyOf(down);
   }
 
   /** From here on nobody may rely on what the step did, unless it is seen to be so. */

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Entry.SoakBegan.class, name = "soak-began"),
   @JsonSubTypes.Type(value = Entry.SoakEnded.class, name = "soak-ended"),
   @JsonSubTypes.Type(value = Entry.HostChosen.class, name = "host-chosen"),
+  @JsonSubTypes.Type(value = Entry.HostDown.class, name = "host-down"),
+  @JsonSubTypes.Type(value = Entry.HostServes.class, name = "host-serves"),
   @JsonSubTypes.Type(value = Entry.FactsGathered.class, name = "facts-gathered"),
   @JsonSubTypes.Type(value = Entry.StepBegan.class, name = "step-began"),
   @JsonSubTypes.Type(value = Entry.StepEnded.class, name = "step-ended"),
@@ -244,6 +246,17 @@ public sealed interface Entry {
 
   /** A host was taken next in its play, with the reason. */
   record HostChosen(Instant at, String play, String host, String reason) implements Entry {}
+
+  /**
+   * A host takes no traffic as the run begins, although nobody has taken it out: it counts as out
+   * of service until it is seen to serve, or a step has brought it back.
+   *
+   * @param seen what shows that
+   */
+  record HostDown(Instant at, String host, String seen) implements Entry {}
+
+  /** A host that was down takes traffic again, without a step having brought it back. */
+  record HostServes(Instant at, String host) implements Entry {}
 
   /**
    * A host was asked for its facts, because a step uses them. What is decided by them is decided in

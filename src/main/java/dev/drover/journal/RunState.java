@@ -63,6 +63,8 @@ public final class RunState {
         chosen.add(host);
         taken.add(host.host());
       }
+      case Entry.HostDown host -> brackets.down(host);
+      case Entry.HostServes host -> brackets.serves(host);
       case Entry.FactsGathered told -> facts.put(told.host(), told.facts());
       case Entry.RescueBegan rescue -> groups.rescue(rescue);
       case Entry.GroupRepeated repeated -> {
@@ -225,6 +227,11 @@ public final class RunState {
   /** What the run found already so, and leaves. */
   public synchronized Set<Bracket> found() {
     return brackets.found();
+  }
+
+  /** The hosts that were down as the run began and have not served since, with what was seen. */
+  public synchronized Map<String, String> down() {
+    return brackets.down();
   }
 
   /** The hosts that were taken, in that order. */

@@ -2,9 +2,12 @@ package dev.drover.plan;
 
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
+import dev.drover.task.Observation;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,11 +21,15 @@ import java.util.Set;
  */
 public record Capacity(int serving, int lowest, int withFailures) {
 
-  /** That of a plan. */
+  /**
+   * That of a plan. If the policy would hold it up for ever, the numbers are those that it would
+   * take to come to its end.
+   */
   public static Capacity of(Plan plan) {
     int serving = serving(plan).size();
-    int lowest = serving - new MostOut(plan, false).most();
-    int withFailures = serving - new MostOut(plan, true).most();
+    boolean kept = HeldUp.of(plan).isEmpty();
+    int lowest = serving - new MostOut(plan, kept, false).most();
+    int withFailures = serving - new MostOut(plan, kept, true).most();
     return new Capacity(serving, lowest, Math.max(0, Math.min(lowest, withFailures)));
   }
 
@@ -51,6 +58,21 @@ public record Capacity(int serving, int lowest, int withFailures) {
     Set<String> found = new HashSet<>();
     alreadyOut(plan).forEach(step -> found.add(step.host().name()));
     return found;
+  }
+
+  /**
+   * What was seen of hosts that take no traffic although nobody had taken them out, by their names;
+   * they may serve again behind their lanes.
+   */
+  public static Map<String, String> down(Plan plan) {
+    Set<String> serving = serving(plan);
+    Set<String> found = found(plan);
+    Map<String, String> down = new LinkedHashMap<>();
+    plan.seen().stream()
+        .filter(Observation::isDown)
+        .filter(one -> serving.contains(one.subject()) && !found.contains(one.subject()))
+        .forEach(one -> down.put(one.subject(), one.value()));
+    return down;
   }
 
   /** The steps that would take out hosts which are out already. */

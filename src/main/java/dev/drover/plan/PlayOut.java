@@ -4,7 +4,9 @@ import dev.drover.model.Host;
 import dev.drover.plan.Passage.Course;
 import dev.drover.plan.PlannedWindow.Wave;
 import dev.drover.plan.Turns.Turn;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,24 @@ import java.util.stream.Collectors;
  */
 final class PlayOut {
 
+  /**
+   * Hosts that are out although the run did not take them out: no other has to wait for them.
+   *
+   * @param before as the play begins
+   * @param after behind their lanes
+   */
+  record Unknown(Set<String> before, Set<String> after) {
+    Unknown {
+      before = Set.copyOf(before);
+      after = Set.copyOf(after);
+    }
+  }
+
   private final PlannedPlay play;
   private final List<Lane> lanes;
   private final Map<String, Course> courses;
   private final Map<String, Integer> before;
-  private final Set<String> found;
+  private final Unknown unknown;
   private final boolean failing;
   private final List<Turn> turns;
   private final boolean startsWithItsHost;
@@ -37,28 +52,27 @@ final class PlayOut {
    *
    * @param courses what becomes of each host whose lane has something to do, by its name
    * @param before how each host may stand as the play begins, by its name
-   * @param found hosts that are out all the time, which the engine does not think of
+   * @param unknown hosts that are out without the engine's doing
    */
   PlayOut(
       PlannedPlay play,
       Map<String, Course> courses,
       Map<String, Integer> before,
-      Set<String> found,
+      Unknown unknown,
       boolean failing) {
     this.play = play;
     this.lanes = Turns.lanes(play);
     this.courses = courses;
     this.before = Map.copyOf(before);
-    this.found = found;
+    this.unknown = unknown;
     this.failing = failing;
     Set<String> out = new HashSet<>();
-    play.hosts().stream()
-        .map(Host::name)
-        .filter(host -> wasOut(host) && !found.contains(host))
-        .forEach(out::add);
+    play.hosts().stream().map(Host::name).filter(host -> comesFirst(host)).forEach(out::add);
     this.turns =
         Turns.of(
-            play, out, lane -> staysOut(lane.host().name()) && !found.contains(lane.host().name()));
+            play,
+            out,
+            lane -> staysOut(lane.host().name()) && !unknown.after().contains(lane.host().name()));
     this.startsWithItsHost = Turns.startsWithItsHost(play, out);
     for (Lane lane : lanes) {
       lane.steps().stream()
@@ -76,6 +90,69 @@ final class PlayOut {
     return !isSure()
         || !Turns.isDecided(play)
         || turns.stream().mapToInt(turn -> turn.lanes().size()).sum() == lanes.size();
+  }
+
+  /**
+   * The first host that could never leave: all that are in work wait to leave, and the hosts they
+   * wait for would come back only behind them.
+   */
+  Optional<HeldUp> heldUp(HeldUp.MayLeave rule) {
+    Set<String> out = new LinkedHashSet<>();
+    play.hosts().stream().map(Host::name).filter(this::wasOut).forEach(out::add);
+    if (out.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Turn turn : inWorstOrder(rule, out)) {
+      List<String> waiting = new ArrayList<>();
+      for (Lane lane : turn.lanes()) {
+        if (waiting.size() >= turn.window()) {
+          break;
+        }
+        String host = lane.host().name();
+        if (isOutOnlyBetween(host) || (isOutAfter(host) && !isOutBefore(host))) {
+          waiting.add(host);
+        } else if (!isOutAfter(host)) {
+          out.remove(host);
+        }
+        boolean left;
+        do {
+          left = false;
+          for (String other : List.copyOf(waiting)) {
+            if (rule.may(play, other, out)) {
+              left |= waiting.remove(other);
+              if (isOutAfter(other)) {
+                out.add(other);
+              }
+            }
+          }
+        } while (left);
+      }
+      if (!waiting.isEmpty()) {
+        return Optional.of(new HeldUp(play, waiting.getFirst(), List.copyOf(out)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** If the run decides the order, those that have to wait may come first. */
+  private List<Turn> inWorstOrder(HeldUp.MayLeave rule, Set<String> out) {
+    if (Turns.isDecided(play)) {
+      return turns;
+    }
+    List<Lane> worst = new ArrayList<>();
+    lanes.stream().filter(lane -> comesFirst(lane.host().name())).forEach(worst::add);
+    lanes.stream()
+        .filter(lane -> !wasOut(lane.host().name()) && !rule.may(play, lane.host().name(), out))
+        .forEach(worst::add);
+    lanes.stream().filter(lane -> !worst.contains(lane)).forEach(worst::add);
+    List<Turn> ordered = new ArrayList<>();
+    int from = 0;
+    for (Wave wave : Turns.waves(play)) {
+      int to = Math.min(worst.size(), from + wave.hosts());
+      ordered.add(new Turn(worst.subList(from, to), wave.window()));
+      from = to;
+    }
+    return ordered;
   }
 
   /** Whether it is known of all hosts whether they are out before and behind their lanes. */
@@ -174,7 +251,7 @@ final class PlayOut {
   }
 
   private boolean comesFirst(String host) {
-    return wasOut(host) && !found.contains(host);
+    return wasOut(host) && !unknown.before().contains(host);
   }
 
   private boolean comesBack(String host) {

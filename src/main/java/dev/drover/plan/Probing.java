@@ -103,6 +103,7 @@ public final class Probing {
         .remotes()
         .hostKeys()
         .forEach((name, key) -> observations.add(Observation.pinned(name, "host key", key)));
+    new DownNodes(doors.scopes()).of(plan, observations.sorted()).forEach(observations::add);
     return plan.mapSteps((_, step) -> step.in(states.getOrDefault(step.id(), step.state())))
         .having(observations.sorted());
   }

@@ -29,6 +29,15 @@ final class MaxOutOfService implements Rule {
   /** A plan that could never keep it is none; the run keeps it whatever the windows are. */
   @Override
   public Judgement judge(Subject subject) {
-    return new Judgement.Kept();
+    return subject
+        .policy()
+        .maxOutOfService()
+        .flatMap(limit ->
+            AlreadyOut.judge(
+                subject.plan(),
+                (play, _, out) -> out.size() < limit.of(play.hosts().size()),
+                held -> AlreadyOut.left(held) + ", and no more than " + limit + " may be out",
+                "raise `max_out_of_service`"))
+        .orElseGet(Judgement.Kept::new);
   }
 }

@@ -27,8 +27,16 @@ final class MinInService implements Rule {
 
   @Override
   public Judgement judge(Subject subject) {
-    int lowest = subject.document().capacity().lowest();
     int minimum = subject.policy().minInService();
+    return AlreadyOut.judge(
+            subject.plan(),
+            (play, _, out) -> play.hosts().size() - out.size() > minimum,
+            held -> AlreadyOut.left(held) + ", and " + minimum + " must",
+            "lower `min_in_service`")
+        .orElseGet(() -> judge(subject.document().capacity().lowest(), minimum));
+  }
+
+  private static Judgement judge(int lowest, int minimum) {
     return lowest >= minimum
         ? new Judgement.Kept()
         : Judgement.broken(

@@ -45,7 +45,35 @@ final class NoWholeGroup implements Rule {
     }
     return subject.policy().radius().wholeGroup() == WholeGroup.NOT_TOUCHED
         ? untouched(subject)
-        : Judgement.of(new Outages(subject.plan()).of(groups(subject)));
+        : outages(subject);
+  }
+
+  private static Judgement outages(Subject subject) {
+    List<FindingView> found = new Outages(subject.plan()).of(groups(subject));
+    Map<String, Set<String>> groups = groups(subject);
+    return found.isEmpty()
+        ? AlreadyOut.judge(
+                subject.plan(),
+                (_, host, out) -> lastOf(groups, host, out).isEmpty(),
+                held ->
+                    "%s is the last one of `%s` in service"
+                        .formatted(
+                            held.host(),
+                            lastOf(groups, held.host(), Set.copyOf(held.out())).orElseThrow()),
+                "except the group from `whole_group`")
+            .orElseGet(Judgement.Kept::new)
+        : new Judgement.Broken(found);
+  }
+
+  /** A group of which all hosts but this one are out. */
+  private static Optional<String> lastOf(
+      Map<String, Set<String>> groups, String host, Set<String> out) {
+    return groups.entrySet().stream()
+        .filter(group -> group.getValue().contains(host))
+        .filter(group ->
+            group.getValue().stream().allMatch(other -> other.equals(host) || out.contains(other)))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static Map<String, Set<String>> groups(Subject subject) {

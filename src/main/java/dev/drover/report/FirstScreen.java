@@ -9,6 +9,7 @@ import dev.drover.review.PlanDocument.SignaturesView;
 import dev.drover.review.PlayView;
 import dev.drover.review.StepView;
 import dev.drover.schema.Durations;
+import dev.drover.task.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,6 +41,7 @@ final class FirstScreen {
     screen.answer("Changes", screen.changes());
     screen.answer("Order", screen.order());
     screen.answer("Window", PolicyWords.window(plan));
+    screen.answer("Down already", screen.down());
     screen.answer("Out of service", OutOfService.lines(plan, screen.names));
     screen.answer("Lowest capacity", screen.capacity());
     screen.answer("On failure", List.of(Line.of(plan.onFailure())));
@@ -133,6 +135,14 @@ final class FirstScreen {
                   + WindowWords.ofOrder(play)));
     }
     return lines;
+  }
+
+  /** Hosts that nobody has taken out, and that take no traffic all the same. */
+  private List<Line> down() {
+    return plan.facts().stream()
+        .filter(fact -> Observation.isDown(fact.name()))
+        .map(fact -> Line.careful(fact.subject() + ": " + fact.value()))
+        .toList();
   }
 
   private List<Line> capacity() {

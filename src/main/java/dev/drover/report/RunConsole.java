@@ -114,6 +114,9 @@ public final class RunConsole implements Consumer<Entry>, Progress {
         heard.put(step.step(), step.at());
       }
       case Entry.StepEnded step -> ended(step);
+      case Entry.HostDown down ->
+          line(down.at(), columns(down.host(), "down already", "", down.seen()));
+      case Entry.HostServes host -> line(host.at(), columns(host.host(), "serves again", "", ""));
       case Entry.FactsGathered _ -> {} // the step that uses them says what became of it
       case Entry.BracketOpened _ -> {} // the step that does it says so
       case Entry.BracketClosed closed -> {

@@ -39,13 +39,17 @@ final class Absences {
   /** Hosts that somebody else had taken out: they are out all the time. */
   private final Set<String> found;
 
+  /** Hosts that are down before: they are out until they come back for the first time. */
+  private final Set<String> down;
+
   private final Map<String, Out> open = new HashMap<>();
   private final List<OutView> views = new ArrayList<>();
   private final List<Span> spans = new ArrayList<>();
   private final Set<String> outside = new LinkedHashSet<>();
 
-  Absences(Set<String> found) {
+  Absences(Set<String> found, Set<String> down) {
     this.found = Set.copyOf(found);
+    this.down = Set.copyOf(down);
   }
 
   /** The hosts of a play that are out as it begins and that it may bring back. */
@@ -100,7 +104,7 @@ final class Absences {
         switch (effect) {
           case BracketEffect.Opens _ -> {
             if (!open.containsKey(host)) {
-              open.put(host, new Out(views.size(), found.contains(host) ? 0 : begins));
+              open.put(host, new Out(views.size(), isOutBefore(host) ? 0 : begins));
               views.add(new OutView(host, play.play().id(), step.id().text(), "", 0));
             }
           }
@@ -112,6 +116,11 @@ final class Absences {
         }
       }
     }
+  }
+
+  private boolean isOutBefore(String host) {
+    return found.contains(host)
+        || (down.contains(host) && views.stream().noneMatch(view -> view.host().equals(host)));
   }
 
   private void close(String host, Step step, long ends) {
@@ -160,6 +169,10 @@ final class Absences {
             .ifPresent(change -> change.left().add(view.host()));
       }
     }
+    down.stream()
+        .filter(host -> views.stream().noneMatch(view -> view.host().equals(host)))
+        .sorted()
+        .forEach(host -> at(changes, 0).left().add(host)); // no lane takes it in hand
     List<MomentView> curve = new ArrayList<>();
     int serving = hosts;
     for (Map.Entry<Long, Change> change : changes.entrySet()) {

@@ -44,7 +44,7 @@ final class Forecast {
 
   Forecast(Plan plan, StepTimes times) {
     this.times = times;
-    this.absences = new Absences(Capacity.found(plan));
+    this.absences = new Absences(Capacity.found(plan), Capacity.down(plan).keySet());
     Point now = Point.START;
     for (PlannedPlay play : plan.plays()) {
       now = play(play, now);

@@ -6,13 +6,15 @@ import dev.drover.plan.Plan;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The hosts that planning found out of service. They stand in the journal before the first step,
- * for they don't serve even while the run has not come to them; and a resumed run knows them too.
+ * The hosts that planning found out of service, or down. They stand in the journal before the first
+ * step, for they don't serve even while the run has not come to them; and a resumed run knows them
+ * too.
  */
 public final class FoundOut {
 
@@ -29,6 +31,8 @@ public final class FoundOut {
                 .forEach(bracket ->
                     found.putIfAbsent(
                         bracket, new Entry.BracketClosed(now, bracket, step.id().text(), true))));
-    return List.copyOf(found.values());
+    List<Entry> entries = new ArrayList<>(found.values());
+    Capacity.down(looked).forEach((host, seen) -> entries.add(new Entry.HostDown(now, host, seen)));
+    return List.copyOf(entries);
   }
 }

@@ -1,8 +1,10 @@
 package dev.drover.run;
 
+import dev.drover.journal.Entry;
 import dev.drover.journal.RunState;
 import dev.drover.model.Host;
 import dev.drover.model.Policy;
+import dev.drover.plan.SecondSight;
 import dev.drover.task.Bracket;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +50,7 @@ final class InService {
    * @param lane whose lane waits; that of another host, if it runs the step for all
    */
   Leave leave(Host host, Host lane, Running running) throws InterruptedException {
+    lookAgain(host, running);
     AtomicBoolean waits = new AtomicBoolean();
     try {
       // whatever is journaled, and each lane that ends, wakes us
@@ -63,6 +66,24 @@ final class InService {
     } finally {
       goesOn(lane, running, waits);
     }
+  }
+
+  /** Somebody may have brought back what was down; nobody need wait for it then. */
+  private void lookAgain(Host host, Running running) throws InterruptedException {
+    if (isFree(host)) {
+      return;
+    }
+    SecondSight sight = new SecondSight(running.plan(), running.means().doors());
+    for (Host other : hosts) {
+      if (state.down().containsKey(other.name()) && sight.serves(other)) {
+        running.ledger().write(new Entry.HostServes(running.now(), other.name()));
+      }
+    }
+  }
+
+  private synchronized boolean isFree(Host host) {
+    return isOut(host.name())
+        || (out() < policy.mostOut(hosts.size()) && lastOf(host.name()).isEmpty());
   }
 
   private Optional<Leave> look(Host host, Host lane, Running running, AtomicBoolean waits) {
@@ -87,9 +108,7 @@ final class InService {
 
   /** A host that is out already may leave: nobody less serves then. */
   private synchronized boolean tryLeave(Host host) {
-    boolean may =
-        isOut(host.name())
-            || (out() < policy.mostOut(hosts.size()) && lastOf(host.name()).isEmpty());
+    boolean may = isFree(host);
     if (may) {
       leaving.merge(host.name(), 1, Integer::sum);
     }
@@ -137,9 +156,15 @@ final class InService {
             String.join(", ", in));
   }
 
-  /** What somebody else had taken out before the run stays out, so it does not serve either. */
+  /**
+   * What somebody else had taken out before the run stays out, so it does not serve either; nor
+   * does what was down, until it comes back.
+   */
   private boolean isOut(String host) {
     Bracket out = new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, host);
-    return leaving.containsKey(host) || state.isOpen(out) || state.wasFound(out);
+    return leaving.containsKey(host)
+        || state.isOpen(out)
+        || state.wasFound(out)
+        || state.down().containsKey(host);
   }
 }

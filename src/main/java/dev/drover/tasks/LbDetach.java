@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes a node out of the load balancer: drains it in every backend, waits until its sessions have
@@ -117,9 +118,11 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
   private static Changes changes(Args args, Facts facts)
       throws RemoteException, InterruptedException {
     Seat seat = Seat.of(facts, facts.host());
-    if (isOut(seat)) {
+    List<Seat.Entry> entries = seat.look();
+    if (isOut(entries)) {
       return Changes.none("it is out of " + backends(seat) + " already");
     }
+    noteIfDown(entries, facts);
     List<String> last = seat.lastIn(true);
     if (!last.isEmpty()) {
       return Changes.fails(
@@ -136,18 +139,29 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
             .formatted(seat.balancer().server(), backends(seat), Gate.words(args.drain())));
   }
 
+  /** A node that crashed serves as little as one that was taken out. */
+  private static void noteIfDown(List<Seat.Entry> entries, Facts facts) {
+    if (entries.stream().noneMatch(entry -> entry.server().inService())) {
+      String seen =
+          entries.stream()
+              .map(entry -> entry.instance().name() + " says " + entry.server())
+              .collect(Collectors.joining("; "));
+      facts.observe(Observation.down(facts.host().name(), seen));
+    }
+  }
+
   private static String backends(Seat seat) {
     return String.join(", ", seat.balancer().backends());
   }
 
-  private static boolean isOut(Seat seat) throws RemoteException, InterruptedException {
-    return seat.look().stream().allMatch(entry -> entry.server().admin() == Server.Admin.MAINT);
+  private static boolean isOut(List<Seat.Entry> entries) {
+    return entries.stream().allMatch(entry -> entry.server().admin() == Server.Admin.MAINT);
   }
 
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
     Seat seat = Seat.of(context, context.host());
-    if (isOut(seat)) {
+    if (isOut(seat.look())) {
       return Outcome.unchanged("it is out of " + backends(seat) + " already", new Detached(0));
     }
     List<String> last = seat.lastIn(true);

@@ -107,6 +107,9 @@ class PolicyCasesTest {
           Observation.pinned(
               "cluster bitbucket", "version of node " + node[0], offline ? "none" : node[1]));
     }
+    head(text, "down")
+        .map(host -> Observation.down(host, "lb1 says bitbucket/" + host + " READY, DOWN"))
+        .ifPresent(seen::add);
     return new Plan(plan.runbook(), plan.seed(), plan.plays(), seen);
   }
 

@@ -16,20 +16,29 @@ import java.util.stream.IntStream;
  */
 record DrawnPlan(String text, List<String> hosts) {
 
+  /** No drawn plan has more hosts. */
+  static final int MOST = 4;
+
   /** One that compiles. */
   static FleetRun compiled(Random random, boolean decided, Path directory) throws Exception {
+    return compiled(random, decided, new Fleet(MOST), directory);
+  }
+
+  /** One over a fleet that compiles. */
+  static FleetRun compiled(Random random, boolean decided, Fleet fleet, Path directory)
+      throws Exception {
     while (true) {
       DrawnPlan drawn = of(random, decided);
-      Optional<FleetRun> run = drawn.compile(directory);
+      Optional<FleetRun> run = drawn.compile(fleet, directory);
       if (run.isPresent() && run.get().plan().plays().stream().anyMatch(Capacity::takesOut)) {
         return run.get();
       }
     }
   }
 
-  private Optional<FleetRun> compile(Path directory) throws Exception {
+  private Optional<FleetRun> compile(Fleet fleet, Path directory) throws Exception {
     try {
-      return Optional.of(FleetRun.of(new Fleet(hosts.size()), directory, text, hosts, Limited.NOT));
+      return Optional.of(FleetRun.of(fleet, directory, text, hosts, Limited.NOT));
     } catch (AssertionError refused) {
       return Optional.empty(); // what it opens is not closed, for instance
     }
@@ -41,7 +50,7 @@ record DrawnPlan(String text, List<String> hosts) {
    * @param decided whether the order of hosts is decided before the run
    */
   static DrawnPlan of(Random random, boolean decided) {
-    int size = 1 + random.nextInt(4);
+    int size = 1 + random.nextInt(MOST);
     List<String> hosts =
         IntStream.rangeClosed(1, size)
             .mapToObj(number -> "h" + number + "@" + (char) ('a' + random.nextInt(2)))

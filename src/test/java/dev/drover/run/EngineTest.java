@@ -11,6 +11,7 @@ import dev.drover.plan.Limited;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,6 +112,40 @@ class EngineTest {
     // The resumed run knows it from the journal, until somebody brings it back.
     assertThat(resume(plan)).isEqualTo(Verdict.FAILED);
     assertThat(fleet.done()).isEmpty();
+  }
+
+  @Test
+  void aHostThatIsDownCountsAsOutUntilItsLaneBringsItBack() throws Exception {
+    Fleet fleet = new Fleet(3);
+    fleet.crash(Set.of("h1"));
+    FleetRun plan = plan(fleet, 3, 3, 2, "continue").looked();
+    assertThat(Capacity.of(plan.plan())).isEqualTo(new Capacity(3, 2, 1));
+
+    assertThat(begin(plan)).isEqualTo(Verdict.FINISHED);
+
+    assertThat(fleet.lowest()).isEqualTo(2);
+    assertThat(fleet.out()).isEmpty();
+    assertThat(state().down()).isEmpty();
+  }
+
+  @Test
+  void noHostLeavesWhileOneIsDownUntilThatIsSeenToServeAgain() throws Exception {
+    Fleet fleet = new Fleet(3);
+    fleet.crash(Set.of("h2"));
+    FleetRun plan = plan(fleet, 3, 1, 2, "stop_starting").looked();
+    assertThat(Capacity.of(plan.plan())).isEqualTo(new Capacity(3, 1, 1));
+
+    assertThat(begin(plan)).isEqualTo(Verdict.FAILED);
+
+    assertThat(fleet.done()).isEmpty();
+    assertThat(state().down()).containsOnly(Map.entry("h2", "it answers nobody"));
+    assertThat(state().ended("roll/take_out[h1]").map(Entry.StepEnded::summary))
+        .contains("taking h1 out would break `min_in_service: 2`: 2 of 3 in service (h1, h3)");
+
+    fleet.bringBack("h2");
+    assertThat(resume(plan)).isEqualTo(Verdict.FINISHED);
+    assertThat(fleet.lowest()).isEqualTo(2);
+    assertThat(state().down()).isEmpty();
   }
 
   @Test

@@ -13,6 +13,8 @@ final class EntryLines {
   static List<String> of(Entry entry) {
     return switch (entry) {
       case Entry.RunBegan _, Entry.PlanSigned _, Entry.StepBegan _, Entry.HostChosen _ -> List.of();
+      case Entry.HostDown down -> List.of("down " + down.host() + ": " + down.seen());
+      case Entry.HostServes host -> List.of("serves " + host.host());
       case Entry.RunResumed _ -> List.of("resumed");
       case Entry.PolicyNoted policy ->
           List.of(

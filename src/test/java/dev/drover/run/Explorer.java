@@ -106,11 +106,12 @@ final class Explorer {
       List<Integer> waiting,
       Map<Integer, List<Object>> inWork,
       Set<String> out,
+      Set<String> down,
       Map<String, Boolean> once,
       Map<String, Boolean> truth) {
 
     State at(Map<Integer, List<Object>> lanes) {
-      return new State(play, wave, left, waiting, lanes, out, once, truth);
+      return new State(play, wave, left, waiting, lanes, out, down, once, truth);
     }
 
     State with(int lane, List<Object> rest) {
@@ -120,19 +121,26 @@ final class Explorer {
     }
 
     State out(Set<String> other) {
-      return new State(play, wave, left, waiting, inWork, other, once, truth);
+      return new State(play, wave, left, waiting, inWork, other, down, once, truth);
+    }
+
+    /** The host's lane has it in hand. */
+    State handled(String host) {
+      Set<String> others = new TreeSet<>(down);
+      others.remove(host);
+      return new State(play, wave, left, waiting, inWork, out, others, once, truth);
     }
 
     State once(String id, boolean ended) {
       Map<String, Boolean> more = new TreeMap<>(once);
       more.put(id, ended);
-      return new State(play, wave, left, waiting, inWork, out, more, truth);
+      return new State(play, wave, left, waiting, inWork, out, down, more, truth);
     }
 
     State knowing(String condition, boolean holds) {
       Map<String, Boolean> more = new TreeMap<>(truth);
       more.put(condition, holds);
-      return new State(play, wave, left, waiting, inWork, out, once, more);
+      return new State(play, wave, left, waiting, inWork, out, down, once, more);
     }
   }
 
@@ -142,15 +150,18 @@ final class Explorer {
   private final Plan plan;
   private final Policy policy;
   private final Set<String> found;
+  private final Set<String> down;
   private final List<List<Node>> lanes = new ArrayList<>();
   private final Map<String, Node> aloneBodies = new HashMap<>();
   private final int limit;
   private int most;
+  private boolean stuck;
 
-  private Explorer(Plan plan, Set<String> found, int limit) {
+  private Explorer(Plan plan, Set<String> found, Set<String> down, int limit) {
     this.plan = plan;
     this.policy = plan.runbook().policy();
     this.found = found;
+    this.down = Set.copyOf(down);
     this.limit = limit;
     for (PlannedPlay play : plan.plays()) {
       lanes.add(play.lanes().stream().map(lane -> node(lane.flow(), false)).toList());
@@ -163,7 +174,25 @@ final class Explorer {
    * @param found hosts that are out before, and stay so
    */
   static int most(Plan plan, Set<String> found, int limit) {
-    return new Explorer(plan, found, limit).explore();
+    return of(plan, found, Set.of(), limit).most();
+  }
+
+  /**
+   * What was found.
+   *
+   * @param most the most hosts that are out in any state; -1 if there are too many states
+   * @param stuck whether there is a way that does not come to the end of the plan
+   */
+  record Explored(int most, boolean stuck) {}
+
+  /**
+   * Walks all ways.
+   *
+   * @param down hosts that are down before, until their lanes bring them back
+   */
+  static Explored of(Plan plan, Set<String> found, Set<String> down, int limit) {
+    Explorer explorer = new Explorer(plan, found, down, limit);
+    return new Explored(explorer.explore(), explorer.stuck);
   }
 
   private Node node(Flow flow, boolean alone) {
@@ -203,9 +232,9 @@ final class Explorer {
   private int explore() {
     Set<State> seen = new HashSet<>();
     Deque<State> todo = new ArrayDeque<>();
-    State first = new State(-1, 0, 0, List.of(), Map.of(), Set.of(), Map.of(), Map.of());
+    State first = new State(-1, 0, 0, List.of(), Map.of(), Set.of(), down, Map.of(), Map.of());
     nextPlay(first).forEach(todo::add);
-    most = found.size();
+    most = found.size() + down.size();
     while (!todo.isEmpty()) {
       State state = todo.removeLast();
       if (!seen.add(state)) {
@@ -215,7 +244,9 @@ final class Explorer {
         return -1;
       }
       most = Math.max(most, allOut(state).size());
-      todo.addAll(next(state));
+      List<State> next = next(state);
+      stuck |= next.isEmpty() && !isEnd(state);
+      todo.addAll(next);
     }
     return most;
   }
@@ -223,7 +254,14 @@ final class Explorer {
   private Set<String> allOut(State state) {
     Set<String> out = new TreeSet<>(state.out());
     out.addAll(found);
+    out.addAll(state.down());
     return out;
+  }
+
+  private boolean isEnd(State state) {
+    return state.play() == plan.plays().size() - 1
+        && state.inWork().isEmpty()
+        && state.waiting().isEmpty();
   }
 
   private List<State> next(State state) {
@@ -265,6 +303,7 @@ final class Explorer {
             state.waiting(),
             state.inWork(),
             state.out(),
+            state.down(),
             state.once(),
             state.truth()));
   }
@@ -287,6 +326,7 @@ final class Explorer {
             waiting,
             new TreeMap<>(),
             state.out(),
+            state.down(),
             Map.of(),
             Map.of()));
   }
@@ -322,6 +362,7 @@ final class Explorer {
               waiting,
               inWork,
               state.out(),
+              state.down(),
               state.once(),
               state.truth()));
     }
@@ -381,7 +422,8 @@ final class Explorer {
     if (leaf.closes) {
       out.remove(leaf.subject);
     }
-    moves.add(new Move(state.out(out), rest));
+    State next = leaf.opens || leaf.closes ? state.handled(leaf.subject) : state;
+    moves.add(new Move(next.out(out), rest));
     return moves;
   }
 

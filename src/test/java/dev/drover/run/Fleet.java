@@ -8,6 +8,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
 import dev.drover.task.Kinds;
+import dev.drover.task.Observation;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -27,6 +28,7 @@ final class Fleet {
   private final int size;
   private final List<String> done = new ArrayList<>();
   private final Set<String> out = new TreeSet<>();
+  private final Set<String> down = new TreeSet<>();
   private final Set<String> failing = new TreeSet<>();
   private int lowest;
   private Duration workTakes = Duration.ZERO;
@@ -55,12 +57,29 @@ final class Fleet {
   /** Somebody else takes hosts out of service. */
   synchronized void takeOut(Set<String> hosts) {
     out.addAll(hosts);
-    lowest = Math.min(lowest, size - out.size());
+    count();
   }
 
   /** Somebody else brings a host back. */
   synchronized void bringBack(String host) {
     out.remove(host);
+    down.remove(host);
+  }
+
+  /** Hosts crash. */
+  synchronized void crash(Set<String> hosts) {
+    down.addAll(hosts);
+    count();
+  }
+
+  private synchronized boolean isDown(String host) {
+    return down.contains(host);
+  }
+
+  private void count() {
+    Set<String> away = new TreeSet<>(out);
+    away.addAll(down);
+    lowest = Math.min(lowest, size - away.size());
   }
 
   synchronized List<String> done() {
@@ -96,7 +115,7 @@ final class Fleet {
 
   private synchronized Outcome leave(String host) {
     boolean changed = out.add(host);
-    lowest = Math.min(lowest, size - out.size());
+    count();
     done.add("out " + host);
     return changed ? Outcome.changed("out") : Outcome.unchanged("was out");
   }
@@ -110,6 +129,7 @@ final class Fleet {
 
   private synchronized Outcome enter(String host) {
     out.remove(host);
+    down.remove(host);
     done.add("in " + host);
     return Outcome.changed("in");
   }
@@ -150,6 +170,9 @@ final class Fleet {
 
     @Override
     public Changes plan(Nothing arguments, Facts facts) {
+      if (fleet.isDown(facts.host().name())) {
+        facts.observe(Observation.down(facts.host().name(), "it answers nobody"));
+      }
       return fleet.out().contains(facts.host().name())
           ? Changes.none("it is out already")
           : super.plan(arguments, facts);

@@ -46,6 +46,12 @@ record FleetRun(Scopes scopes, Plan plan, Path directory, Instant start) {
    */
   static FleetRun of(Fleet fleet, Path directory, String text, List<String> hosts, Limited limit)
       throws Exception {
+    return of(fleet, directory, text, inventory(hosts), limit);
+  }
+
+  private static FleetRun of(
+      Fleet fleet, Path directory, String text, Inventory inventory, Limited limit)
+      throws Exception {
     Path file = directory.resolve("rolling.yml");
     Files.writeString(file, text);
     Diagnostics diagnostics = new Diagnostics();
@@ -54,7 +60,7 @@ record FleetRun(Scopes scopes, Plan plan, Path directory, Instant start) {
         new Scopes(
             RunbookLoader.load(file, kinds, diagnostics)
                 .orElseThrow(() -> new AssertionError(diagnostics.sorted())),
-            inventory(hosts),
+            inventory,
             Map.of(),
             new Masker());
     Plan plan =
@@ -85,6 +91,11 @@ record FleetRun(Scopes scopes, Plan plan, Path directory, Instant start) {
       }
     }
     return new Inventory(all, groups);
+  }
+
+  /** Another text for the same hosts. */
+  FleetRun reading(Fleet fleet, String text) throws Exception {
+    return of(fleet, directory, text, scopes.inventory(), Limited.NOT);
   }
 
   /** The same after its hosts were looked at. */
