@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "",
       "On each host: login and host key, sudo, shell, programs, Java, disk space, directories, the"
           + " product, its place in the balancer. Of each cluster: rights of the account, state,"
-          + " members, versions, shared home, clocks, search. With a runbook only its hosts are"
+          + " members, versions, shared home, lease, clocks, search. With a runbook only its hosts are"
           + " looked at, and the files that it takes along."
     },
     footer = {

@@ -13,6 +13,7 @@ final class ClusterChecks {
           new Versions(),
           new Agreement(),
           new SharedHome(),
+          new Leased(),
           new Clocks(),
           new Search());
 

@@ -44,7 +44,7 @@ final class Packages {
     row("policy", "plan", "review", "task");
     row("git", "remote");
     row("sign", "review");
-    row("doctor", "plan", "lb", "task");
+    row("doctor", "plan", "lb", "task", "lock");
     row("discover", "lb", "task");
     row("report", "diag", "review", "run", "doctor");
     row("rehearse", "run", "sim");

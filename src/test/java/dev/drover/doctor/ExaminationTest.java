@@ -121,7 +121,7 @@ class ExaminationTest {
     List<Finding> findings = examine(List.of());
     assertThat(findings.stream().filter(finding -> finding.subject().startsWith("cluster")))
         .extracting(Finding::check)
-        .containsExactly("REST rights", "shared home", "clocks", "search");
+        .containsExactly("REST rights", "shared home", "lease", "clocks", "search");
     assertThat(findings)
         .filteredOn(finding -> finding.check().equals("REST rights"))
         .extracting(Finding::verdict)
