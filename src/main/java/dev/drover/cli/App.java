@@ -81,6 +81,11 @@ public final class App implements Runnable {
     root.addSubcommand(new RunCommand(terminal));
     root.addSubcommand(new SignCommand(terminal));
     root.addSubcommand(new ResumeCommand(terminal));
+    root.addSubcommand(new PauseCommand(terminal));
+    root.addSubcommand(new ContinueCommand(terminal));
+    root.addSubcommand(new StopCommand(terminal));
+    root.addSubcommand(new SkipCommand(terminal));
+    root.addSubcommand(new RetryCommand(terminal));
     root.addSubcommand(new RunsCommand(terminal));
     root.addSubcommand(new ShowCommand(terminal));
     root.addSubcommand(new ReportCommand(terminal));

@@ -31,6 +31,10 @@ public enum ExitCode {
       44,
       "Somebody else holds the lease of the cluster, and nothing was changed; or took it from a run,"
           + " which changed nothing from then on."),
+  UNHEARD(
+      45,
+      "What was asked of a run (pause, continue, stop, skip, retry) makes no sense where it stands,"
+          + " or nobody runs it, or nobody answered; nothing was changed."),
   NO_JAVA(69, "No JDK 25 was found, or the tool could not be built (said by the launcher)."),
   BUG(70, "An internal error.");
 

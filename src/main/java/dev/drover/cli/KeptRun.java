@@ -8,11 +8,13 @@ import dev.drover.report.RunView;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanFileException;
+import dev.drover.review.StepView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A run as its directory tells it, on this machine or copied from another one.
@@ -91,6 +93,26 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
   static RunView ended(Path journal, Terminal terminal) throws IOException, JournalException {
     KeptRun run = in(journal.toAbsolutePath().resolveSibling(""), terminal);
     return RunView.of(run.name, run.entries, run.plan, false);
+  }
+
+  /** A step as it was planned. */
+  Optional<StepView> step(String address) {
+    return steps().filter(step -> step.id().equals(address)).findFirst();
+  }
+
+  /** The steps of which planning could not tell what they do before that one has run. */
+  List<String> restingOn(String address) {
+    String words = "unknown until " + address + " ";
+    return steps()
+        .filter(step -> step.details().stream().anyMatch(detail -> detail.startsWith(words)))
+        .map(StepView::id)
+        .toList();
+  }
+
+  private Stream<StepView> steps() {
+    return plan.stream()
+        .flatMap(document -> document.plays().stream())
+        .flatMap(play -> play.steps().stream());
   }
 
   /** What there is to be shown of it. */

@@ -18,11 +18,15 @@ import dev.drover.review.PlanFile;
 import dev.drover.run.Asker;
 import dev.drover.run.Engine;
 import dev.drover.run.FoundOut;
+import dev.drover.run.Inbox;
 import dev.drover.run.Ledger;
 import dev.drover.run.Means;
+import dev.drover.run.Operator;
+import dev.drover.run.OperatorRequest;
 import dev.drover.run.Stop;
 import dev.drover.time.SystemTime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -149,11 +153,19 @@ final class RunSession {
     first.forEach(ledger::write);
     locking.entries().forEach(ledger::write);
     preconditions().notes(SystemTime.SYSTEM.now()).forEach(ledger::write);
+    Thread walking = Thread.currentThread();
+    Operator operator =
+        new Operator(
+            new Inbox(file.resolveSibling("requests")),
+            ledger,
+            means,
+            request -> asked(request, stop, ledger, walking));
+    Interrupts.listen(signal -> heard(signal, stop, ledger, walking));
     Engine engine = new Engine(run, compiled.plan(), ledger, stop, means, console);
-    Thread keeper = locking.keep(ledger, stop, Thread.currentThread(), terminal);
+    Thread keeper = locking.keep(ledger, stop, walking, terminal);
     Verdict verdict;
     try {
-      verdict = watched(console, stop, ledger, engine);
+      verdict = watched(console, operator, engine);
     } finally {
       keeper.interrupt();
       keeper.join();
@@ -170,6 +182,11 @@ final class RunSession {
     if (locking.lost()) {
       return ExitCode.LOCKED;
     }
+    return code(verdict);
+  }
+
+  /** The exit code of a run that ended so. */
+  static ExitCode code(Verdict verdict) {
     return switch (verdict) {
       case FINISHED -> ExitCode.OK;
       case FAILED -> ExitCode.FAILED;
@@ -191,11 +208,10 @@ final class RunSession {
             PATIENCE));
   }
 
-  /** Runs the engine with a heartbeat on the console, and hears Ctrl-C. */
-  private static Verdict watched(RunConsole console, Stop stop, Ledger ledger, Engine engine)
+  /** Runs the engine with a heartbeat on the console, and hears operators in other terminals. */
+  private Verdict watched(RunConsole console, Operator operator, Engine engine)
       throws InterruptedException {
-    Thread walking = Thread.currentThread();
-    Interrupts.listen(signal -> heard(signal, stop, ledger, walking));
+    Thread ear = Thread.ofVirtual().start(() -> listen(operator));
     Thread heart =
         Thread.ofVirtual()
             .start(() -> {
@@ -212,7 +228,30 @@ final class RunSession {
       return engine.run();
     } finally {
       heart.interrupt();
+      ear.interrupt();
       heart.join();
+      ear.join();
+    }
+  }
+
+  private void listen(Operator operator) {
+    try {
+      operator.listen();
+    } catch (IOException | UncheckedIOException e) {
+      terminal.tell(
+          "drover: what is asked in other terminals is no longer heard: " + e.getMessage());
+    }
+  }
+
+  /** From another terminal; the first reason to stop is kept. */
+  private static void asked(OperatorRequest request, Stop stop, Ledger ledger, Thread walking) {
+    boolean abort = request.verb() == OperatorRequest.Verb.ABORT;
+    String why =
+        "stopped by " + request.by() + (request.reason().isEmpty() ? "" : ": " + request.reason());
+    stop.ask(abort ? Stop.Level.ABORT : Stop.Level.AT_SAFE_POINT, why);
+    ledger.write(request.entry(SystemTime.SYSTEM.now()));
+    if (abort) {
+      walking.interrupt();
     }
   }
 

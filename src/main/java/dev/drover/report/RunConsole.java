@@ -2,7 +2,6 @@ package dev.drover.report;
 
 import dev.drover.journal.Entry;
 import dev.drover.plan.Plan;
-import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Step;
 import dev.drover.report.Style.Tone;
 import dev.drover.run.Progress;
@@ -14,12 +13,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Tells a run as it happens: one line per event. */
@@ -38,12 +35,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
 
   private Optional<Entry.SoakBegan> soaking = Optional.empty();
   private Instant soakTold = Instant.EPOCH;
-  private final Map<String, Step> steps = new HashMap<>();
-  private final Map<String, String> plays = new HashMap<>();
-
-  /** Plays whose hosts are taken one after the other, so that the order is worth telling. */
-  private final Set<String> taken = new HashSet<>();
-
+  private final ConsoleNames names;
   private final Map<String, Instant> began = new LinkedHashMap<>();
   private final Map<String, Instant> heard = new HashMap<>();
   private final Map<String, String> said = new HashMap<>();
@@ -56,22 +48,19 @@ public final class RunConsole implements Consumer<Entry>, Progress {
 
   /** Tells the run of {@code plan} to {@code out}, line by line. */
   public RunConsole(Plan plan, Consumer<String> out, Style style, ZoneId zone, Clock clock) {
+    this(ConsoleNames.of(plan), out, style, zone, clock);
+  }
+
+  /** Tells a run in which things are called by {@code names}. */
+  public RunConsole(
+      ConsoleNames names, Consumer<String> out, Style style, ZoneId zone, Clock clock) {
+    this.names = names;
     this.out = out;
     this.style = style;
     this.zone = zone;
     this.clock = clock;
-    plan.steps().forEach(step -> steps.put(step.id().text(), step));
-    for (PlannedPlay play : plan.plays()) {
-      plays.put(play.play().id(), play.play().name());
-      if (play.window() < play.hosts().size()) {
-        taken.add(play.play().id());
-      }
-    }
-    this.hostWidth = plan.hosts().stream().mapToInt(host -> host.name().length()).max().orElse(4);
-    this.taskWidth =
-        Math.min(
-            32,
-            plan.steps().stream().mapToInt(step -> step.task().name().length()).max().orElse(8));
+    this.hostWidth = names.hostWidth();
+    this.taskWidth = names.taskWidth();
   }
 
   @Override
@@ -92,7 +81,9 @@ public final class RunConsole implements Consumer<Entry>, Progress {
                   policy.setAside() ? Tone.BAD : Tone.QUIET,
                   policy.policy() + (policy.setAside() ? " set aside: " : ": ") + policy.words()));
       case Entry.PlayBegan play ->
-          line(play.at(), style.of(Tone.STRONG, plays.getOrDefault(play.play(), play.play())));
+          line(
+              play.at(),
+              style.of(Tone.STRONG, names.plays().getOrDefault(play.play(), play.play())));
       case Entry.SoakBegan soak -> {
         soaking = Optional.of(soak);
         soakTold = soak.at();
@@ -105,7 +96,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
         soaked(soak);
       }
       case Entry.HostChosen chosen -> {
-        if (taken.contains(chosen.play())) {
+        if (names.taken().contains(chosen.play())) {
           line(chosen.at(), columns(chosen.host(), "next host", "", chosen.reason()));
         }
       }
@@ -152,8 +143,10 @@ public final class RunConsole implements Consumer<Entry>, Progress {
               style.of(
                   Tone.BAD,
                   stop.abort()
-                      ? "aborting"
-                      : "stopping: nothing new is started, hosts in work go on to their safe"
+                      ? "aborting" + by(stop)
+                      : "stopping"
+                          + by(stop)
+                          + ": nothing new is started, hosts in work go on to their safe"
                           + " point"));
       case Entry.PauseAsked pause ->
           line(pause.at(), asked("paused", pause.by(), pause.reason(), "no step begins"));
@@ -193,6 +186,13 @@ public final class RunConsole implements Consumer<Entry>, Progress {
           line(lost.at(), style.of(Tone.BAD, "notify " + lost.recipient() + ": " + lost.why()));
       case Entry.RunEnded _ -> {} // the summary says it
     }
+  }
+
+  /** Who gave a reason did so in another terminal. */
+  private static String by(Entry.StopAsked stop) {
+    return stop.reason().isEmpty()
+        ? ""
+        : ", as " + stop.by() + " asks (" + Style.harmless(stop.reason()) + ")";
   }
 
   private String asked(String what, String by, String reason, String more) {
@@ -278,13 +278,11 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   }
 
   private String host(String id) {
-    Step step = steps.get(id);
-    return step == null || step.once() ? "" : step.host().name();
+    return Optional.ofNullable(names.steps().get(id)).map(ConsoleNames.Named::host).orElse("");
   }
 
   private String task(String id) {
-    Step step = steps.get(id);
-    return step == null ? id : step.task().name();
+    return Optional.ofNullable(names.steps().get(id)).map(ConsoleNames.Named::task).orElse(id);
   }
 
   private String columns(String host, String task, String word, String text) {
