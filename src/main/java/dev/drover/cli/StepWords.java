@@ -2,7 +2,10 @@ package dev.drover.cli;
 
 import dev.drover.diag.Suggestion;
 import dev.drover.journal.Entry;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds the step of a run that an operator means. */
@@ -31,7 +34,7 @@ final class StepWords {
       throw new EndException(
           ExitCode.USAGE,
           "run " + run.run() + " has no step `" + words + "`",
-          Suggestion.nearest(words, steps)
+          near(words, steps)
               .map(near -> "did you mean `" + near + "`?")
               .orElse("`drover show " + run.run() + " --steps` lists steps by their addresses"));
     }
@@ -43,5 +46,18 @@ final class StepWords {
                 String.join(", ", choice.stream().limit(SHOWN).toList()),
                 choice.size() > SHOWN ? " and " + (choice.size() - SHOWN) + " more" : ""),
         "name one of them");
+  }
+
+  /** The address whose end, or whose task, is nearly what was typed. */
+  private static Optional<String> near(String words, List<String> steps) {
+    Map<String, String> ends = new LinkedHashMap<>();
+    for (String step : steps) {
+      String task = step.replaceFirst("\\[.*", "");
+      String end = step.substring(task.lastIndexOf('/') + 1);
+      ends.put(step, step);
+      ends.put(end, step);
+      ends.putIfAbsent(task.substring(task.lastIndexOf('/') + 1), step);
+    }
+    return Suggestion.nearest(words, ends.keySet()).map(ends::get);
   }
 }
