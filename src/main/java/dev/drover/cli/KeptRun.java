@@ -33,13 +33,18 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
    * directory.
    */
   static KeptRun of(String words, Terminal terminal) throws IOException, JournalException {
-    Path path = Path.of(words);
-    if (words.contains("/") || Files.isRegularFile(path.resolve("journal"))) {
-      return in(path.toAbsolutePath().normalize(), terminal);
+    return in(directory(words), terminal);
+  }
+
+  /** The directory of the run that {@code words} means. */
+  private static Path directory(String words) throws IOException, JournalException {
+    boolean path = words.contains("/") && words.indexOf('\0') < 0;
+    if (path || Files.isRegularFile(Path.of(words.replace('\0', '?')).resolve("journal"))) {
+      return Path.of(words).toAbsolutePath().normalize();
     }
     Runs runs = Places.runs();
     Path journal = runs.journal(runs.find(words));
-    return in(journal.toAbsolutePath().resolveSibling(""), terminal);
+    return journal.toAbsolutePath().resolveSibling("").normalize();
   }
 
   private static KeptRun in(Path directory, Terminal terminal)

@@ -67,8 +67,6 @@ class ArgumentsTest {
       strings = {
         "",
         "..",
-        "../x",
-        "/etc/passwd",
         "x\u0000y",
         "\u001b]0;owned\u0007",
         "\u202e1-2",
@@ -77,13 +75,25 @@ class ArgumentsTest {
         "$(id)"
       })
   void aRunHasTheNameOfARun(String name) {
-    for (String command : List.of("show", "resume")) {
+    for (String command : List.of("show", "resume", "report", "stop", "continue")) {
       Shell.Ending ending = Shell.drover(command, "--", name);
       assertThat(ending.code()).isEqualTo(ExitCode.JOURNAL.code());
       assertThat(ending.err())
           .isEqualTo(
               "drover: this can't be a run: `%s`\n  next: name one that `drover runs` lists, or `last`\n"
                   .formatted(name.replaceAll("[\\p{Cntrl}\u202e]", "\ufffd")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x", "/etc/passwd", "./*", "/$(id)"})
+  void aDirectoryWithoutAJournalIsNoRun(String path) {
+    for (String command : List.of("show", "stop", "report")) {
+      Shell.Ending ending = Shell.drover(command, "--", path);
+      assertThat(ending.code()).isEqualTo(ExitCode.JOURNAL.code());
+      assertThat(ending.err())
+          .startsWith("drover: there is no journal in `")
+          .endsWith("`\n  next: name a run that `drover runs` lists, or the directory of one\n");
     }
   }
 
