@@ -229,8 +229,21 @@ final class RunSession {
     } finally {
       heart.interrupt();
       ear.interrupt();
-      heart.join();
-      ear.join();
+      awaitEnd(heart);
+      awaitEnd(ear);
+    }
+  }
+
+  /** An abort that comes when the run has ended already changes nothing. */
+  private static void awaitEnd(Thread thread) {
+    boolean ended = false;
+    while (!ended) {
+      try {
+        thread.join();
+        ended = true;
+      } catch (InterruptedException tooLate) {
+        ended = false;
+      }
     }
   }
 
