@@ -6,9 +6,11 @@ import dev.drover.model.Host;
 import dev.drover.model.Policy.OnFailure;
 import dev.drover.plan.Flow;
 import dev.drover.plan.Lane;
+import dev.drover.plan.NodeEffects;
 import dev.drover.plan.Step;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
+import dev.drover.task.NodeEffect;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -148,7 +150,8 @@ final class LaneRunner {
     if (skip.isPresent()) {
       return steps.skip(step, skip.get());
     }
-    return act(lane.host(), step);
+    StepEnding out = stillOut(lane, step);
+    return out == StepEnding.GO_ON ? act(lane.host(), step) : out;
   }
 
   /**
@@ -173,6 +176,27 @@ final class LaneRunner {
         }
       }
     };
+  }
+
+  /**
+   * Before the node is stopped or started: is it out of service, as this run has left it? A
+   * balancer that was restarted has forgotten that, and would send users to it.
+   */
+  private StepEnding stillOut(Lane lane, Step step) throws InterruptedException {
+    if (NodeEffects.of(step).stream()
+        .noneMatch(
+            effect -> effect instanceof NodeEffect.Stops || effect instanceof NodeEffect.Starts)) {
+      return StepEnding.GO_ON;
+    }
+    Optional<Step> opener =
+        running.ledger().state().open().stream()
+            .filter(open ->
+                open.bracket()
+                    .equals(new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, lane.host().name())))
+            .flatMap(open ->
+                lane.steps().stream().filter(other -> other.id().text().equals(open.step())))
+            .findFirst();
+    return opener.isPresent() ? steps.hold(opener.get()) : StepEnding.GO_ON;
   }
 
   private void applyPolicy(Host host, Step step) {

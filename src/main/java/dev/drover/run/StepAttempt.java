@@ -98,6 +98,25 @@ final class StepAttempt<A extends Record> {
     }
   }
 
+  /**
+   * Runs a finished step again if its kind can tell, and tells, that its effect is gone; fails if
+   * that can't be looked at.
+   */
+  StepEnding hold() throws InterruptedException {
+    if (!(bind(new Diagnostics()) instanceof Bound.Ready<A> ready)
+        || kind.kind().recovery(ready.arguments()) != Recovery.PROBE) {
+      return StepEnding.GO_ON;
+    }
+    try {
+      return switch (kind.kind().plan(ready.arguments(), facts)) {
+        case Changes.Some _, Changes.Fails _ -> act(ready.arguments());
+        case Changes.None _, Changes.Looks _, Changes.Unknown _ -> StepEnding.GO_ON;
+      };
+    } catch (RemoteException unseen) {
+      return log.ended(step, failure(unseen));
+    }
+  }
+
   /** Whether a finished step may be run again although nothing is to be changed. */
   boolean doesNoHarm() throws InterruptedException {
     if (!(bind(new Diagnostics()) instanceof Bound.Ready<A> ready)

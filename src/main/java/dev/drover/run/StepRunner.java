@@ -103,6 +103,11 @@ final class StepRunner {
     return attempt(step, step.kind()).redo();
   }
 
+  /** Runs a finished step again unless it can be seen that its effect is still there. */
+  StepEnding hold(Step step) throws InterruptedException {
+    return attempt(step, step.kind()).hold();
+  }
+
   /**
    * Looks again at what a finished lane left behind: the last step that changed something, leaving
    * aside those that close what is open, and all behind it. Answers what is not so any more.

@@ -1,9 +1,11 @@
 package dev.drover.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.drover.demo.ClusterSpec;
 import dev.drover.demo.ClusterStatus;
+import dev.drover.demo.RealHaproxy;
 import dev.drover.demo.TestArchives;
 import dev.drover.demo.TestCluster;
 import java.io.IOException;
@@ -110,6 +112,24 @@ final class Site implements AutoCloseable {
   /** The process of each node: as long as they are the same, nothing was stopped or started. */
   List<Long> processes() throws Exception {
     return cluster.status().nodes().stream().map(ClusterStatus.NodeStatus::process).toList();
+  }
+
+  /** Ends HAProxy as a crash would, and starts it as its service would: it knows its file only. */
+  void restartBalancer() throws IOException, InterruptedException {
+    String configuration = cluster.directory().resolve("edge/haproxy.cfg").toString();
+    ProcessHandle running =
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().commandLine().orElse("").contains(configuration))
+            .findFirst()
+            .orElseThrow();
+    running.destroyForcibly();
+    running.onExit().join();
+    String program = RealHaproxy.installed().orElseThrow().toString();
+    new ProcessBuilder(program, "-db", "-f", configuration)
+        .redirectErrorStream(true)
+        .redirectOutput(work.resolve("haproxy.log").toFile())
+        .start(); // ends with the cluster, whose file it reads
+    await().ignoreExceptions().until(() -> !cluster.balancer().servers().isEmpty());
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.drover.sim.SimCluster;
 import dev.drover.sim.SimMachine;
 import dev.drover.sim.SimNode;
 import dev.drover.sim.SimNode.Fault;
+import dev.drover.sim.SimServer;
 import dev.drover.sim.World;
 import dev.drover.task.Bracket;
 import dev.drover.tasks.ShippedWorld;
@@ -154,6 +155,29 @@ class ShippedRunbooksTest {
     assertThat(run.resume()).isEqualTo(Verdict.FINISHED);
     assertUpgraded(run);
     assertThat(run.lowest()).isEqualTo(2);
+  }
+
+  @Test
+  void aNodeThatTheBalancerForgotToBeOutIsTakenOutAgainBeforeItIsStopped() throws Exception {
+    Shipped shipped = compile(UPGRADE, "example");
+    World world = world(shipped);
+    SimNode node = world.nodeOn("bb2").orElseThrow().node();
+    node.faults().add(Fault.IGNORES_STOP);
+    SimulatedRun run = run(shipped, world);
+    assertThat(run.begin()).isEqualTo(Verdict.FAILED);
+    assertThat(run.inService()).containsExactly("bb1", "bb3");
+
+    world.balancers().getFirst().leadingTo("bb2").forEach(SimServer::ready); // restarted
+    node.faults().clear();
+    assertThat(run.resume()).isEqualTo(Verdict.FINISHED);
+    assertUpgraded(run);
+    assertThat(run.entries())
+        .filteredOn(Entry.StepEnded.class::isInstance)
+        .map(Entry.StepEnded.class::cast)
+        .filteredOn(step -> step.step().equals("upgrade-each-node/leave-the-balancer[bb2]"))
+        .extracting(Entry.StepEnded::summary)
+        .hasSize(2)
+        .allMatch(summary -> summary.startsWith("out of "));
   }
 
   @ParameterizedTest

@@ -34,6 +34,7 @@ public final class Saboteur {
 
   private static final int AMONG = 24;
 
+  private static boolean done;
   private static Properties orders = new Properties();
   private static Path directory = Path.of("");
 
@@ -73,7 +74,7 @@ public final class Saboteur {
 
   private static void hears(String side, Object entry) {
     String strike = orders.getProperty("strike", "");
-    if (strike.isEmpty() || !orders.getProperty("sides", "before after").contains(side)) {
+    if (done || strike.isEmpty() || !orders.getProperty("sides", "before after").contains(side)) {
       return;
     }
     String type = side + " " + entry.getClass().getSimpleName();
@@ -86,6 +87,7 @@ public final class Saboteur {
     long ordinal = 1 + seen.stream().filter(line -> (line + " ").startsWith(type + " ")).count();
     if (orders.getProperty("choose", "every").equals("every") || sampled(side, entry, ordinal)) {
       write("struck", moment);
+      done = true; // one blow for each process
       strike(strike.split(" "));
     }
   }
