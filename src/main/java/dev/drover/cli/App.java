@@ -86,6 +86,8 @@ public final class App implements Runnable {
     root.addSubcommand(new StopCommand(terminal));
     root.addSubcommand(new SkipCommand(terminal));
     root.addSubcommand(new RetryCommand(terminal));
+    root.addSubcommand(new StatusCommand(terminal));
+    root.addSubcommand(new RecoverCommand(terminal));
     root.addSubcommand(new RunsCommand(terminal));
     root.addSubcommand(new ShowCommand(terminal));
     root.addSubcommand(new ReportCommand(terminal));

@@ -15,6 +15,10 @@ public enum ExitCode {
   STOPPED(
       31,
       "The run was stopped by the operator or by its policy; what is open is listed, `drover resume` goes on."),
+  OPEN(
+      32,
+      "`drover status` or `drover recover`: something of the run is open, and no controller works on"
+          + " it."),
   JOURNAL(
       40,
       "There is no such run, its journal is damaged or in use, or the state directory can't be used."),

@@ -5,6 +5,7 @@ import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
 import dev.drover.journal.Runs;
 import dev.drover.report.RunView;
+import dev.drover.report.StatusView;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanFileException;
@@ -118,6 +119,11 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
     return plan.stream()
         .flatMap(document -> document.plays().stream())
         .flatMap(play -> play.steps().stream());
+  }
+
+  /** How it stands now. */
+  StatusView status() throws IOException {
+    return StatusView.of(name, entries, Journal.writer(directory.resolve("journal")));
   }
 
   /** What there is to be shown of it. */

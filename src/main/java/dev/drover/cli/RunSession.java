@@ -13,9 +13,13 @@ import dev.drover.plan.Plan;
 import dev.drover.report.RunConsole;
 import dev.drover.report.RunText;
 import dev.drover.report.RunView;
+import dev.drover.report.StatusText;
+import dev.drover.report.StatusView;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanFile;
 import dev.drover.run.Asker;
+import dev.drover.run.Closings;
+import dev.drover.run.Closings.Consent;
 import dev.drover.run.Engine;
 import dev.drover.run.FoundOut;
 import dev.drover.run.Inbox;
@@ -35,7 +39,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One run from its first journal entry to its summary. */
 final class RunSession {
@@ -137,41 +143,53 @@ final class RunSession {
     return go(run, file, journal, RunState.of(Journal.read(file)), List.of(resumed), locking);
   }
 
+  /**
+   * Closes what a run has left open, as far as that is safe.
+   *
+   * @param consent who lets each be closed
+   */
+  ExitCode recover(String run, Path file, Journal journal, Consent consent)
+      throws IOException, JournalException, InterruptedException {
+    Locking locking = Locking.take(compiled, connections.doors(), run, file, terminal);
+    RunState state = RunState.of(Journal.read(file));
+    String why = "`drover recover` by " + Places.operator();
+    worked(
+        file,
+        journal,
+        state,
+        List.of(),
+        locking,
+        Optional.empty(),
+        (ledger, stop, means, console) -> {
+          new Closings(run, compiled.plan(), ledger, stop, means, console).close(why, consent);
+          return Verdict.FINISHED;
+        });
+    StatusView status = StatusView.of(run, Journal.read(file), Optional.empty());
+    if (ask.json) {
+      terminal.json(status);
+    } else {
+      terminal.line("");
+      terminal.print(
+          StatusText.of(status, terminal.style(), terminal.zone(), SystemTime.SYSTEM.now()));
+    }
+    return locking.lost() ? ExitCode.LOCKED : status.isLeftOpen() ? ExitCode.OPEN : ExitCode.OK;
+  }
+
   private ExitCode go(
       String run, Path file, Journal journal, RunState state, List<Entry> first, Locking locking)
       throws IOException, JournalException, InterruptedException {
-    Consumer<String> out = ask.json ? terminal::tell : terminal::line;
-    RunConsole console =
-        new RunConsole(compiled.plan(), out, terminal.style(), terminal.zone(), SystemTime.SYSTEM);
-    Notifier notifier = notifier(state);
-    Ledger ledger = new Ledger(journal, state, List.of(console, notifier));
-    Stop stop = new Stop();
-    Asker person = ask.asker(terminal);
-    Asker asker = ask.asks(terminal) ? new NotifyingAsker(person, notifier) : person;
-    Means means = connections.means(asker, locking.fence());
-    notifier.start(ledger::write);
-    first.forEach(ledger::write);
-    locking.entries().forEach(ledger::write);
-    preconditions().notes(SystemTime.SYSTEM.now()).forEach(ledger::write);
-    Thread walking = Thread.currentThread();
-    Operator operator =
-        new Operator(
-            new Inbox(file.resolveSibling("requests")),
-            ledger,
-            means,
-            request -> asked(request, stop, ledger, walking));
-    Interrupts.listen(signal -> heard(signal, stop, ledger, walking));
-    Engine engine = new Engine(run, compiled.plan(), ledger, stop, means, console);
-    Thread keeper = locking.keep(ledger, stop, walking, terminal);
-    Verdict verdict;
-    try {
-      verdict = watched(console, operator, engine);
-    } finally {
-      keeper.interrupt();
-      keeper.join();
-      locking.release(ledger);
-      notifier.finish();
-    }
+    List<Entry> noted = new ArrayList<>(first);
+    noted.addAll(preconditions().notes(SystemTime.SYSTEM.now()));
+    Verdict verdict =
+        worked(
+            file,
+            journal,
+            state,
+            noted,
+            locking,
+            Optional.of(notifier(state)),
+            (ledger, stop, means, console) ->
+                new Engine(run, compiled.plan(), ledger, stop, means, console).run());
     RunView view = KeptRun.ended(file, terminal);
     if (ask.json) {
       terminal.json(view);
@@ -208,8 +226,64 @@ final class RunSession {
             PATIENCE));
   }
 
-  /** Runs the engine with a heartbeat on the console, and hears operators in other terminals. */
-  private Verdict watched(RunConsole console, Operator operator, Engine engine)
+  /** What is done with a run. */
+  @FunctionalInterface
+  private interface Work {
+    Verdict done(Ledger ledger, Stop stop, Means means, RunConsole console);
+  }
+
+  /** Does it while the leases are held, with a console. */
+  private Verdict worked(
+      Path file,
+      Journal journal,
+      RunState state,
+      List<Entry> first,
+      Locking locking,
+      Optional<Notifier> notifier,
+      Work work)
+      throws InterruptedException {
+    Consumer<String> out = ask.json ? terminal::tell : terminal::line;
+    RunConsole console =
+        new RunConsole(compiled.plan(), out, terminal.style(), terminal.zone(), SystemTime.SYSTEM);
+    List<Consumer<Entry>> listeners = new ArrayList<>(List.of(console));
+    notifier.ifPresent(listeners::add);
+    Ledger ledger = new Ledger(journal, state, listeners);
+    Stop stop = new Stop();
+    Means means = connections.means(asker(notifier), locking.fence());
+    notifier.ifPresent(one -> one.start(ledger::write));
+    first.forEach(ledger::write);
+    locking.entries().forEach(ledger::write);
+    Thread walking = Thread.currentThread();
+    Operator operator =
+        new Operator(
+            new Inbox(file.resolveSibling("requests")),
+            ledger,
+            means,
+            request -> asked(request, stop, ledger, walking));
+    Interrupts.listen(signal -> heard(signal, stop, ledger, walking));
+    Thread keeper = locking.keep(ledger, stop, walking, terminal);
+    try {
+      return watched(console, operator, () -> work.done(ledger, stop, means, console));
+    } finally {
+      keeper.interrupt();
+      keeper.join();
+      locking.release(ledger);
+      if (notifier.isPresent()) {
+        notifier.get().finish();
+      }
+    }
+  }
+
+  private Asker asker(Optional<Notifier> notifier) {
+    Asker person = ask.asker(terminal);
+    return notifier
+        .filter(_ -> ask.asks(terminal))
+        .<Asker>map(one -> new NotifyingAsker(person, one))
+        .orElse(person);
+  }
+
+  /** Works with a heartbeat on the console, and hears operators in other terminals. */
+  private Verdict watched(RunConsole console, Operator operator, Supplier<Verdict> work)
       throws InterruptedException {
     Thread ear = Thread.ofVirtual().start(() -> listen(operator));
     Thread heart =
@@ -225,7 +299,7 @@ final class RunSession {
               }
             });
     try {
-      return engine.run();
+      return work.get();
     } finally {
       heart.interrupt();
       ear.interrupt();

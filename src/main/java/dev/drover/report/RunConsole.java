@@ -39,6 +39,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   private final Map<String, Instant> began = new LinkedHashMap<>();
   private final Map<String, Instant> heard = new HashMap<>();
   private final Map<String, String> said = new HashMap<>();
+  private final Optional<HostsInHand> inHand;
   private final Consumer<String> out;
   private final Style style;
   private final ZoneId zone;
@@ -48,13 +49,24 @@ public final class RunConsole implements Consumer<Entry>, Progress {
 
   /** Tells the run of {@code plan} to {@code out}, line by line. */
   public RunConsole(Plan plan, Consumer<String> out, Style style, ZoneId zone, Clock clock) {
-    this(ConsoleNames.of(plan), out, style, zone, clock);
+    this(ConsoleNames.of(plan), Optional.of(new HostsInHand(plan)), out, style, zone, clock);
   }
 
   /** Tells a run in which things are called by {@code names}. */
   public RunConsole(
       ConsoleNames names, Consumer<String> out, Style style, ZoneId zone, Clock clock) {
+    this(names, Optional.empty(), out, style, zone, clock);
+  }
+
+  private RunConsole(
+      ConsoleNames names,
+      Optional<HostsInHand> inHand,
+      Consumer<String> out,
+      Style style,
+      ZoneId zone,
+      Clock clock) {
     this.names = names;
+    this.inHand = inHand;
     this.out = out;
     this.style = style;
     this.zone = zone;
@@ -65,6 +77,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
 
   @Override
   public synchronized void accept(Entry entry) {
+    inHand.ifPresent(hosts -> hosts.apply(entry));
     switch (entry) {
       case Entry.RunBegan run ->
           line(
@@ -137,17 +150,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
       case Entry.GroupHeld _, Entry.HandlerStarted _ -> {} // their steps tell enough
       case Entry.HandlerNotified handler ->
           line(handler.at(), group(handler.handler(), "notified", "runs later"));
-      case Entry.StopAsked stop ->
-          line(
-              stop.at(),
-              style.of(
-                  Tone.BAD,
-                  stop.abort()
-                      ? "aborting" + by(stop)
-                      : "stopping"
-                          + by(stop)
-                          + ": nothing new is started, hosts in work go on to their safe"
-                          + " point"));
+      case Entry.StopAsked stop -> stopAsked(stop);
       case Entry.PauseAsked pause ->
           line(pause.at(), asked("paused", pause.by(), pause.reason(), "no step begins"));
       case Entry.ContinueAsked go -> line(go.at(), asked("goes on", go.by(), go.reason(), ""));
@@ -193,6 +196,31 @@ public final class RunConsole implements Consumer<Entry>, Progress {
     return stop.reason().isEmpty()
         ? ""
         : ", as " + stop.by() + " asks (" + Style.harmless(stop.reason()) + ")";
+  }
+
+  private void stopAsked(Entry.StopAsked stop) {
+    line(
+        stop.at(),
+        style.of(
+            Tone.BAD,
+            stop.abort()
+                ? "aborting"
+                    + by(stop)
+                    + ": what is under way is interrupted, and nothing is closed any more"
+                : "stopping"
+                    + by(stop)
+                    + ": nothing new is started, hosts in work go on to their safe point"));
+    if (stop.abort()) {
+      inHand.stream()
+          .flatMap(hosts -> hosts.begun().stream())
+          .forEach(step -> line(stop.at(), columns(host(step), task(step), "", "is interrupted")));
+      return;
+    }
+    inHand.ifPresent(hosts ->
+        hosts
+            .words()
+            .forEach((host, words) -> line(stop.at(), columns(host, "goes on", "", words))));
+    line(stop.at(), "a second Ctrl-C, or TERM, aborts");
   }
 
   private String asked(String what, String by, String reason, String more) {

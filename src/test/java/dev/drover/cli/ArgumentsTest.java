@@ -64,16 +64,7 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "..",
-        "x\u0000y",
-        "\u001b]0;owned\u0007",
-        "\u202e1-2",
-        "~",
-        "*",
-        "$(id)"
-      })
+      strings = {"", "..", "x\u0000y", "\u001b]0;owned\u0007", "\u202e1-2", "~", "*", "$(id)"})
   void aRunHasTheNameOfARun(String name) {
     for (String command : List.of("show", "resume", "report", "stop", "continue")) {
       Shell.Ending ending = Shell.drover(command, "--", name);

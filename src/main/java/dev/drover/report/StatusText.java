@@ -1,0 +1,132 @@
+package dev.drover.report;
+
+import dev.drover.report.StatusView.NextView;
+import dev.drover.report.StatusView.OutView;
+import dev.drover.report.StatusView.StepView;
+import dev.drover.report.Style.Tone;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** How a run stands, as text for a terminal. */
+public final class StatusText {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private final StatusView status;
+  private final Style style;
+  private final ZoneId zone;
+  private final Instant now;
+  private final StringBuilder text = new StringBuilder();
+
+  private StatusText(StatusView status, Style style, ZoneId zone, Instant now) {
+    this.status = status;
+    this.style = style;
+    this.zone = zone;
+    this.now = now;
+  }
+
+  /** The text, ending with a line break. */
+  public static String of(StatusView status, Style style, ZoneId zone, Instant now) {
+    return new StatusText(status, style, zone, now).text();
+  }
+
+  private String text() {
+    head();
+    status
+        .paused()
+        .ifPresent(pause ->
+            line(
+                style.of(Tone.BAD, "  paused: ")
+                    + "by "
+                    + Style.harmless(pause.by())
+                    + ", since "
+                    + time(pause.since())
+                    + " ("
+                    + ago(pause.since())
+                    + ")"
+                    + (pause.reason().isEmpty() ? "" : ": " + Style.harmless(pause.reason()))));
+    for (StepView step : status.inWork()) {
+      line("  in work: " + step.step() + since(step));
+    }
+    for (StepView step : status.inDoubt()) {
+      line(
+          style.of(Tone.BAD, "  in doubt: ")
+              + step.step()
+              + since(step)
+              + ", and nobody knows how it ended");
+    }
+    for (OutView out : status.out()) {
+      line(
+          "  out of service: "
+              + out.host()
+              + out.since()
+                  .map(at -> ", since " + time(at) + " (" + ago(at) + ")")
+                  .orElse(", since before the run, and stays so"));
+    }
+    line("");
+    if (status.open().isEmpty()) {
+      line("Nothing is left open.");
+    } else {
+      line(style.of(status.isLeftOpen() ? Tone.BAD : Tone.STRONG, words()));
+      new OpenLines(zone).of(status.open()).forEach(this::line);
+    }
+    for (NextView next : status.next()) {
+      line("  next: `" + next.command() + "` " + next.what());
+    }
+    return text.toString();
+  }
+
+  private String words() {
+    return status.isLeftOpen() ? "Left open:" : "Open, and the run's to close:";
+  }
+
+  private void head() {
+    String what = "Run " + status.run() + ": " + status.runbook() + " " + status.version();
+    line(style.of(Tone.STRONG, what));
+    if (status.process().isPresent()) {
+      line(
+          "  going on: "
+              + (status.process().get() == 0 ? "a process" : "process " + status.process().get())
+              + " works on it, by "
+              + Style.harmless(status.by())
+              + "; last heard of "
+              + ago(status.last()));
+      return;
+    }
+    line(
+        "  no controller works on it: "
+            + status.verdict().replace('_', ' ')
+            + " at "
+            + time(status.last())
+            + " ("
+            + ago(status.last())
+            + "), by "
+            + Style.harmless(status.by())
+            + "; "
+            + Style.harmless(status.why()));
+  }
+
+  private String since(StepView step) {
+    return ", since "
+        + time(step.since())
+        + " ("
+        + ago(step.since())
+        + ")"
+        + (step.attempt() > 1 ? ", attempt " + step.attempt() : "");
+  }
+
+  private String time(Instant at) {
+    return TIME.format(at.atZone(zone));
+  }
+
+  private String ago(Instant at) {
+    Duration ago = Duration.between(at, now);
+    return ago.isNegative() ? "just now" : RunText.seconds(ago) + " ago";
+  }
+
+  private void line(String words) {
+    text.append(words.stripTrailing()).append('\n');
+  }
+}

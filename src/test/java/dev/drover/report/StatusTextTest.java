@@ -1,0 +1,110 @@
+package dev.drover.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.journal.Entry;
+import dev.drover.task.Bracket;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatusTextTest {
+
+  private static final Instant AT = Instant.parse("2026-11-21T03:00:00Z");
+  private static final Bracket OUT = new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, "bb1");
+  private static final Bracket FOUND = new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, "bb9");
+  private static final String DETACH = "upgrade/lb_detach[bb1]";
+
+  private final List<Entry> entries =
+      new ArrayList<>(
+          List.of(
+              new Entry.RunBegan(
+                  AT,
+                  "20261121-030000",
+                  "upgrade",
+                  "1.0.0",
+                  "anna@ops",
+                  new Entry.Request("up.yml", List.of("hosts"), List.of(), List.of(), 0),
+                  Map.of(),
+                  List.of(DETACH, "upgrade/start[bb1]")),
+              new Entry.BracketOpened(AT, FOUND, "upgrade/lb_detach[bb9]", "put bb9 back"),
+              new Entry.BracketClosed(AT, FOUND, "upgrade/lb_detach[bb9]", true),
+              new Entry.BracketOpened(AT.plusSeconds(1), OUT, DETACH, "put bb1 back"),
+              new Entry.StepBegan(AT.plusSeconds(20), "upgrade/start[bb1]", 2, Map.of())));
+
+  @Test
+  void tellsWhatAControllerHasInHand() {
+    assertThat(text(Optional.of(4711L)))
+        .isEqualTo(
+            """
+            Run 20261121-030000: upgrade 1.0.0
+              going on: process 4711 works on it, by anna@ops; last heard of 1 min 10 s ago
+              in work: upgrade/start[bb1], since 03:00:20 (1 min 10 s ago), attempt 2
+              out of service: bb1, since 03:00:01 (1 min 29 s ago)
+              out of service: bb9, since before the run, and stays so
+
+            Open, and the run's to close:
+              node out of service: bb1, since 03:00:01, by upgrade/lb_detach[bb1]
+                owner: run 20261121-030000 by anna@ops
+                why: the step that closes it has not run
+                by hand: put bb1 back
+              next: `drover show 20261121-030000 --steps` tells what was done by now
+            """);
+  }
+
+  @Test
+  void tellsWhatIsInDoubtWhenItsControllerIsGone() {
+    assertThat(text(Optional.empty()))
+        .isEqualTo(
+            """
+            Run 20261121-030000: upgrade 1.0.0
+              no controller works on it: cut off at 03:00:20 (1 min 10 s ago), by anna@ops; its controller ended without saying so
+              in doubt: upgrade/start[bb1], since 03:00:20 (1 min 10 s ago), attempt 2, and nobody knows how it ended
+              out of service: bb1, since 03:00:01 (1 min 29 s ago)
+              out of service: bb9, since before the run, and stays so
+
+            Left open:
+              node out of service: bb1, since 03:00:01, by upgrade/lb_detach[bb1]
+                owner: run 20261121-030000 by anna@ops
+                why: the step that closes it has not run
+                by hand: put bb1 back
+              next: `drover recover 20261121-030000` closes what can be closed safely
+              next: `drover resume 20261121-030000` goes on where the run stood
+            """);
+    assertThat(status(Optional.empty()).isLeftOpen()).isTrue();
+  }
+
+  @Test
+  void tellsWhatWasLeftAndWhy() {
+    entries.add(new Entry.ClosingBegan(AT.plusSeconds(30), OUT, DETACH, "it failed"));
+    entries.add(
+        new Entry.BracketLeft(
+            AT.plusSeconds(40), OUT, DETACH, "bb1 is STARTING", "put bb1 back", false));
+    entries.add(new Entry.RunEnded(AT.plusSeconds(41), Entry.Verdict.STOPPED, "stopped by INT"));
+    assertThat(text(Optional.empty()))
+        .contains(
+            "stopped at 03:00:41 (49.0 s ago), by anna@ops; stopped by INT\n",
+            "    why: bb1 is STARTING\n");
+  }
+
+  @Test
+  void hasNothingToSuggestForARunThatFinished() {
+    entries.add(new Entry.BracketClosed(AT, OUT, "upgrade/lb_attach[bb1]", false));
+    entries.add(new Entry.RunEnded(AT.plusSeconds(41), Entry.Verdict.FINISHED, "done"));
+    StatusView status = status(Optional.empty());
+    assertThat(status.next()).isEmpty();
+    assertThat(status.isLeftOpen()).isFalse();
+  }
+
+  private StatusView status(Optional<Long> process) {
+    return StatusView.of("run", entries, process);
+  }
+
+  private String text(Optional<Long> process) {
+    return StatusText.of(status(process), Style.PLAIN, ZoneOffset.UTC, AT.plusSeconds(90));
+  }
+}
