@@ -83,6 +83,17 @@ record Lease(
     return all;
   }
 
+  /** The notes for whoever takes it next: also that somebody has never given it back. */
+  List<Note> notesOfNext(Claim next) {
+    return held && !claim.isSameRun(next)
+        ? notes(
+            claim.run(),
+            List.of(
+                "it never gave the lease back; what it had begun may still run (%s, its journal is %s)"
+                    .formatted(claim.owner(), claim.journal())))
+        : notes;
+  }
+
   /**
    * What is written; token and moments are added where it is kept, as only the clock there counts.
    *

@@ -118,7 +118,7 @@ final class Taking {
 
   private Lease mine(Seen seen, String hold) {
     return seen.lease()
-        .map(lease -> lease.by(true, claim, hold, lease.notes()))
+        .map(lease -> lease.by(true, claim, hold, lease.notesOfNext(claim)))
         .orElseGet(() ->
             new Lease(
                 cluster, true, claim, hold, 0, 0, seen.date(), seen.date(), seen.now(), List.of()));

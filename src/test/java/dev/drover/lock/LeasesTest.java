@@ -68,7 +68,15 @@ class LeasesTest {
     time.sleep(Duration.ofSeconds(66));
     Leases bob = take(BOB);
     assertThat(bob.taken())
-        .containsExactly(new Leases.Taken("bb", "memory", 2, "it had expired", List.of()));
+        .containsExactly(
+            new Leases.Taken(
+                "bb",
+                "memory",
+                2,
+                "it had expired",
+                List.of(
+                    "left open by run 1: it never gave the lease back; what it had begun may still"
+                        + " run (alice@desk, its journal is /runs/1)")));
     String why = "bob@desk has it since 2026-11-21T03:01:06Z, for upgrade 1.0 (run 2)";
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(alice::check)
