@@ -70,6 +70,7 @@ final class PairBrackets implements Pass {
   private static String closer(Bracket bracket) {
     return switch (bracket.type()) {
       case NODE_OUT_OF_SERVICE -> "add `- lb_attach: {}` behind it";
+      case SILENCE -> "add `- unsilence: {}` behind it";
       case UPGRADE_MODE -> "add `- approve: …` or `- upgrade_mode: off` behind it";
     };
   }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A client in a simulated world: pages that a test put there, else the node at the address. */
+/**
+ * A client in a simulated world: pages that a test put there, else the node at the address, else
+ * the Alertmanager there.
+ */
 record SimRest(World world, Endpoint endpoint) implements Rest {
   @Override
   public Response send(Request request) throws RemoteException {
@@ -21,6 +24,9 @@ record SimRest(World world, Endpoint endpoint) implements Rest {
       }
       Optional<World.Place> place =
           world.nodeAt(endpoint.base()).filter(found -> reachable(found.node()));
+      if (place.isEmpty() && SimSilences.answers(request)) {
+        return world.silences(endpoint.base()).answer(request);
+      }
       if (place.isEmpty()) {
         throw new RemoteException.Unreachable(
             endpoint.base() + " does not answer: connection refused",

@@ -30,6 +30,7 @@ public final class World {
   private final Map<String, SimCommand> commands = new LinkedHashMap<>();
   private final Map<String, Response> pages = new LinkedHashMap<>();
   private final Map<String, Content> downloads = new LinkedHashMap<>();
+  private final Map<URI, SimSilences> silences = new LinkedHashMap<>();
   private final SimLeases leases = new SimLeases();
 
   /** A world with the commands that every host knows, and nothing else. */
@@ -160,6 +161,11 @@ public final class World {
     return leases;
   }
 
+  /** The silences of the Alertmanager at a base URL. */
+  public SimSilences silences(URI base) {
+    return silences.computeIfAbsent(base, _ -> new SimSilences());
+  }
+
   /** What can be fetched, by URL. */
   public Map<String, Content> downloads() {
     return downloads;
@@ -177,6 +183,7 @@ public final class World {
       hosts.values().forEach(host -> host.describe(out));
       clusters.values().forEach(cluster -> cluster.describe(out));
       balancers.values().forEach(balancer -> balancer.describe(out));
+      silences.forEach((url, all) -> all.describe(url.toString(), out));
     }
     return out.toString();
   }

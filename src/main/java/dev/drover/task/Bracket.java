@@ -11,7 +11,8 @@ public record Bracket(Type type, String subject) {
   /** What can be open. */
   public enum Type {
     NODE_OUT_OF_SERVICE("node out of service"),
-    UPGRADE_MODE("upgrade mode");
+    UPGRADE_MODE("upgrade mode"),
+    SILENCE("silence of monitoring");
 
     private final String words;
 

@@ -54,7 +54,11 @@ public sealed interface Need {
     }
   }
 
-  /** A request to some other service. */
+  /**
+   * A request to some other service.
+   *
+   * @param path where it goes; one that ends with {@code *} stands for all that begin so
+   */
   record Web(Endpoint endpoint, String method, String path) implements Need {}
 
   /**

@@ -31,8 +31,9 @@ final class Packages {
     row("task", "schema", "model", "remote", "rest", "sim", "time", "machine");
     row("lb", "task");
     row("backup", "task");
+    row("silence", "task");
     row("tasks.extract", "task");
-    row("tasks", "task", "lb", "backup", "tasks.extract");
+    row("tasks", "task", "lb", "backup", "silence", "tasks.extract");
     row("load", "yaml", "schema", "model", "task");
     row("plugin", "task", "lb", "backup", "load");
     row("plan", "graph", "model", "task");

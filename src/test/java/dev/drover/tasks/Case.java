@@ -123,7 +123,16 @@ record Case(String kind, String name, Path file, Path directory, Source source, 
         .forEach(all::node);
     all.end();
     Section world = world();
-    List.of("base", "downloads", "programs", "hosts", "clusters", "balancers", "pages", "groups")
+    List.of(
+            "base",
+            "downloads",
+            "programs",
+            "hosts",
+            "clusters",
+            "balancers",
+            "pages",
+            "silences",
+            "groups")
         .forEach(world::node);
     world.end();
   }

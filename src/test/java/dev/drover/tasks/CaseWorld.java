@@ -15,6 +15,7 @@ import dev.drover.sim.World;
 import dev.drover.yaml.Node;
 import dev.drover.yaml.Node.MapNode;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,16 @@ final class CaseWorld {
     section.section("clusters").eachSection(made::cluster);
     section.section("balancers").eachSection(made::balancer);
     section.section("pages").eachSection(made::page);
+    section
+        .section("silences")
+        .eachSection((url, authors) ->
+            authors.each((author, matchers) ->
+                made.world
+                    .silences(URI.create(url))
+                    .simulate(
+                        author,
+                        Section.texts(matchers, author),
+                        Instant.parse("2099-01-01T00:00:00Z"))));
     section
         .section("downloads")
         .eachSection((url, of) -> made.world.downloads().put(url, content(of)));

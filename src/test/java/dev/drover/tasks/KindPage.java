@@ -70,7 +70,7 @@ final class KindPage {
 
   private static String subject(Bracket bracket) {
     return switch (bracket.type()) {
-      case NODE_OUT_OF_SERVICE -> "host";
+      case NODE_OUT_OF_SERVICE, SILENCE -> "host";
       case UPGRADE_MODE -> "cluster";
     };
   }

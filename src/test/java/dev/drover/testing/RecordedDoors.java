@@ -91,7 +91,7 @@ public final class RecordedDoors implements Remotes, Rests {
                 case Right.Web web ->
                     web.base().equals(endpoint.base())
                         && web.method().equals(request.method())
-                        && web.path().equals(path);
+                        && covers(web.path(), path);
                 default -> false;
               });
       int port =
@@ -101,6 +101,13 @@ public final class RecordedDoors implements Remotes, Rests {
       way(endpoint.tunnel(), endpoint.base().getHost() + ":" + port);
       return rest.send(request);
     };
+  }
+
+  /** A path that ends with a star covers all that begin so. */
+  private static boolean covers(String right, String path) {
+    return right.endsWith("*")
+        ? path.startsWith(right.substring(0, right.length() - 1))
+        : right.equals(path);
   }
 
   private void way(Optional<String> from, String to) {
