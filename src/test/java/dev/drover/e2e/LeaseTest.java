@@ -1,0 +1,125 @@
+package dev.drover.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Controllers, real processes, that want the same hosts at the same time. */
+class LeaseTest {
+
+  private static final String RUNBOOK =
+      """
+      runbook: slow
+      language: 1
+      version: 1.0.0
+      params:
+        who: {type: string}
+      plays:
+        - name: Slow
+          hosts: all
+          tasks:
+            - command: {argv: [sh, -c, "while [ ! -e go ]; do sleep 0.1; done"], chdir: %1$s}
+            - command: {argv: [sh, -c, "echo {{who}} >> effects"], chdir: %1$s}
+      """;
+
+  private static final String INVENTORY =
+      """
+      all:
+        hosts:
+          here: {ansible_connection: local}
+        vars:
+          lock: {host: here, path: %s/locks/here.lease, expiry: 10s}
+      """;
+
+  @TempDir Path directory;
+
+  private Tool tool;
+
+  @BeforeEach
+  void write() throws Exception {
+    tool = new Tool(Files.createDirectories(directory.resolve("work")));
+    Files.writeString(directory.resolve("slow.yml"), RUNBOOK.formatted(directory));
+    Files.writeString(directory.resolve("hosts.yml"), INVENTORY.formatted(directory));
+  }
+
+  private Tool.Started start(String who) throws Exception {
+    return tool.start("run", path("slow.yml"), "-i", path("hosts.yml"), "-e", "who=" + who);
+  }
+
+  private String path(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  private List<String> effects() throws Exception {
+    Path effects = directory.resolve("effects");
+    return Files.exists(effects) ? Files.readAllLines(effects) : List.of();
+  }
+
+  private void go() throws Exception {
+    Files.writeString(directory.resolve("go"), "");
+  }
+
+  @Test
+  void oneOfTwoThatStartAtTheSameMomentGetsIt() throws Exception {
+    Tool.Started one = start("one");
+    Tool.Started two = start("two");
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> !one.process().isAlive() || !two.process().isAlive());
+    Tool.Started winner = one.process().isAlive() ? one : two;
+    Tool.Ending refused = (winner == one ? two : one).await().expect(44);
+    assertThat(refused.err())
+        .containsPattern(
+            "drover: here is locked by \\S+@\\S+ since \\S+Z, for slow 1.0.0 \\(run \\S+;"
+                + " heartbeat \\d+s ago; \\S+/locks/here.lease\\); nothing was changed\n"
+                + "  next: wait until it is done: `drover lock wait -i \\S+`; if it can't go on for"
+                + " good: `drover lock break --reason TEXT -i \\S+`");
+    go();
+    winner.await().expect(0);
+    assertThat(effects()).containsExactly(winner == one ? "one" : "two");
+    assertThat(tool.run("lock", "show", "-i", path("hosts.yml")).expect(0).out())
+        .startsWith("here: free\n");
+    assertThat(tool.run("runs").expect(0).out().lines()).hasSize(1);
+  }
+
+  @Test
+  void whoIsFrozenAndWakesUpLateDoesNoHarm() throws Exception {
+    Tool.Started frozen = start("frozen");
+    frozen.awaitWords("holds the lease of here");
+    frozen.signal("STOP");
+    try {
+      assertThat(tool.run("lock", "wait", "-i", path("hosts.yml")).expect(0).out())
+          .isEqualTo("The lease of here is free.\n");
+      go();
+      Tool.Ending second = start("second").await().expect(0);
+      assertThat(second.err()).contains("never gave the lease back");
+      assertThat(effects()).containsExactly("second");
+    } finally {
+      frozen.signal("CONT");
+    }
+    Tool.Ending late = frozen.await().expect(44);
+    assertThat(late.out()).contains("lost the lease of here: ");
+    assertThat(effects()).containsExactly("second");
+  }
+
+  @Test
+  void aDamagedLeaseIsRefusedUntilItIsBroken() throws Exception {
+    go();
+    start("one").await().expect(0);
+    Files.writeString(directory.resolve("locks/here.lease.99"), "garbage");
+    assertThat(start("two").await().expect(20).err())
+        .contains(
+            "drover: the lease of here is damaged: ", "here.lease.99 is none; nothing was changed");
+    tool.run("lock", "break", "-i", path("hosts.yml"), "--reason", "a full disk", "--yes")
+        .expect(0);
+    start("three").await().expect(0);
+    assertThat(effects()).containsExactly("one", "three");
+  }
+}
