@@ -54,19 +54,19 @@ class CapacityTest {
   @Test
   void noRunEverGoesBelow() throws Exception {
     List<Run> runs = new ArrayList<>();
-    for (int seed = 100_000; seed < 100_120; seed++) {
-      runs.add(run(new Random(seed)));
+    for (int seed = 100_000; seed < 100_080; seed++) {
+      runs.add(run(new Random(seed), Files.createDirectory(directory.resolve("run-" + seed))));
     }
 
     assertThat(runs)
         .allSatisfy(
             run -> assertThat(run.out()).as(run.text()).isLessThanOrEqualTo(run.mayBeOut()));
     // Many go as low as they may, so that a limit that is wrong by one would be found.
-    assertThat(runs.stream().filter(run -> run.out() == run.mayBeOut())).hasSizeGreaterThan(40);
+    assertThat(runs.stream().filter(run -> run.out() == run.mayBeOut())).hasSizeGreaterThan(25);
   }
 
   /** A run in which hosts may be down before, and fail. */
-  private Run run(Random random) throws Exception {
+  private static Run run(Random random, Path directory) throws Exception {
     Fleet fleet = new Fleet(DrawnPlan.MOST);
     FleetRun drawn = DrawnPlan.compiled(random, true, fleet, directory);
     if (random.nextInt(4) == 0) {
