@@ -231,8 +231,8 @@ public final class Approve implements TaskKind<Approve.Args> {
             .await(context, number -> stable(context, members.from(number)));
     if (!stable.met()) {
       return Outcome.failed(
-          "the upgrade was approved, but the cluster was not STABLE within %s; last seen: %s"
-              .formatted(Gate.words(args.timeout()), stable.words()),
+          "the upgrade was approved, but the cluster was not STABLE within %s; %s"
+              .formatted(Gate.words(args.timeout()), stable.lastSeen()),
           "look at the product's log for its upgrade tasks");
     }
     List<String> dropped = args.except().orElse(List.of());

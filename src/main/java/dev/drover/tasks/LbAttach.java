@@ -42,11 +42,20 @@ public final class LbAttach implements TaskKind<LbAttach.Args> {
   public record Args(
       @Doc("Longest time until the balancer finds the node up") @Default("2m") Duration timeout,
       @Doc("Looks in a row that must find it up") @Default("3") int polls,
-      @Doc("Time from one look to the next") @Default("1s") Duration every) {
+      @Doc("Time from one look to the next") @Default("1s") Duration every,
+      @Doc(
+              "Time for which it must be so without a break; if it is not for a moment, that begins anew")
+          @Default("0s")
+          Duration stable) {
     public Args {
+      Gate.check(timeout, stable);
       if (polls < 1) {
         throw new IllegalArgumentException("`polls` must be at least 1");
       }
+    }
+
+    Gate gate() {
+      return new Gate(timeout, every, polls, stable);
     }
   }
 
@@ -79,20 +88,25 @@ public final class LbAttach implements TaskKind<LbAttach.Args> {
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
     try {
-      return changes(facts);
+      return changes(args, facts);
     } catch (RemoteException.Refused e) {
       return Changes.failsForSure(e);
     }
   }
 
-  private static Changes changes(Facts facts) throws RemoteException, InterruptedException {
+  private static Changes changes(Args args, Facts facts)
+      throws RemoteException, InterruptedException {
     Seat seat = Seat.of(facts, facts.host());
     Gate.Sight sight = seat.inService();
     return sight.holds()
         ? Changes.none(sight.words())
         : Changes.some(
-            "puts %s back into %s and waits until it is up there"
-                .formatted(seat.balancer().server(), backends(seat)));
+            "puts %s back into %s and waits at most %s until it is up there%s"
+                .formatted(
+                    seat.balancer().server(),
+                    backends(seat),
+                    Gate.words(args.timeout()),
+                    args.gate().terms()));
   }
 
   private static String backends(Seat seat) {
@@ -109,13 +123,13 @@ public final class LbAttach implements TaskKind<LbAttach.Args> {
     if (ill.isPresent()) {
       return ill.get();
     }
-    Gate.Passed up = seat.putBack(context, new Gate(args.timeout(), args.every(), args.polls()));
+    Gate.Passed up = seat.putBack(context, args.gate());
     if (up.met()) {
       return Outcome.changed("in service in " + backends(seat) + " after " + up.time());
     }
     return Outcome.failed(
-        "%s was not up for the balancer within %s and was taken out again; last seen: %s"
-            .formatted(context.host(), Gate.words(args.timeout()), up.words()),
+        "%s was not up for the balancer within %s and was taken out again; %s"
+            .formatted(context.host(), Gate.words(args.timeout()), up.lastSeen()),
         "look at what the balancer's check asks the node for; then `drover resume`, or by hand: "
             + seat.byHand(Server.Admin.READY));
   }

@@ -229,16 +229,16 @@ public final class LbDetach implements TaskKind<LbDetach.Args> {
               context, number -> NodeLook.at(context, NodeState.ACTIVE, Optional.empty(), number));
       if (!healthy.met()) {
         return Closing.left(
-            "%s is not put back before its cluster finds it healthy; last seen: %s"
-                .formatted(context.host(), healthy.words()));
+            "%s is not put back before its cluster finds it healthy; waited %s; %s"
+                .formatted(context.host(), healthy.time(), healthy.lastSeen()));
       }
     }
     Gate.Passed up = seat.putBack(context, BACK);
     return up.met()
         ? new Closing.Closed("in service in " + backends(seat) + " after " + up.time())
         : Closing.left(
-            "the balancer did not find %s up within %s, so it was taken out again; last seen: %s"
-                .formatted(context.host(), Gate.words(BACK.timeout()), up.words()));
+            "the balancer did not find %s up within %s, so it was taken out again; %s"
+                .formatted(context.host(), Gate.words(BACK.timeout()), up.lastSeen()));
   }
 
   private static Gate.Sight sessions(Seat seat) throws RemoteException, InterruptedException {

@@ -133,7 +133,11 @@ public final class Start implements TaskKind<Start.Args> {
         new Gate(args.timeout(), LOOK_EVERY, LOOKS).await(context, number -> alive(args, product));
     return passed.met()
         ? Outcome.changed(passed.words() + ", started from " + args.installation())
-        : failed(context, product, told, passed.words());
+        : failed(
+            context,
+            product,
+            told,
+            "waited %s for its process to live; %s".formatted(passed.time(), passed.lastSeen()));
   }
 
   private static List<String> script(Args args) {

@@ -300,8 +300,8 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
     return passed.met()
         ? Outcome.changed(summary + "; " + passed.words())
         : Outcome.failed(
-            "upgrade mode was switched, but not every node agrees after %s; last seen: %s"
-                .formatted(passed.time(), passed.words()),
+            "upgrade mode was switched, but not every node agrees after %s; %s"
+                .formatted(passed.time(), passed.lastSeen()),
             "look whether all nodes see each other; then `drover resume`");
   }
 

@@ -45,8 +45,13 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
       @Doc("Wait until it is not so any more") @Default("false") boolean absent,
       @Doc("Looks in a row that must agree") @Default("1") int polls,
       @Doc("Time from one look to the next") @Default("1s") Duration every,
-      @Doc("Longest time to wait") @Default("5m") Duration timeout) {
+      @Doc("Longest time to wait") @Default("5m") Duration timeout,
+      @Doc(
+              "Time for which it must be so without a break; if it is not for a moment, that begins anew")
+          @Default("0s")
+          Duration stable) {
     public Args {
+      Gate.check(timeout, stable);
       long given = Stream.of(port, path, url, command).filter(Optional::isPresent).count();
       if (given != 1) {
         throw new IllegalArgumentException("give one of `port`, `path`, `url` and `command`");
@@ -63,6 +68,10 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
       if (polls < 1) {
         throw new IllegalArgumentException("`polls` must be at least 1");
       }
+    }
+
+    Gate gate() {
+      return new Gate(timeout, every, polls, stable);
     }
 
     String words() {
@@ -101,7 +110,9 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
     Sight sight = look(args, facts);
     return sight.holds()
         ? Changes.none(args.command().isPresent() ? ended(args) : sight.words())
-        : Changes.looks("waits at most " + Gate.words(args.timeout()) + " for " + args.words());
+        : Changes.looks(
+            "waits at most %s for %s%s"
+                .formatted(Gate.words(args.timeout()), args.words(), args.gate().terms()));
   }
 
   /** What a command prints may be another text each time. */
@@ -111,14 +122,12 @@ public final class WaitFor implements TaskKind<WaitFor.Args> {
 
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
-    Gate.Passed passed =
-        new Gate(args.timeout(), args.every(), args.polls())
-            .await(context, _ -> look(args, context));
+    Gate.Passed passed = args.gate().await(context, _ -> look(args, context));
     return passed.met()
         ? Outcome.unchanged(passed.words() + ", after " + passed.time())
         : Outcome.failed(
-            "%s: waited %s for %s; last seen: %s"
-                .formatted(context.host(), passed.time(), args.words(), passed.words()),
+            "%s: waited %s for %s; %s"
+                .formatted(context.host(), passed.time(), args.words(), passed.lastSeen()),
             "find out why, then resume the run");
   }
 

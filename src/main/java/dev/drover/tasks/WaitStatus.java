@@ -50,8 +50,13 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
       @Doc("Longest time to wait") @Default("10m") Duration timeout,
       @Doc("Looks in a row that must agree; states flicker while nodes come and go") @Default("3")
           int polls,
-      @Doc("Time from one look to the next") @Default("1s") Duration every) {
+      @Doc("Time from one look to the next") @Default("1s") Duration every,
+      @Doc(
+              "Time for which it must be so without a break; if it is not for a moment, that begins anew")
+          @Default("0s")
+          Duration stable) {
     public Args {
+      Gate.check(timeout, stable);
       if (node.isPresent() == cluster.isPresent()) {
         throw new IllegalArgumentException("give either `node` or `cluster`");
       }
@@ -61,6 +66,10 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
       if (polls < 1) {
         throw new IllegalArgumentException("`polls` must be at least 1");
       }
+    }
+
+    Gate gate() {
+      return new Gate(timeout, every, polls, stable);
     }
 
     String wanted() {
@@ -127,8 +136,12 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
     return sight.holds()
         ? Changes.none(sight.words())
         : Changes.looks(
-            "waits at most %s until %s is %s"
-                .formatted(Gate.words(args.timeout()), subject(args, facts), args.wanted()));
+            "waits at most %s until %s is %s%s"
+                .formatted(
+                    Gate.words(args.timeout()),
+                    subject(args, facts),
+                    args.wanted(),
+                    args.gate().terms()));
   }
 
   private static String subject(Args args, Facts facts) {
@@ -139,18 +152,16 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
 
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
-    Gate.Passed passed =
-        new Gate(args.timeout(), args.every(), args.polls())
-            .await(context, number -> look(args, context, number));
+    Gate.Passed passed = args.gate().await(context, number -> look(args, context, number));
     return passed.met()
         ? Outcome.unchanged(passed.words() + ", after " + passed.time(), status(args, context))
         : Outcome.failed(
-            "%s was not %s within %s; last seen: %s"
+            "%s was not %s within %s; %s"
                 .formatted(
                     subject(args, context),
                     args.wanted(),
                     Gate.words(args.timeout()),
-                    passed.words()),
+                    passed.lastSeen()),
             "look at the product's log on " + context.host() + "; mend it, then `drover resume`");
   }
 

@@ -124,7 +124,8 @@ class RollingUpgradeTest {
             Optional.empty(),
             MINUTE,
             3,
-            SECOND));
+            SECOND,
+            Duration.ZERO));
   }
 
   private void node(World world, boolean simulate, String name) throws Exception {
@@ -151,11 +152,13 @@ class RollingUpgradeTest {
         new Start(),
         new Start.Args(NEW, ControlledBy.SCRIPTS, Optional.empty(), MINUTE, false));
     step(world, simulate, name, new WaitStatus(), wait(NodeState.ACTIVE, Optional.of(TARGET)));
-    step(world, simulate, name, new LbAttach(), new LbAttach.Args(MINUTE, 2, SECOND));
+    step(
+        world, simulate, name, new LbAttach(), new LbAttach.Args(MINUTE, 2, SECOND, Duration.ZERO));
   }
 
   private static WaitStatus.Args wait(NodeState state, Optional<Version> version) {
-    return new WaitStatus.Args(Optional.of(state), Optional.empty(), version, MINUTE, 3, SECOND);
+    return new WaitStatus.Args(
+        Optional.of(state), Optional.empty(), version, MINUTE, 3, SECOND, Duration.ZERO);
   }
 
   /** Whatever was run or simulated, planning it again finds nothing to do. */

@@ -64,6 +64,22 @@ final class TestingContext implements RunContext {
     this.settings = Map.copyOf(settings);
   }
 
+  /** One without doors, in a time of its own. */
+  static <T extends Clock & Waiter> TestingContext alone(T time) {
+    TestingContext context =
+        new TestingContext(
+            other -> {
+              throw new AssertionError("nobody asked for " + other);
+            },
+            new SimRests(new World()),
+            new Host("bb1", List.of("all"), Map.of()),
+            new Inventory(Map.of(), Map.of()),
+            Map.of());
+    context.clock = time;
+    context.waiter = time;
+    return context;
+  }
+
   /** What questions are answered with. */
   TestingContext answering(boolean yes) {
     answer = yes;
