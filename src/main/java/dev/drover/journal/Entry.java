@@ -274,6 +274,8 @@ public sealed interface Entry {
    * @param values what it registered, secrets masked
    * @param masked whether the values are not all that it registered, because a part of it is secret
    *     and never written; a journal of a Drover that did not mark that has none
+   * @param unheard whether something that it had begun may have run on, because the connection was
+   *     lost; a journal of a Drover that ran nothing detached has none
    */
   record StepEnded(
       Instant at,
@@ -285,8 +287,31 @@ public sealed interface Entry {
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
           boolean masked,
       List<String> evidence,
-      String next)
-      implements Entry {}
+      String next,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          boolean unheard)
+      implements Entry {
+
+    /** Nothing that it had begun can have run on. */
+    public StepEnded(
+        Instant at,
+        String step,
+        Ending ending,
+        boolean changed,
+        String summary,
+        Map<String, Object> values,
+        boolean masked,
+        List<String> evidence,
+        String next) {
+      this(at, step, ending, changed, summary, values, masked, evidence, next, false);
+    }
+
+    /** The same, though something that it had begun may have run on. */
+    public StepEnded notHeard() {
+      return new StepEnded(
+          at, step, ending, changed, summary, values, masked, evidence, next, true);
+    }
+  }
 
   /** How a step ended. */
   enum Ending {

@@ -14,6 +14,8 @@ public final class RunState {
 
   private final Map<String, Entry.StepEnded> ended = new LinkedHashMap<>();
   private final Map<String, Entry.StepBegan> inDoubt = new LinkedHashMap<>();
+  private final Map<String, Entry.StepBegan> lastBegun = new LinkedHashMap<>();
+  private final Set<String> unheard = new HashSet<>();
   private final BracketState brackets = new BracketState();
   private final GroupState groups = new GroupState();
   private final Asked asked = new Asked();
@@ -77,12 +79,18 @@ public final class RunState {
       case Entry.HandlerStarted handler -> groups.start(handler);
       case Entry.StepBegan step -> {
         inDoubt.put(step.step(), step);
+        lastBegun.put(step.step(), step);
         asked.began(step.step());
       }
       case Entry.StepEnded step -> {
         inDoubt.remove(step.step());
         asked.ended(step.step());
         ended.put(step.step(), step);
+        if (step.unheard()) {
+          unheard.add(step.step());
+        } else {
+          unheard.remove(step.step());
+        }
         brackets.ended(step);
       }
       case Entry.BracketOpened bracket -> brackets.open(bracket);
@@ -124,6 +132,19 @@ public final class RunState {
   /** True if a step was begun and nobody knows how it ended. */
   public synchronized boolean isInDoubt(String step) {
     return inDoubt.containsKey(step);
+  }
+
+  /** How a step was begun last, whether it has ended or not. */
+  public synchronized Optional<Entry.StepBegan> lastBegun(String step) {
+    return Optional.ofNullable(lastBegun.get(step));
+  }
+
+  /**
+   * True if something that a step has begun may have run on when nobody listened any more: the run
+   * was cut off, or the connection was.
+   */
+  public synchronized boolean mayRunOn(String step) {
+    return inDoubt.containsKey(step) || unheard.contains(step);
   }
 
   /** The steps that were begun and have not ended, in that order. */

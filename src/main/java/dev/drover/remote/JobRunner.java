@@ -30,11 +30,20 @@ final class JobRunner {
     JobFrames frames = new JobFrames(out, err, job);
     long end = System.nanoTime() + command.timeout().toNanos();
     try {
-      Ending ending = retries.whileLost(job.hears(), () -> follow(command, job, frames, end));
-      return status(command, job, ending);
+      return status(command, job, followed(command, job, frames, end));
     } catch (InterruptedException stop) {
       endAnyway(job);
       throw stop;
+    }
+  }
+
+  private Ending followed(Command command, Job job, JobFrames frames, long end)
+      throws RemoteException, InterruptedException {
+    try {
+      return retries.whileLost(job.hears(), () -> follow(command, job, frames, end));
+    } catch (RemoteException.TooSlow hung) {
+      // A machine that accepts and does not answer may run it as one that does not accept.
+      throw RemoteException.Unreachable.lost(hung.getMessage(), hung.next(), hung);
     }
   }
 

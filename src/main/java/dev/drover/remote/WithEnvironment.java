@@ -6,16 +6,14 @@ import java.util.Map;
 /**
  * A door behind which every command has some more variables in its environment; those that a
  * command has of its own count more.
+ *
+ * @param remote the machine
+ * @param environment the variables
  */
-public final class WithEnvironment implements Remote {
+public record WithEnvironment(Remote remote, Map<String, Word> environment) implements Remote {
 
-  private final Remote remote;
-  private final Map<String, Word> environment;
-
-  /** Goes through {@code remote}. */
-  public WithEnvironment(Remote remote, Map<String, Word> environment) {
-    this.remote = remote;
-    this.environment = Map.copyOf(environment);
+  public WithEnvironment {
+    environment = Map.copyOf(environment);
   }
 
   @Override

@@ -32,6 +32,12 @@ final class LaneRunner {
 
   /** Runs the lane to its end and says how its last step ended. */
   StepEnding run(Lane lane) throws InterruptedException {
+    StepEnding ending = walk(lane);
+    running.jobs().remove();
+    return ending;
+  }
+
+  private StepEnding walk(Lane lane) throws InterruptedException {
     Reopening reopening = new Reopening(running.ledger().state());
     for (Step step : reopening.in(lane)) {
       StepEnding ending =

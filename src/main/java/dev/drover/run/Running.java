@@ -20,6 +20,7 @@ final class Running {
   private final OnceSteps once = new OnceSteps();
   private final Throttles throttles;
   private final BracketTurns brackets;
+  private final IssuedJobs jobs;
   private final Strands strands;
   private final AtomicReference<Optional<Throwable>> bug = new AtomicReference<>(Optional.empty());
 
@@ -32,6 +33,7 @@ final class Running {
     this.throttles = new Throttles(ledger);
     this.brackets = new BracketTurns(ledger);
     this.strands = new Strands(ledger);
+    this.jobs = new IssuedJobs(ledger);
   }
 
   String id() {
@@ -52,6 +54,16 @@ final class Running {
 
   Means means() {
     return means;
+  }
+
+  /** Tells this run from any other, also from one of the same name elsewhere. */
+  String identity() {
+    return id + ledger.state().began().map(began -> " " + began.at()).orElse("");
+  }
+
+  /** The jobs that machines keep for the run. */
+  IssuedJobs jobs() {
+    return jobs;
   }
 
   /** Who is in work. */

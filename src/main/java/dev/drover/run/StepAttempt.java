@@ -7,6 +7,7 @@ import dev.drover.expr.ConditionException;
 import dev.drover.expr.Conditions;
 import dev.drover.expr.Scope;
 import dev.drover.journal.Entry;
+import dev.drover.journal.RunState;
 import dev.drover.model.Keywords;
 import dev.drover.plan.Step;
 import dev.drover.plan.StepFacts;
@@ -37,6 +38,7 @@ final class StepAttempt<A extends Record> {
   private final Keywords keywords;
   private final Scope scope;
   private final StepFacts facts;
+  private final StepJobs jobs;
 
   StepAttempt(
       Running running, StepLog log, Progress progress, Registered<A> kind, StepPlace place) {
@@ -48,6 +50,7 @@ final class StepAttempt<A extends Record> {
     this.keywords = step.task().keywords();
     this.scope = place.scope();
     this.facts = new StepFacts(running.means().doors(), step, place.peers(), scope);
+    this.jobs = new StepJobs(running, step, this::hear);
   }
 
   StepEnding run() throws InterruptedException {
@@ -173,53 +176,54 @@ final class StepAttempt<A extends Record> {
   }
 
   private StepEnding act(A arguments) throws InterruptedException {
-    StepContext context =
-        new StepContext(facts, running.means(), words -> progress.of(step, words));
+    StepContext context = new StepContext(facts, running.means(), jobs::through, this::tell);
     List<BracketEffect> effects = kind.kind().brackets(arguments, facts);
     return running.brackets().run(effects, () -> inTurn(arguments, context, effects));
   }
 
+  /** What a command prints may be what its author wants nobody to see. */
+  private void hear(String line) {
+    if (!keywords.noLog()) {
+      tell(running.means().masker().mask(line));
+    }
+  }
+
+  private void tell(String words) {
+    progress.of(step, words);
+  }
+
   private StepEnding inTurn(A arguments, StepContext context, List<BracketEffect> effects)
       throws InterruptedException {
-    if (running.ledger().state().isInDoubt(step.id().text())) {
-      Optional<Outcome> settled = settle(arguments, context);
-      if (settled.isPresent()) {
-        return finish(arguments, effects, Set.of(), new Tried(settled.get(), settled.get()));
+    RunState state = running.ledger().state();
+    int number = state.lastBegun(step.id().text()).map(Entry.StepBegan::attempt).orElse(0) + 1;
+    if (state.mayRunOn(step.id().text())) {
+      Doubt.Settled settled = doubt().settle(arguments, context);
+      if (settled.outcome().isPresent()) {
+        Tried tried = new Tried(settled.outcome().get(), settled.outcome().get());
+        return finish(arguments, effects, Set.of(), tried, settled.heard());
       }
+      number = settled.attempt();
     }
     Set<Bracket> opened = log.opens(step, effects);
-    return finish(arguments, effects, opened, attempts(arguments, context));
+    Tried tried = attempts(arguments, context, number);
+    return finish(arguments, effects, opened, tried, !jobs.lost());
   }
 
-  /** What became of a step that was begun before the run was cut off; empty if it must be run. */
-  private Optional<Outcome> settle(A arguments, StepContext context) throws InterruptedException {
-    return switch (kind.kind().recovery(arguments)) {
-      case REPEAT -> Optional.empty();
-      case PROBE -> {
-        try {
-          yield kind.kind().plan(arguments, facts) instanceof Changes.None none
-              ? Optional.of(Outcome.changed("it had taken place: " + none.reason()))
-              : Optional.empty();
-        } catch (RemoteException e) {
-          yield Optional.of(failure(e));
-        }
-      }
-      case ASK ->
-          context.confirm(
-                  step.id() + " was begun, and nobody knows whether it took place. Run it again?")
-              ? Optional.empty()
-              : Optional.of(
-                  Outcome.failed(
-                      "it was begun before the run was cut off, and nobody knows whether it took"
-                          + " place",
-                      "find out by hand; then resume with `--yes` to run it again"));
-    };
+  private Doubt<A> doubt() {
+    return new Doubt<>(running, step, kind, facts, jobs);
   }
 
-  private Tried attempts(A arguments, StepContext context) throws InterruptedException {
+  /**
+   * Tries as often as the author wants.
+   *
+   * @param first the number of the first attempt, which no other attempt of the run has
+   */
+  private Tried attempts(A arguments, StepContext context, int first) throws InterruptedException {
     int attempts = keywords.attempts();
+    int number = first;
     for (int attempt = 1; ; attempt++) {
-      log.began(step, arguments, attempt);
+      jobs.attempt(number);
+      log.began(step, arguments, number);
       Tried tried = once(arguments, context);
       Optional<String> unsatisfied = unsatisfied(tried.judged());
       if (unsatisfied.isEmpty()) {
@@ -236,6 +240,18 @@ final class StepAttempt<A extends Record> {
       progress.of(
           step, unsatisfied.get() + "; attempt " + (attempt + 1) + " of " + attempts + " follows");
       running.means().waiter().sleep(keywords.pause());
+      if (jobs.lost()) {
+        Doubt.Settled settled = doubt().settle(arguments, context);
+        if (settled.heard()) {
+          jobs.attempt(settled.attempt());
+        }
+        if (settled.outcome().isPresent()) {
+          return new Tried(settled.outcome().get(), settled.outcome().get());
+        }
+        number = settled.attempt();
+      } else {
+        number++;
+      }
     }
   }
 
@@ -283,12 +299,12 @@ final class StepAttempt<A extends Record> {
   }
 
   private StepEnding finish(
-      A arguments, List<BracketEffect> effects, Set<Bracket> opened, Tried tried) {
+      A arguments, List<BracketEffect> effects, Set<Bracket> opened, Tried tried, boolean heard) {
     if (tried.seen() instanceof Outcome.Done done && tried.judged() instanceof Outcome.Done) {
       log.provides(step, kind.kind().provides(arguments));
       log.closes(step, effects, opened, done);
     }
-    return log.ended(step, tried.judged());
+    return heard ? log.ended(step, tried.judged()) : log.unheard(step, tried.judged());
   }
 
   private static Outcome failure(RemoteException e) {

@@ -15,28 +15,41 @@ import dev.drover.time.Waiter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What a step works with: the facts of its plan, with the doors open for effects. */
 final class StepContext implements RunContext {
 
   private final StepFacts facts;
   private final Means means;
+  private final UnaryOperator<Remote> through;
   private final Consumer<String> progress;
 
   StepContext(StepFacts facts, Means means, Consumer<String> progress) {
+    this(facts, means, UnaryOperator.identity(), progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param through what the step goes through before it comes to a machine's door
+   */
+  StepContext(
+      StepFacts facts, Means means, UnaryOperator<Remote> through, Consumer<String> progress) {
     this.facts = facts;
     this.means = means;
+    this.through = through;
     this.progress = progress;
   }
 
   @Override
   public Remote remote() {
-    return facts.door();
+    return through.apply(facts.door());
   }
 
   @Override
   public Remote remote(Host other) {
-    return facts.door(other);
+    return through.apply(facts.door(other));
   }
 
   @Override

@@ -86,8 +86,17 @@ final class StepLog {
     return write(failed(step, new Outcome.Failed(why, List.of(), next), Ending.FAILED));
   }
 
+  /** The step ended, though something that it had begun may run on. */
+  StepEnding unheard(Step step, Outcome outcome) {
+    return write(ending(step, outcome).notHeard());
+  }
+
   /** The step ended. */
   StepEnding ended(Step step, Outcome outcome) {
+    return write(ending(step, outcome));
+  }
+
+  private Entry.StepEnded ending(Step step, Outcome outcome) {
     step.task()
         .keywords()
         .register()
@@ -95,17 +104,14 @@ final class StepLog {
     if (outcome instanceof Outcome.Done done && done.changed()) {
       notifies(step);
     }
-    return write(
-        switch (outcome) {
-          case Outcome.Done done -> done(step, done);
-          case Outcome.Failed failed ->
-              failed(
-                  step,
-                  failed,
-                  step.task().keywords().ignoreErrors() ? Ending.IGNORED : Ending.FAILED);
-          case Outcome.Skipped skipped -> skipped(step, skipped.reason(), skipped);
-          case Outcome.Blocked blocked -> skipped(step, "blocked by " + blocked.by(), blocked);
-        });
+    return switch (outcome) {
+      case Outcome.Done done -> done(step, done);
+      case Outcome.Failed failed ->
+          failed(
+              step, failed, step.task().keywords().ignoreErrors() ? Ending.IGNORED : Ending.FAILED);
+      case Outcome.Skipped skipped -> skipped(step, skipped.reason(), skipped);
+      case Outcome.Blocked blocked -> skipped(step, "blocked by " + blocked.by(), blocked);
+    };
   }
 
   /** In the journal before the step's end, so that nothing is forgotten if the run is cut off. */

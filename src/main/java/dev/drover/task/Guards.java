@@ -26,9 +26,9 @@ public record Guards(
     return creates.isPresent() || removes.isPresent() || unless.isPresent();
   }
 
-  /** With a sign it can be seen whether it took place; without one only a person knows. */
+  /** With a sign it can be seen whether it took place; without one its machine knows. */
   public Recovery recovery() {
-    return any() ? Recovery.PROBE : Recovery.ASK;
+    return any() ? Recovery.PROBE : Recovery.ATTACH;
   }
 
   /** Why there is nothing to do; empty if there is. */

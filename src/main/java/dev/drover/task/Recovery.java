@@ -6,6 +6,11 @@ public enum Recovery {
   REPEAT,
   /** Plan it: if nothing is left to change it took place, else run it. */
   PROBE,
+  /**
+   * The machine knows: what it has begun for the step is attached to, what it has not is run. If it
+   * was started anew meanwhile, a person is asked.
+   */
+  ATTACH,
   /** Nobody can tell and a repeat may do harm: ask a person. */
   ASK
 }

@@ -58,7 +58,9 @@ public final class Command implements TaskKind<Command.Args> {
 
     dev.drover.remote.Command command() {
       dev.drover.remote.Command command =
-          dev.drover.remote.Command.of(argv.stream().map(Word::of).toList()).within(timeout);
+          dev.drover.remote.Command.of(argv.stream().map(Word::of).toList())
+              .within(timeout)
+              .outlasting();
       for (Map.Entry<String, String> variable : env.entrySet()) {
         command = command.with(variable.getKey(), Word.of(variable.getValue()));
       }

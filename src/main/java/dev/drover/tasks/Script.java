@@ -108,7 +108,8 @@ public final class Script implements TaskKind<Script.Args> {
       remote.upload(args.src(), program, PRIVATE_PROGRAM);
       dev.drover.remote.Command command =
           dev.drover.remote.Command.of(words(program, args).stream().map(Word::of).toList())
-              .within(args.timeout());
+              .within(args.timeout())
+              .outlasting();
       CommandResult result =
           remote.exec(args.chdir().isPresent() ? command.in(args.chdir().get()) : command);
       return Executed.outcome(args.name(), result, args.okCodes(), true);

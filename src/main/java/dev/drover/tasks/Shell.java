@@ -61,7 +61,10 @@ public final class Shell implements TaskKind<Shell.Args> {
 
     dev.drover.remote.Command command() {
       dev.drover.remote.Command command =
-          dev.drover.remote.Command.script("shell", RUN).within(timeout).input(script());
+          dev.drover.remote.Command.script("shell", RUN)
+              .within(timeout)
+              .outlasting()
+              .input(script());
       for (Map.Entry<String, String> variable : env.entrySet()) {
         command = command.with(variable.getKey(), Word.of(variable.getValue()));
       }

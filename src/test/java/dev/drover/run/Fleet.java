@@ -8,6 +8,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
 import dev.drover.task.Kinds;
+import dev.drover.task.Need;
 import dev.drover.task.Observation;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
@@ -145,6 +146,11 @@ final class Fleet {
     @Override
     public Recovery recovery(Nothing arguments) {
       return Recovery.REPEAT;
+    }
+
+    @Override
+    public List<Need> needs(Nothing arguments, Facts facts) {
+      return List.of();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.drover.task.Changes;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
 import dev.drover.task.Kinds;
+import dev.drover.task.Need;
 import dev.drover.task.Outcome;
 import dev.drover.task.Recovery;
 import dev.drover.task.RunContext;
@@ -89,6 +90,11 @@ final class Script {
     @Override
     public Recovery recovery(Act arguments) {
       return Recovery.REPEAT;
+    }
+
+    @Override
+    public List<Need> needs(Act arguments, Facts facts) {
+      return List.of();
     }
 
     @Override

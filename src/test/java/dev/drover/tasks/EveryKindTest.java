@@ -187,7 +187,7 @@ class EveryKindTest {
                 .simulated()
                 .ifPresent(simulated -> {
                   if (one.seen().declared().orElseThrow().recovery()
-                      != Recovery.ASK) { // opaque: nobody can see whether it was run
+                      != Recovery.ATTACH) { // opaque: nobody can see whether it was run
                     assertThat(CaseText.words(simulated.again()))
                         .as(one.of().name())
                         .matches("(?s)(nothing to do|changes nothing): .*");

@@ -91,6 +91,8 @@ final class KindPage {
     return switch (recovery) {
       case REPEAT -> "it is run again, which does no harm";
       case PROBE -> "it is looked at; only if it did not take place, it is run again";
+      case ATTACH ->
+          "its machine knows: it is attached to if it was begun, and run if it was not; a person is asked if the machine was started anew meanwhile";
       case ASK -> "a person is asked, because nobody can tell whether it took place";
     };
   }
