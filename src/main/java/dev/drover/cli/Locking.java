@@ -28,12 +28,10 @@ import java.util.stream.Collectors;
 final class Locking {
 
   private final List<LeasedCluster> clusters;
-  private final String inventories;
   private final Leases leases;
 
-  private Locking(List<LeasedCluster> clusters, String inventories, Leases leases) {
+  private Locking(List<LeasedCluster> clusters, Leases leases) {
     this.clusters = List.copyOf(clusters);
-    this.inventories = inventories;
     this.leases = leases;
   }
 
@@ -119,7 +117,7 @@ final class Locking {
       leases
           .taken()
           .forEach(taken -> taken.open().forEach(open -> note(taken.cluster(), open, terminal)));
-      return new Locking(clusters, inventories, leases);
+      return new Locking(clusters, leases);
     } catch (LockedException locked) {
       throw refusal(locked.lease(), claim, inventories);
     } catch (RemoteException e) {

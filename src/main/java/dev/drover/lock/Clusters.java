@@ -5,6 +5,7 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Source;
 import dev.drover.diag.Span;
 import dev.drover.model.Host;
+import dev.drover.model.Variable;
 import dev.drover.plan.Doors;
 import dev.drover.plan.Inventoried;
 import dev.drover.remote.Target;
@@ -175,12 +176,13 @@ public final class Clusters {
   private Lock lock(String name, List<Host> members) {
     Optional<Lock> lock = Optional.empty();
     for (Host host : members) {
-      if (host.vars().containsKey("lock")) {
+      Variable set = host.vars().get("lock");
+      if (set != null) {
         Optional<Lock> own = inventoried.settings(host, Lock.class, HERE, "lock", diagnostics);
         if (lock.isPresent() && own.isPresent() && !lock.equals(own)) {
           diagnostics.error(
               Code.INVENTORY_CONFLICT,
-              host.vars().get("lock").value().span(),
+              set.value().span(),
               "`lock` of `%s` differs from that of another host of %s".formatted(host.name(), name),
               "set it once, in the vars of the group that is the cluster");
         }
@@ -190,7 +192,7 @@ public final class Clusters {
             .ifPresent(named ->
                 diagnostics.error(
                     Code.HOSTS_UNKNOWN,
-                    host.vars().get("lock").value().span(),
+                    set.value().span(),
                     "the inventory has no host `" + named + "` to keep a lease on",
                     "name a host of the inventory"));
         lock = lock.isPresent() ? lock : own;

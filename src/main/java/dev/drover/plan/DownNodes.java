@@ -53,8 +53,7 @@ final class DownNodes {
           : Optional.empty();
     }
     String nodes = seen.get(cluster + "nodes");
-    boolean absent = nodes != null && !isThereByAddress(product, cluster, seen);
-    return absent
+    return nodes != null && !isThereByAddress(product, cluster, seen)
         ? Optional.of(
             "the cluster `%s` has no node `%s`; it has %s"
                 .formatted(product.cluster(), node, nodes.isEmpty() ? "none" : nodes))

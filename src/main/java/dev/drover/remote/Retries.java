@@ -43,7 +43,7 @@ final class Retries {
       try {
         return noted(work);
       } catch (RemoteException.Unreachable | RemoteException.TooSlow lost) {
-        if (attempts.isEmpty() || System.nanoTime() - began > HELD.toNanos() && begun(lost)) {
+        if (attempts.isEmpty() || (System.nanoTime() - began > HELD.toNanos() && begun(lost))) {
           attempts = Optional.of(patience.attempts());
         }
         if (!reached || !attempts.get().another()) {

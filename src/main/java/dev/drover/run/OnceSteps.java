@@ -46,11 +46,12 @@ final class OnceSteps {
   /** How it ended, or nothing of that if it is the caller's to run; empty if neither is so yet. */
   private Optional<Optional<StepEnding>> look(String id, Host subject, Host mine, Strands strands) {
     if (begun.contains(id)) {
-      Optional<StepEnding> over = Optional.ofNullable(endings.get(id));
-      if (over.isEmpty()) {
+      StepEnding over = endings.get(id);
+      if (over == null) {
         strands.waitsFor(id, mine);
+        return Optional.empty();
       }
-      return over.map(Optional::of);
+      return Optional.of(Optional.of(over));
     }
     if (!mine.equals(subject) && strands.goesOn(subject)) {
       return Optional.empty();

@@ -9,8 +9,11 @@ final class Turnstile {
 
   private final Ledger ledger;
   private final String what;
-  private final Deque<Object> waiting = new ArrayDeque<>();
+  private final Deque<Ticket> waiting = new ArrayDeque<>();
   private int room;
+
+  /** A place in the queue; no other is the same. */
+  private static final class Ticket {}
 
   /** For {@code what}, which those who wait are waiting for. */
   Turnstile(Ledger ledger, String what, int room) {
@@ -20,7 +23,7 @@ final class Turnstile {
   }
 
   void enter() throws InterruptedException {
-    Object ticket = new Object();
+    Ticket ticket = new Ticket();
     ledger.change(() -> waiting.add(ticket));
     boolean in = false;
     try {
@@ -32,8 +35,8 @@ final class Turnstile {
     }
   }
 
-  private Optional<Boolean> turn(Object ticket) {
-    if (room == 0 || waiting.peek() != ticket) {
+  private Optional<Boolean> turn(Ticket ticket) {
+    if (room == 0 || !ticket.equals(waiting.peek())) {
       return Optional.empty();
     }
     waiting.remove();

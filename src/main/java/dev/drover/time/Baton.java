@@ -38,6 +38,7 @@ public final class Baton implements Crew, Clock, Waiter {
    * Works as the first of the crew, in the calling thread, and returns when all of it have ended.
    * What broke in others is thrown too.
    */
+  @SuppressWarnings("Finally") // what broke in others is why the leader's work failed, if it did
   public <T> T lead(String name, Callable<T> work) throws Exception {
     BatonHand leader = new BatonHand(this, name, Thread.currentThread());
     hands.add(leader);

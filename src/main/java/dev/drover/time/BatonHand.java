@@ -91,6 +91,7 @@ final class BatonHand implements Crew.Hand {
     rest = new Rest.Wait(monitor, what);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a monitor is that very object
   boolean waitsFor(Object other) {
     return rest instanceof Rest.Wait(Object monitor, String _) && monitor == other;
   }

@@ -3,6 +3,7 @@ package dev.drover.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,7 +47,8 @@ class JournalTailTest {
     try (Journal journal = Journal.create(file)) {
       journal.append(ENTRIES.getFirst());
     }
-    Files.write(file, "000000".getBytes(), StandardOpenOption.APPEND); // torn
+    Files.write(
+        file, "000000".getBytes(StandardCharsets.US_ASCII), StandardOpenOption.APPEND); // torn
     assertThat(tail.next()).containsExactly(ENTRIES.getFirst());
     try (Journal journal = Journal.open(file)) {
       journal.append(ENTRIES.getLast());

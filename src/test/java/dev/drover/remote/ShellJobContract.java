@@ -64,7 +64,9 @@ public abstract class ShellJobContract extends JobContract {
         Command.script(
             "test.session", "cut -d' ' -f5,6 /proc/$$/stat; cut -d' ' -f1,6 /proc/$PPID/stat");
     List<String> lines = remote().exec(job(command)).out().lines().toList();
-    assertThat(lines.get(0).split(" ")[0]).isEqualTo(lines.get(0).split(" ")[1]);
+    int blank = lines.getFirst().indexOf(' ');
+    assertThat(lines.getFirst().substring(0, blank))
+        .isEqualTo(lines.getFirst().substring(blank + 1));
   }
 
   @Test

@@ -119,7 +119,7 @@ class BatonTest {
                     try {
                       baton.await(this, "what never comes", Optional::empty);
                     } catch (InterruptedException e) {
-                      say(baton, e.getMessage());
+                      say(baton, String.valueOf(e.getMessage()));
                       sleeping(baton, 7, "waiter slept on");
                     }
                   });
