@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +82,17 @@ public final class Journal implements AutoCloseable {
   /** The entries of a journal that is kept elsewhere than in a file. */
   public static List<Entry> entries(byte[] bytes, String name) throws JournalException {
     return JournalText.entries(Frames.read(bytes, name), name);
+  }
+
+  /** The entry of one record, as a medium gets it; empty for the header, which is none. */
+  public static Optional<Entry> entry(byte[] record) throws JournalException {
+    byte[] header = Frames.HEADER.getBytes(StandardCharsets.US_ASCII);
+    if (Arrays.equals(record, header)) {
+      return Optional.empty();
+    }
+    byte[] whole = Arrays.copyOf(header, header.length + record.length);
+    System.arraycopy(record, 0, whole, header.length, record.length);
+    return entries(whole, "a record").stream().findFirst();
   }
 
   private static long header(Medium medium) throws IOException {

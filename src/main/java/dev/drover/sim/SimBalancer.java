@@ -141,7 +141,16 @@ public final class SimBalancer {
       return "No such server.\n";
     }
     switch (words[4].toLowerCase(Locale.ROOT)) {
-      case "ready" -> server.get().ready();
+      case "ready" -> {
+        SimServer put = server.get();
+        if (put.admin() != 0 && !world.healthy(put.host())) {
+          world.mishap(
+              Mishap.Kind.ATTACHED_UNHEALTHY,
+              put.host(),
+              put.name() + " was put back into " + name + " while its node did not serve");
+        }
+        put.ready();
+      }
       case "drain" -> server.get().drain();
       case "maint" -> server.get().maint();
       default -> {

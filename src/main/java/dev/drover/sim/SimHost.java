@@ -12,7 +12,8 @@ import java.util.TreeSet;
 
 /** A simulated machine: files, processes, services, and what is said when it is asked for load. */
 public final class SimHost {
-  private static final long HUNDRED_GIBIBYTES = 100L << 30;
+  /** Free space, in bytes, of a host of which nothing else is said. */
+  public static final long USUALLY_FREE = 100L << 30;
 
   private final World world;
   private final String name;
@@ -26,7 +27,7 @@ public final class SimHost {
   private final Map<String, CommandResult> answers = new LinkedHashMap<>();
   private final List<String> commands = new ArrayList<>();
   private final SimJobs jobs;
-  private long free = HUNDRED_GIBIBYTES;
+  private long free = USUALLY_FREE;
   private SimMachine machine = SimMachine.usual();
   private boolean reachable = true;
   private String hostKey;

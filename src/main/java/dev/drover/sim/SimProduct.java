@@ -1,6 +1,7 @@
 package dev.drover.sim;
 
 import dev.drover.remote.CommandResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -90,6 +91,14 @@ public final class SimProduct {
                       ? Optional.of("java.lang.OutOfMemoryError: simulated")
                       : place.cluster().refuses(version);
               if (refusal.isPresent()) {
+                if (!place.cluster().upgradeMode()
+                    && place.cluster().refuses(version).isPresent()) {
+                  host.world()
+                      .mishap(
+                          Mishap.Kind.STARTED_OUTSIDE_UPGRADE_MODE,
+                          host.name(),
+                          host.name() + " was started: " + refusal.get());
+                }
                 host.end(process.pid());
                 host.files()
                     .write(
@@ -141,6 +150,17 @@ public final class SimProduct {
     if (place.isPresent() && place.get().node().faults().contains(SimNode.Fault.IGNORES_STOP)) {
       place.get().node().become(SimNode.State.TERMINATING);
       return SimCommand.fail(1, "Bitbucket did not stop in time");
+    }
+    List<String> sending = host.world().sendingTo(host.name());
+    if (!sending.isEmpty()) {
+      host.world()
+          .mishap(
+              Mishap.Kind.STOPPED_IN_SERVICE,
+              host.name(),
+              host.name()
+                  + " was stopped while "
+                  + String.join(", ", sending)
+                  + " sent users to it");
     }
     gone(process.get());
     return SimCommand.ok("Stopped Bitbucket\n");

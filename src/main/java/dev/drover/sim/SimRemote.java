@@ -51,7 +51,8 @@ public record SimRemote(World world, String host) implements Remote {
   private Optional<SimCommand> find(String name) {
     return Optional.ofNullable(world.commands().get(name))
         .or(() ->
-            Optional.ofNullable(world.commands().get(name.substring(name.lastIndexOf('/') + 1))));
+            Optional.ofNullable(world.commands().get(name.substring(name.lastIndexOf('/') + 1))))
+        .or(world::otherwise);
   }
 
   private SimHost reach() throws RemoteException {

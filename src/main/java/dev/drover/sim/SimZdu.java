@@ -76,9 +76,23 @@ record SimZdu(World world, World.Place place) {
       case "POST /rest/zdu/approve" ->
           place.node().faults().contains(SimNode.Fault.APPROVE_FAILS)
               ? error(500, "An error occurred while processing the request")
-              : changed(cluster.approve());
+              : approved(cluster);
       default -> one(line);
     };
+  }
+
+  private Response approved(SimCluster cluster) {
+    List<SimNode> absent =
+        cluster.nodes().stream().filter(node -> node.state() != SimNode.State.ACTIVE).toList();
+    boolean legal = cluster.approve();
+    if (legal) {
+      absent.forEach(node ->
+          world.mishap(
+              Mishap.Kind.DROPPED,
+              node.host(),
+              "the upgrade was finished without " + node.name() + ", which was not ACTIVE"));
+    }
+    return changed(legal);
   }
 
   private Response one(String line) {

@@ -3,6 +3,7 @@ package dev.drover.sim;
 import dev.drover.remote.Address;
 import dev.drover.rest.Response;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class World {
   private final Map<String, Content> downloads = new LinkedHashMap<>();
   private final Map<URI, SimSilences> silences = new LinkedHashMap<>();
   private final SimLeases leases = new SimLeases();
+  private final List<Mishap> mishaps = new ArrayList<>();
+  private Optional<SimCommand> otherwise = Optional.empty();
 
   /** A world with the commands that every host knows, and nothing else. */
   public World() {
@@ -62,6 +65,11 @@ public final class World {
     return Optional.ofNullable(hosts.get(name));
   }
 
+  /** All hosts. */
+  public List<SimHost> hosts() {
+    return List.copyOf(hosts.values());
+  }
+
   /** Adds a cluster. */
   public SimCluster addCluster(String name) {
     SimCluster cluster = new SimCluster(name);
@@ -80,7 +88,7 @@ public final class World {
   }
 
   /** The node that answers at a base URL. */
-  Optional<Place> nodeAt(URI base) {
+  public Optional<Place> nodeAt(URI base) {
     return places().stream()
         .filter(place ->
             place.node().url().getHost().equals(base.getHost())
@@ -164,6 +172,35 @@ public final class World {
   /** The silences of the Alertmanager at a base URL. */
   public SimSilences silences(URI base) {
     return silences.computeIfAbsent(base, _ -> new SimSilences());
+  }
+
+  /** What a command does that nothing here emulates; if nothing is set, it is a mistake. */
+  public Optional<SimCommand> otherwise() {
+    return otherwise;
+  }
+
+  /** Sets what a command does that nothing here emulates. */
+  public void otherwise(SimCommand command) {
+    otherwise = Optional.of(command);
+  }
+
+  /** What was done that must never be done, in that order. */
+  public List<Mishap> mishaps() {
+    return List.copyOf(mishaps);
+  }
+
+  void mishap(Mishap.Kind kind, String subject, String words) {
+    mishaps.add(new Mishap(kind, subject, words));
+  }
+
+  /** The balancers that send users to a machine: it is in none of them for maintenance. */
+  List<String> sendingTo(String host) {
+    return balancers.values().stream()
+        .filter(balancer ->
+            !balancer.leadingTo(host).isEmpty()
+                && balancer.leadingTo(host).stream().allMatch(server -> server.admin() == 0))
+        .map(SimBalancer::name)
+        .toList();
   }
 
   /** What can be fetched, by URL. */

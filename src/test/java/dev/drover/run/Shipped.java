@@ -27,10 +27,10 @@ import java.util.Optional;
  * @param plan empty if something is wrong
  * @param diagnostics everything that was said of the two, warnings too
  */
-record Shipped(Scopes scopes, Optional<Plan> plan, List<Diagnostic> diagnostics) {
+public record Shipped(Scopes scopes, Optional<Plan> plan, List<Diagnostic> diagnostics) {
 
   /** Compiles as the command line does; of {@code parameters} it gives those that there are. */
-  static Shipped compile(Path file, Path inventoryPath, Map<String, String> parameters) {
+  public static Shipped compile(Path file, Path inventoryPath, Map<String, String> parameters) {
     Diagnostics diagnostics = new Diagnostics();
     Masker masker = new Masker();
     Kinds kinds = BuiltIn.kinds();

@@ -6,6 +6,7 @@ import dev.drover.sim.Content;
 import dev.drover.sim.SimArchive;
 import dev.drover.sim.SimBalancer;
 import dev.drover.sim.SimCluster;
+import dev.drover.sim.SimDistribution;
 import dev.drover.sim.SimFile;
 import dev.drover.sim.SimFiles;
 import dev.drover.sim.SimHost;
@@ -109,7 +110,7 @@ final class CaseWorld {
   }
 
   private static void install(SimFiles files, String directory, Section section) {
-    Map<String, String> texts = installation(section.text("version", "7.9.0"));
+    Map<String, String> texts = SimDistribution.texts(section.text("version", "7.9.0"));
     texts.forEach((name, text) ->
         files.write(directory + "/" + name, text, name.endsWith(".sh") ? 0755 : 0644));
     section
@@ -118,19 +119,6 @@ final class CaseWorld {
             files.write(
                 directory + "/bin/set-bitbucket-home.sh",
                 "if true; then\n    BITBUCKET_HOME=" + home + "\nfi\n"));
-  }
-
-  /** What an archive of the product holds. */
-  static Map<String, String> installation(String version) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("bin/set-bitbucket-home.sh", "if true; then\n    BITBUCKET_HOME=\nfi\n");
-    texts.put("bin/start-bitbucket.sh", "#!/bin/sh\n");
-    texts.put("bin/stop-bitbucket.sh", "#!/bin/sh\n");
-    texts.put(
-        "bin/_start-webapp.sh",
-        "    JVM_MAXIMUM_MEMORY=1g\n    JVM_SUPPORT_RECOMMENDED_ARGS=\"\"\numask 0027\n");
-    texts.put("conf/build.properties", "version=" + version + "\n");
-    return texts;
   }
 
   private static void file(SimFiles files, String path, Node node) {
@@ -158,7 +146,7 @@ final class CaseWorld {
     Optional<String> version = section.text("distribution");
     Map<String, String> tar = new LinkedHashMap<>();
     version.ifPresent(of ->
-        installation(of)
+        SimDistribution.texts(of)
             .forEach((name, text) -> tar.put("atlassian-bitbucket-" + of + "/" + name, text)));
     tar.putAll(section.section("tar").map());
     return tar.isEmpty() ? Content.of(section.text("text", "")) : Content.of(SimArchive.make(tar));

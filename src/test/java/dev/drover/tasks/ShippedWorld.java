@@ -6,16 +6,15 @@ import dev.drover.lb.Balancer;
 import dev.drover.model.Host;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Inventoried;
-import dev.drover.sim.SimArchive;
 import dev.drover.sim.SimBalancer;
 import dev.drover.sim.SimCluster;
+import dev.drover.sim.SimDistribution;
 import dev.drover.sim.SimHost;
 import dev.drover.sim.SimNode;
 import dev.drover.sim.World;
 import dev.drover.task.Product;
 import dev.drover.yaml.Node.ScalarNode;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,11 +44,7 @@ public final class ShippedWorld {
 
   /** The archive of a release, as the product is distributed. */
   public static byte[] archive(String version) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    CaseWorld.installation(version)
-        .forEach(
-            (name, text) -> texts.put("atlassian-bitbucket-%s/%s".formatted(version, name), text));
-    return SimArchive.make(texts);
+    return SimDistribution.archive(version);
   }
 
   /** A node that was upgraded by other hands. */
@@ -58,7 +53,7 @@ public final class ShippedWorld {
     String home =
         Optional.ofNullable(host.product().orElseThrow().environment().get("BITBUCKET_HOME"))
             .orElseThrow();
-    install(host, installation, version, home);
+    SimDistribution.install(host, installation, version, home);
     host.products().kill();
     host.products().start(installation, host.user(), Map.of());
   }
@@ -67,7 +62,7 @@ public final class ShippedWorld {
     Product product = settings(host, Product.class);
     String installation = text(host, "installation");
     SimHost machine = world.host(host.name());
-    install(machine, installation, VERSION, product.home());
+    SimDistribution.install(machine, installation, VERSION, product.home());
     machine.files().write(installation + "/conf/server.xml", "<Server port=\"8443\"/>\n");
     cluster.node(product.nodeName(), host.name(), product.url(), SimNode.State.ABSENT, VERSION);
     machine.products().start(installation, machine.user(), Map.of());
@@ -81,18 +76,6 @@ public final class ShippedWorld {
         }
       }
     }
-  }
-
-  private static void install(SimHost host, String installation, String version, String home) {
-    CaseWorld.installation(version)
-        .forEach((name, text) ->
-            host.files()
-                .write(installation + "/" + name, text, name.endsWith(".sh") ? 0755 : 0644));
-    host.files()
-        .write(
-            installation + "/bin/set-bitbucket-home.sh",
-            "if true; then\n    BITBUCKET_HOME=" + home + "\nfi\n",
-            0755);
   }
 
   private <S extends Record> S settings(Host host, Class<S> type) {

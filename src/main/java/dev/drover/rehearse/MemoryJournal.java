@@ -1,0 +1,57 @@
+package dev.drover.rehearse;
+
+import dev.drover.journal.Medium;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/** The bytes of a rehearsed journal, which outlive the controller that wrote them. */
+final class MemoryJournal implements Medium {
+
+  /** Is told of each record before it is written, and may cut it off. */
+  @FunctionalInterface
+  interface Cut {
+    /**
+     * How many bytes are written.
+     *
+     * @param bytes the whole record
+     */
+    int of(byte[] bytes);
+  }
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private Cut cut = record -> record.length;
+
+  /** From now on records go through this. */
+  void cutBy(Cut other) {
+    cut = other;
+  }
+
+  byte[] bytes() {
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public long length() {
+    return bytes.size();
+  }
+
+  @Override
+  public void append(byte[] record) {
+    bytes.write(record, 0, cut.of(record));
+  }
+
+  /** Writes the beginning of a record, the last thing that the controller did. */
+  void append(byte[] record, int length) {
+    bytes.write(record, 0, length);
+  }
+
+  @Override
+  public void cut(long length) {
+    byte[] kept = Arrays.copyOf(bytes.toByteArray(), Math.toIntExact(length));
+    bytes.reset();
+    bytes.writeBytes(kept);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,112 @@
+package dev.drover.rehearse;
+
+import dev.drover.rehearse.Fault.Sort;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Rehearses a plan: once with nothing in its way, and then with each fault at each place that this
+ * showed. The same seed gives the same results.
+ */
+public final class Rehearsal {
+
+  private final Rehearsable site;
+  private final Promise promise;
+  private final long seed;
+  private final Trace usual;
+  private final Optional<String> goal;
+  private final ScenarioResult undisturbed;
+  private final Set<String> unknown;
+
+  /** Plays the scenario in which nothing goes wrong. */
+  public Rehearsal(Rehearsable site, long seed) {
+    this(site, seed, Onlooker.NOBODY);
+  }
+
+  /** The same, and somebody watches that. */
+  public Rehearsal(Rehearsable site, long seed, Onlooker onlooker) {
+    this.site = site;
+    this.seed = seed;
+    this.promise = Promise.of(site);
+    Performance first = new Performance(site, promise, new Trace(), Scenario.UNDISTURBED, seed);
+    this.undisturbed = first.play(Optional.empty(), promise, onlooker);
+    this.usual = first.trace();
+    this.goal = Optional.of(first.world());
+    this.unknown = first.unknown();
+  }
+
+  /** What became of the run that nothing disturbed. */
+  public ScenarioResult undisturbed() {
+    return undisturbed;
+  }
+
+  /** How many hosts the plan promises in service at any moment, and how many serve at all. */
+  public int promised() {
+    return promise.capacity();
+  }
+
+  /** How many hosts serve if none is out. */
+  public int serving() {
+    return promise.serving().size();
+  }
+
+  /** The commands of its steps that the simulated hosts don't know; they were taken to end well. */
+  public Set<String> unknown() {
+    return unknown;
+  }
+
+  /** Plays a scenario. */
+  public ScenarioResult play(Scenario scenario, Onlooker onlooker) {
+    return new Performance(site, promise, usual, scenario, seed).play(goal, promise, onlooker);
+  }
+
+  /** Every single fault at every place. */
+  public List<Scenario> singles() {
+    Places places = new Places(site, usual);
+    List<Scenario> singles = new ArrayList<>();
+    for (Sort sort : Sort.values()) {
+      places.of(sort).forEach(place -> singles.add(new Scenario(List.of(new Fault(sort, place)))));
+    }
+    return singles;
+  }
+
+  /** So many pairs of faults, chosen by the seed; each once. */
+  public List<Scenario> pairs(int number) {
+    List<Scenario> singles = singles();
+    SplittableRandom random = new SplittableRandom(seed);
+    Set<Scenario> pairs = new LinkedHashSet<>();
+    long all = (long) singles.size() * (singles.size() - 1);
+    while (pairs.size() < Math.min(number, all)) {
+      Fault one = singles.get(random.nextInt(singles.size())).faults().getFirst();
+      Fault other = singles.get(random.nextInt(singles.size())).faults().getFirst();
+      if (!one.equals(other)) {
+        pairs.add(new Scenario(List.of(one, other)));
+      }
+    }
+    return List.copyOf(pairs);
+  }
+
+  /** The scenario of an id; empty if there is none. */
+  public Optional<Scenario> find(String id) {
+    if (id.equals(Scenario.UNDISTURBED.id())) {
+      return Optional.of(Scenario.UNDISTURBED);
+    }
+    Map<String, Fault> known = new LinkedHashMap<>();
+    singles().forEach(single -> known.put(single.id(), single.faults().getFirst()));
+    List<Fault> faults = new ArrayList<>();
+    for (String part : Scenario.parts(id)) {
+      Fault fault = known.get(part);
+      if (fault == null) {
+        return Optional.empty();
+      }
+      faults.add(fault);
+    }
+    return Optional.of(new Scenario(faults));
+  }
+}

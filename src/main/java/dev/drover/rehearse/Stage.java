@@ -1,0 +1,115 @@
+package dev.drover.rehearse;
+
+import dev.drover.remote.RemoteException;
+import dev.drover.remote.Remotes;
+import dev.drover.rest.Rests;
+import dev.drover.sim.World;
+import dev.drover.time.Baton;
+import dev.drover.time.Crew;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where one attempt of a run is played: its world, its crew, and what is in its way. */
+final class Stage {
+
+  /** Goes through a door. */
+  @FunctionalInterface
+  interface Way<T> {
+    T go() throws RemoteException, InterruptedException;
+  }
+
+  private final World world;
+  private final Baton baton;
+  private final Interference interference;
+  private final Trace trace;
+  private final Watch watch;
+  private final Executions executions;
+  private final Map<Crew.Hand, String> acting = new HashMap<>();
+
+  Stage(
+      World world,
+      Baton baton,
+      Interference interference,
+      Trace trace,
+      Watch watch,
+      Executions executions) {
+    this.world = world;
+    this.baton = baton;
+    this.interference = interference;
+    this.trace = trace;
+    this.watch = watch;
+    this.executions = executions;
+    world.otherwise((host, command, _) -> executions.answer(acting(), host, command));
+  }
+
+  World world() {
+    return world;
+  }
+
+  Baton baton() {
+    return baton;
+  }
+
+  Interference interference() {
+    return interference;
+  }
+
+  Executions executions() {
+    return executions;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  Remotes remotes() {
+    return new StageRemotes(this);
+  }
+
+  Rests rests() {
+    return new StageRests(this);
+  }
+
+  /** The step that the caller runs; empty text if it runs none. */
+  String acting() {
+    return acting.getOrDefault(baton.self(), "");
+  }
+
+  /** The caller runs a step from now on. */
+  void acts(String step) {
+    acting.put(baton.self(), step);
+  }
+
+  /** The caller runs no step any more. */
+  void rests(String step) {
+    acting.remove(baton.self(), step);
+  }
+
+  /** Whether a machine answers; what is no machine of the world always does. */
+  boolean isReachable(String host) {
+    return world.findHost(host).map(dev.drover.sim.SimHost::reachable).orElse(true);
+  }
+
+  /** Goes through the door to a machine, with what may happen there. */
+  <T> T through(String host, boolean changes, Way<T> way)
+      throws RemoteException, InterruptedException {
+    baton.pass();
+    Touch touch = new Touch(acting(), host, changes);
+    interference.before(touch, baton);
+    T answer = way.go();
+    watch.look();
+    if (!touch.step().isEmpty()) {
+      trace.touch(touch);
+    }
+    if (interference.after(touch, baton)) {
+      throw killed();
+    }
+    return answer;
+  }
+
+  /** The controller is killed here and now. */
+  Killed killed() {
+    baton.endBy(Killed::new);
+    return new Killed();
+  }
+}

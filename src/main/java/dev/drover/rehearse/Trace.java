@@ -1,0 +1,59 @@
+package dev.drover.rehearse;
+
+import dev.drover.journal.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a run did, as far as faults can be put beside it. */
+final class Trace {
+
+  private final Records names = new Records();
+  private final List<String> records = new ArrayList<>();
+  private final Set<String> steps = new LinkedHashSet<>();
+  private final Set<String> posts = new LinkedHashSet<>();
+  private final Map<String, List<Touch>> touches = new LinkedHashMap<>();
+
+  void entry(Entry entry) {
+    records.add(names.name(entry));
+    if (entry instanceof Entry.StepBegan began) {
+      steps.add(began.step());
+    }
+  }
+
+  void touch(Touch touch) {
+    touches.computeIfAbsent(touch.step(), _ -> new ArrayList<>()).add(touch);
+  }
+
+  void post(String step) {
+    posts.add(step);
+  }
+
+  /** The records of its journal, in their order. */
+  List<String> records() {
+    return List.copyOf(records);
+  }
+
+  /** The steps that were begun, in that order. */
+  List<String> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** Whether a step goes through any door. */
+  boolean touches(String step) {
+    return touches.containsKey(step);
+  }
+
+  /** How many effects a step has. */
+  int changes(String step) {
+    return (int) touches.getOrDefault(step, List.of()).stream().filter(Touch::changes).count();
+  }
+
+  /** Whether a step asks an endpoint to change something. */
+  boolean posts(String step) {
+    return posts.contains(step);
+  }
+}
