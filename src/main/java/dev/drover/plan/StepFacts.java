@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,6 +36,11 @@ public final class StepFacts implements Facts {
   private final Supplier<Scope> names;
   private final Consumer<Observation> notes;
   private final Set<String> restedOn = new TreeSet<>();
+
+  /** A step that looks again and again asks for the same settings each time. */
+  private final Map<Setting, Record> known = new ConcurrentHashMap<>();
+
+  private record Setting(Host host, Class<? extends Record> type) {}
 
   /** For a step of a plan that has not begun. */
   StepFacts(Doors doors, Step step, List<Host> peers) {
@@ -142,6 +148,10 @@ public final class StepFacts implements Facts {
 
   @Override
   public <S extends Record> S settings(Host host, Class<S> type) {
+    return type.cast(known.computeIfAbsent(new Setting(host, type), _ -> bound(host, type)));
+  }
+
+  private <S extends Record> S bound(Host host, Class<S> type) {
     Diagnostics diagnostics = new Diagnostics();
     return new Inventoried(doors.scopes())
         .settings(host, type, step.task().span(), step.kind().name(), diagnostics)

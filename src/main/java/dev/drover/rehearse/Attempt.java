@@ -28,7 +28,7 @@ final class Attempt {
   private final MemoryJournal bytes;
   private final Onlooker onlooker;
   private final Stop stop = new Stop();
-  private Records names = new Records();
+  private final Records names = new Records();
 
   Attempt(Rehearsable site, Stage stage, Watch watch, MemoryJournal bytes, Onlooker onlooker) {
     this.site = site;
@@ -39,10 +39,10 @@ final class Attempt {
   }
 
   /** Plays it. */
-  Ending play(Entry first) {
+  Ending play(Entry first, List<Entry> before) {
     Baton baton = stage.baton();
     try {
-      return baton.lead("the run", () -> run(first));
+      return baton.lead("the run", () -> run(first, before));
     } catch (Exception | Error thrown) {
       if (Killed.isBehind(thrown)) {
         return Ending.KILLED;
@@ -56,14 +56,11 @@ final class Attempt {
     return thrown.getCause() == null ? thrown : deepest(thrown.getCause());
   }
 
-  private Ending run(Entry first) throws IOException, JournalException {
-    byte[] before = bytes.bytes();
-    List<Entry> entries = Journal.entries(before, JOURNAL);
-    RunState state = RunState.of(entries);
-    names = new Records();
-    entries.forEach(names::name);
+  private Ending run(Entry first, List<Entry> before) throws IOException, JournalException {
+    RunState state = RunState.of(before);
+    before.forEach(names::name);
     watch.follow(state);
-    Journal journal = Journal.on(bytes, before, JOURNAL);
+    Journal journal = Journal.on(bytes, bytes.bytes(), JOURNAL);
     bytes.cutBy(this::cut);
     Crew.Hand leader = stage.baton().self();
     Ledger[] ledger = new Ledger[1];

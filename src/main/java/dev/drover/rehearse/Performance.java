@@ -37,6 +37,7 @@ final class Performance {
   private final Watch watch;
   private final MemoryJournal bytes = new MemoryJournal();
   private final Set<Bracket> openBefore;
+  private List<Entry> entries = List.of();
   private Instant now = START;
 
   Performance(Rehearsable site, Promise promise, Trace usual, Scenario scenario, long seed) {
@@ -71,9 +72,9 @@ final class Performance {
    */
   ScenarioResult play(Optional<String> goal, Promise promise, Onlooker onlooker) {
     Ending first = attempt(0, onlooker);
-    boolean rescued = hadFailures(entries());
+    boolean rescued = hadFailures(entries);
     Ending last = first;
-    RunState state = RunState.of(entries());
+    RunState state = RunState.of(entries);
     List<String> open = new ArrayList<>();
     state.open().forEach(one -> open.add(one.bracket() + ": " + one.byHand()));
     unlisted(first, state, promise);
@@ -115,10 +116,11 @@ final class Performance {
     now = site.plan().runbook().policy().maintenance().flatMap(this::opening).orElse(now);
     Baton baton = new Baton(seed + number, now);
     Stage stage = new Stage(world, baton, interference, trace, watch, executions);
-    boolean begun = RunState.of(entries()).began().isPresent();
+    boolean begun = RunState.of(entries).began().isPresent();
     Entry entry = begun ? new Entry.RunResumed(now, "rehearsal") : began();
-    Ending ending = new Attempt(site, stage, watch, bytes, onlooker).play(entry);
+    Ending ending = new Attempt(site, stage, watch, bytes, onlooker).play(entry, entries);
     now = baton.now();
+    entries = read();
     return ending;
   }
 
@@ -138,7 +140,8 @@ final class Performance {
         site.plan().steps().stream().map(step -> step.id().text()).toList());
   }
 
-  private List<Entry> entries() {
+  /** As a resumed run reads it: from its bytes. */
+  private List<Entry> read() {
     try {
       return Journal.entries(bytes.bytes(), Attempt.JOURNAL);
     } catch (JournalException e) {
@@ -173,7 +176,7 @@ final class Performance {
   }
 
   private String lastFailure() {
-    return entries().reversed().stream()
+    return entries.reversed().stream()
         .filter(Entry.StepEnded.class::isInstance)
         .map(Entry.StepEnded.class::cast)
         .filter(ended -> ended.ending() == Entry.Ending.FAILED)
@@ -183,7 +186,7 @@ final class Performance {
   }
 
   private void end(Optional<String> goal, boolean comparable) {
-    RunState.of(entries())
+    RunState.of(entries)
         .open()
         .forEach(open -> watch.violate("it finished and left open: " + open.bracket()));
     if (goal.isPresent() && comparable && !goal.get().equals(world())) {

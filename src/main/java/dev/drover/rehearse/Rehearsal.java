@@ -1,14 +1,21 @@
 package dev.drover.rehearse;
 
 import dev.drover.rehearse.Fault.Sort;
+import dev.drover.time.Threads;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Rehearses a plan: once with nothing in its way, and then with each fault at each place that this
@@ -64,6 +71,29 @@ public final class Rehearsal {
   /** Plays a scenario. */
   public ScenarioResult play(Scenario scenario, Onlooker onlooker) {
     return new Performance(site, promise, usual, scenario, seed).play(goal, promise, onlooker);
+  }
+
+  /**
+   * Plays scenarios, as many at once as there are processors.
+   *
+   * @param progress is told how many are done
+   */
+  public List<ScenarioResult> playAll(List<Scenario> scenarios, IntConsumer progress)
+      throws InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    SortedMap<Integer, ScenarioResult> results = new ConcurrentSkipListMap<>();
+    Callable<Boolean> player =
+        () -> {
+          for (int i = next.getAndIncrement(); i < scenarios.size(); i = next.getAndIncrement()) {
+            results.put(i, play(scenarios.get(i), Onlooker.NOBODY));
+            progress.accept(done.incrementAndGet());
+          }
+          return true;
+        };
+    int players = Runtime.getRuntime().availableProcessors();
+    Threads.THREADS.all("rehearsal", Collections.nCopies(players, player));
+    return List.copyOf(results.values());
   }
 
   /** Every single fault at every place. */

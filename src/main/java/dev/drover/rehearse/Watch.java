@@ -6,9 +6,11 @@ import dev.drover.plan.PlannedPlay;
 import dev.drover.rehearse.Fault.Sort;
 import dev.drover.sim.Mishap;
 import dev.drover.sim.SimNode;
+import dev.drover.sim.SimServer;
 import dev.drover.sim.World;
 import dev.drover.task.Bracket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class Watch {
   private final Promise promise;
   private final World world;
   private final Scenario scenario;
+  private final Map<String, Optional<SimNode>> nodes = new HashMap<>();
+  private final Map<String, List<SimServer>> servers = new HashMap<>();
   private final Set<String> violations = new LinkedHashSet<>();
   private Optional<RunState> state = Optional.empty();
   private int mishaps;
@@ -35,6 +39,10 @@ final class Watch {
     this.world = world;
     this.scenario = scenario;
     this.lowest = promise.serving().size();
+    for (String host : promise.serving()) {
+      nodes.put(host, world.nodeOn(host).map(World.Place::node));
+      servers.put(host, servers(world, host));
+    }
   }
 
   /** From now on the run stands where this says. */
@@ -119,21 +127,24 @@ final class Watch {
   }
 
   private boolean isOut(String host) {
-    Optional<World.Place> node = world.nodeOn(host);
-    boolean told =
-        world.balancers().stream().anyMatch(balancer -> !balancer.leadingTo(host).isEmpty());
-    if (node.isEmpty() && !told) {
+    Optional<SimNode> node = nodes.getOrDefault(host, Optional.empty());
+    List<SimServer> leading = servers.getOrDefault(host, List.of());
+    if (node.isEmpty() && leading.isEmpty()) {
       Bracket bracket = new Bracket(Bracket.Type.NODE_OUT_OF_SERVICE, host);
       return state.map(now -> now.isOpen(bracket) || now.wasFound(bracket)).orElse(false);
     }
-    return node.map(place -> place.node().state() != SimNode.State.ACTIVE).orElse(false)
-        || isOutOfBalancer(world, host);
+    return node.map(one -> one.state() != SimNode.State.ACTIVE).orElse(false)
+        || leading.stream().anyMatch(server -> server.admin() != 0);
   }
 
   /** Whether a balancer sends no users to a host that it knows. */
   static boolean isOutOfBalancer(World world, String host) {
+    return servers(world, host).stream().anyMatch(server -> server.admin() != 0);
+  }
+
+  private static List<SimServer> servers(World world, String host) {
     return world.balancers().stream()
         .flatMap(balancer -> balancer.leadingTo(host).stream())
-        .anyMatch(server -> server.admin() != 0);
+        .toList();
   }
 }

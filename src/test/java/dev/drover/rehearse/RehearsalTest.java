@@ -42,16 +42,33 @@ class RehearsalTest {
     List<ScenarioResult> bad = new ArrayList<>();
     Map<String, Integer> counts = new java.util.TreeMap<>();
     int n = 0;
-    for (Scenario s : singles) {
-      ScenarioResult r = rehearsal.play(s, Onlooker.NOBODY);
-      counts.merge(r.sorts() + " " + r.ended() + " r" + r.resumes() + " low" + r.lowest() + (r.struck() ? "" : " NOT STRUCK") + (r.isGood() ? "" : " BAD"), 1, Integer::sum);
+    long cpu = 0;
+    var bean =
+        (com.sun.management.OperatingSystemMXBean)
+            java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+    for (ScenarioResult r : rehearsal.playAll(singles, _ -> {})) {
+      counts.merge(
+          r.sorts()
+              + " "
+              + r.ended()
+              + " r"
+              + r.resumes()
+              + " low"
+              + r.lowest()
+              + (r.struck() ? "" : " NOT STRUCK")
+              + (r.isGood() ? "" : " BAD"),
+          1,
+          Integer::sum);
       if (!r.isGood() && bad.size() < 400) {
         bad.add(r);
       }
       n++;
     }
     counts.forEach((k, v) -> System.out.println(v + " " + k));
-    bad.stream().collect(java.util.stream.Collectors.groupingBy(r -> r.sorts().toString())).forEach((k, v) -> v.stream().limit(6).forEach(System.out::println));
+    bad.stream()
+        .collect(java.util.stream.Collectors.groupingBy(r -> r.sorts().toString()))
+        .forEach((k, v) -> v.stream().limit(6).forEach(System.out::println));
+    System.out.println("second half cpu ms " + (bean.getProcessCpuTime() - cpu) / 1000000);
     System.out.println(n + " in " + (System.nanoTime() - start) / 1000000 + " ms");
     assertThat(1).isEqualTo(1);
   }
