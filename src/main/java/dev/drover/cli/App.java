@@ -78,6 +78,7 @@ public final class App implements Runnable {
     root.addSubcommand(new PlanCommand(terminal));
     root.addSubcommand(new DiffCommand(terminal));
     root.addSubcommand(new GraphCommand(terminal));
+    root.addSubcommand(new RehearseCommand(terminal));
     root.addSubcommand(new RunCommand(terminal));
     root.addSubcommand(new SignCommand(terminal));
     root.addSubcommand(new ResumeCommand(terminal));

@@ -11,6 +11,9 @@ public enum ExitCode {
       "It was seen beforehand that the run would fail (host unreachable, key unknown, password"
           + " wrong, archive damaged); nothing was changed."),
   POLICY(22, "A policy is broken; nothing was changed."),
+  REHEARSAL(
+      23,
+      "A rehearsal broke a promise of the plan or did not come to its end; nothing was changed."),
   FAILED(30, "A step failed; what is open is listed, `drover resume` goes on."),
   STOPPED(
       31,

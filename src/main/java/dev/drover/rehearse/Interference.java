@@ -160,7 +160,7 @@ final class Interference {
       loseFor(touch.host(), clock);
     }
     if (lost || gone) {
-      throw new RemoteException.Unreachable(
+      throw RemoteException.Unreachable.lost(
           touch.host() + " hung up before it had answered",
           "check the machine and the network to it",
           null);

@@ -101,7 +101,7 @@ final class Performance {
     return new ScenarioResult(
         scenario.id(),
         scenario.words(),
-        scenario.faults().stream().map(fault -> fault.sort().word()).toList(),
+        scenario.sorts(),
         interference.allStruck(),
         first,
         open,

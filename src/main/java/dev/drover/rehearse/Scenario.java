@@ -28,6 +28,11 @@ public record Scenario(List<Fault> faults) {
     return List.of(id.split(java.util.regex.Pattern.quote(AND), -1));
   }
 
+  /** The sorts of its faults, as ids begin with them. */
+  public List<String> sorts() {
+    return faults.stream().map(fault -> fault.sort().word()).toList();
+  }
+
   /** What goes wrong, in words. */
   public String words() {
     return faults.isEmpty()

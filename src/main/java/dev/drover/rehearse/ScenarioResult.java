@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param id names it; {@code drover rehearse --only ID} plays it alone
  * @param words what goes wrong in it
+ * @param sorts the sorts of its faults
  * @param struck false if its faults never came to their places
  * @param ended how the first attempt ended
  * @param open what that left open, each with the command that closes it
@@ -32,8 +33,23 @@ public record ScenarioResult(
     violations = List.copyOf(violations);
   }
 
+  /** The same result, for a scenario that is another in words alone. */
+  ScenarioResult as(Scenario scenario) {
+    return new ScenarioResult(
+        scenario.id(),
+        scenario.words(),
+        scenario.sorts(),
+        struck,
+        ended,
+        open,
+        resumes,
+        finished,
+        lowest,
+        violations);
+  }
+
   /** Whether all was as it must be. */
-  public boolean isGood() {
+  public boolean kept() {
     return violations.isEmpty();
   }
 }

@@ -7,7 +7,9 @@ import dev.drover.sim.World;
 import dev.drover.time.Baton;
 import dev.drover.time.Crew;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Where one attempt of a run is played: its world, its crew, and what is in its way. */
 final class Stage {
@@ -25,6 +27,7 @@ final class Stage {
   private final Watch watch;
   private final Executions executions;
   private final Map<Crew.Hand, String> acting = new HashMap<>();
+  private final Set<String> reached = new HashSet<>();
 
   Stage(
       World world,
@@ -85,6 +88,15 @@ final class Stage {
     acting.remove(baton.self(), step);
   }
 
+  /** A machine was reached in this attempt. */
+  void reached(String host) {
+    reached.add(host);
+  }
+
+  boolean wasReached(String host) {
+    return reached.contains(host);
+  }
+
   /** Whether a machine answers; what is no machine of the world always does. */
   boolean isReachable(String host) {
     return world.findHost(host).map(dev.drover.sim.SimHost::reachable).orElse(true);
@@ -98,9 +110,7 @@ final class Stage {
     interference.before(touch, baton);
     T answer = way.go();
     watch.look();
-    if (!touch.step().isEmpty()) {
-      trace.touch(touch);
-    }
+    trace.touch(touch);
     if (interference.after(touch, baton)) {
       throw killed();
     }

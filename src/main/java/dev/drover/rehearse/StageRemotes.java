@@ -3,6 +3,7 @@ package dev.drover.rehearse;
 import dev.drover.remote.Address;
 import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
+import dev.drover.remote.Patience;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Remotes;
@@ -10,9 +11,14 @@ import dev.drover.remote.Socket;
 import dev.drover.remote.Target;
 import dev.drover.sim.SimRemote;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /** The doors to the machines of a stage. */
 record StageRemotes(Stage stage) implements Remotes {
+
+  private static final Duration FIRST = Duration.ofMillis(250);
+  private static final Duration MOST = Duration.ofSeconds(15);
 
   @Override
   public Remote to(Target target) {
@@ -31,8 +37,9 @@ record StageRemotes(Stage stage) implements Remotes {
 
     @Override
     public CommandResult exec(Command command) throws RemoteException, InterruptedException {
-      return stage.through(
-          host(),
+      boolean harmless = command.reads() || command.job().isPresent();
+      return patiently(
+          harmless,
           !command.reads(),
           () ->
               stage.interference().cannotWrite(host(), command)
@@ -43,8 +50,8 @@ record StageRemotes(Stage stage) implements Remotes {
     @Override
     public void upload(Path local, String target, int mode)
         throws RemoteException, InterruptedException {
-      stage.through(
-          host(),
+      patiently(
+          true,
           true,
           () -> {
             if (stage.interference().isFull(host())) {
@@ -58,8 +65,8 @@ record StageRemotes(Stage stage) implements Remotes {
 
     @Override
     public void download(String source, Path local) throws RemoteException, InterruptedException {
-      stage.through(
-          host(),
+      patiently(
+          true,
           false,
           () -> {
             door.download(source, local);
@@ -71,6 +78,30 @@ record StageRemotes(Stage stage) implements Remotes {
     public Socket connect(Address address) throws RemoteException, InterruptedException {
       return stage.through(
           host(), false, () -> new Conversation(stage, host(), door.connect(address)));
+    }
+
+    /**
+     * As the real doors do: a machine that was reached before is tried again for a while. What it
+     * may have begun is done again only if that does no harm.
+     */
+    private <T> T patiently(boolean harmless, boolean changes, Stage.Way<T> way)
+        throws RemoteException, InterruptedException {
+      Instant end = stage.baton().now().plus(Patience.USUAL.longest());
+      Duration pause = FIRST;
+      while (true) {
+        try {
+          T answer = stage.through(host(), changes, way);
+          stage.reached(host());
+          return answer;
+        } catch (RemoteException.Unreachable lost) {
+          boolean over = !stage.baton().now().isBefore(end);
+          if (!stage.wasReached(host()) || over || (lost.begun() && !harmless)) {
+            throw lost;
+          }
+        }
+        stage.baton().sleep(pause);
+        pause = pause.multipliedBy(2).compareTo(MOST) < 0 ? pause.multipliedBy(2) : MOST;
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a run did, as far as faults can be put beside it. */
@@ -16,15 +17,20 @@ final class Trace {
   private final Set<String> steps = new LinkedHashSet<>();
   private final Set<String> posts = new LinkedHashSet<>();
   private final Map<String, List<Touch>> touches = new LinkedHashMap<>();
+  private final Map<String, Integer> effectsBefore = new LinkedHashMap<>();
+  private int effects;
 
   void entry(Entry entry) {
-    records.add(names.name(entry));
+    String name = names.name(entry);
+    records.add(name);
+    effectsBefore.put(name, effects);
     if (entry instanceof Entry.StepBegan began) {
       steps.add(began.step());
     }
   }
 
   void touch(Touch touch) {
+    effects += touch.changes() ? 1 : 0;
     touches.computeIfAbsent(touch.step(), _ -> new ArrayList<>()).add(touch);
   }
 
@@ -35,6 +41,18 @@ final class Trace {
   /** The records of its journal, in their order. */
   List<String> records() {
     return List.copyOf(records);
+  }
+
+  /**
+   * The record behind one, if nothing took effect between the two: then it is all the same whether
+   * the controller dies after the one or at the other.
+   */
+  Optional<String> sameAsAfter(String record) {
+    int next = records.indexOf(record) + 1;
+    return next < records.size()
+            && effectsBefore.get(record).equals(effectsBefore.get(records.get(next)))
+        ? Optional.of(records.get(next))
+        : Optional.empty();
   }
 
   /** The steps that were begun, in that order. */

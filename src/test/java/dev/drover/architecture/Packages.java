@@ -47,8 +47,8 @@ final class Packages {
     row("sign", "review");
     row("doctor", "plan", "lb", "task", "lock");
     row("discover", "lb", "task");
-    row("report", "diag", "review", "run", "doctor");
-    row("rehearse", "run", "sim");
+    row("rehearse", "run", "sim", "lb");
+    row("report", "diag", "review", "run", "doctor", "rehearse");
     row("demo", "remote.ssh", "rest", "time");
     row(
         "cli",

@@ -56,10 +56,10 @@ class RehearsalTest {
               + " low"
               + r.lowest()
               + (r.struck() ? "" : " NOT STRUCK")
-              + (r.isGood() ? "" : " BAD"),
+              + (r.kept() ? "" : " BAD"),
           1,
           Integer::sum);
-      if (!r.isGood() && bad.size() < 400) {
+      if (!r.kept() && bad.size() < 400) {
         bad.add(r);
       }
       n++;
