@@ -2,15 +2,14 @@ package dev.drover.cli;
 
 import dev.drover.journal.Entry;
 import dev.drover.journal.RunState;
+import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanFileException;
-import dev.drover.schema.ShownPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,18 +24,25 @@ final class AgainOptions {
 
   @Option(
       names = "--accept-changes",
-      description = "Goes on although runbook or inventory changed since.")
+      description = "Goes on although runbook, inventory or plugins changed since.")
   private boolean acceptChanges;
+
+  @Option(
+      names = "--as-begun",
+      description =
+          "Goes on with the copies of runbook, inventory and plugins that the run keeps, whatever"
+              + " became of the files.")
+  private boolean asBegun;
 
   @Mixin private VaultOptions vault = new VaultOptions();
 
   /**
    * The plan of a run, compiled again.
    *
-   * @param plan the file that was kept of it
+   * @param directory that of the run
    * @param verb what the command does with a run
    */
-  Compiled compiled(Path plan, RunState state, String verb, boolean json, Terminal terminal)
+  Compiled compiled(Path directory, RunState state, String verb, boolean json, Terminal terminal)
       throws Exception {
     Entry.RunBegan began =
         state
@@ -46,72 +52,79 @@ final class AgainOptions {
                     ExitCode.JOURNAL,
                     "the run was cut off before it began, and changed nothing",
                     "run it again"));
-    if (!acceptChanges) {
-      refuseOtherPlan(plan, began, verb);
+    Optional<PlanDocument> plan = plan(directory.resolve("run.plan"), began, verb);
+    BegunWith files = new BegunWith(began, directory, plan, asBegun);
+    files.words().ifPresent(found -> terminal.tell("drover: " + found));
+    Compiled compiled =
+        Compiled.of(files.request(parameters), vault.vault(terminal), json, terminal);
+    WhatChanged changed = new WhatChanged(files.then(), files.named(compiled.checksums()));
+    if (!changed.files().isEmpty()) {
+      tell(changed, plan, compiled, terminal);
+      boolean mustBeSigned =
+          !state.signed().isEmpty() || compiled.plan().runbook().policy().signatures().isPresent();
+      refuse(String.join(", ", changed.files()), mustBeSigned, verb);
     }
-    Compiled compiled = Compiled.of(again(began.request()), vault.vault(terminal), json, terminal);
-    boolean mustBeSigned =
-        !state.signed().isEmpty() || compiled.plan().runbook().policy().signatures().isPresent();
-    refuseChanges(began.inputs(), compiled.checksums(), mustBeSigned, verb);
     return compiled;
   }
 
   /** What was reviewed is what goes on: the plan that the run began with is still the one kept. */
-  private static void refuseOtherPlan(Path file, Entry.RunBegan began, String verb) {
+  private Optional<PlanDocument> plan(Path file, Entry.RunBegan began, String verb) {
     if (began.plan().isEmpty()) {
-      return; // a Drover that kept no plans began it
+      return Optional.empty(); // a Drover that kept no plans began it
     }
-    String found;
+    Optional<PlanFile> kept = Optional.empty();
+    String problem = "";
     try {
-      found = PlanFile.read(file).hash();
+      kept = Optional.of(PlanFile.read(file));
     } catch (PlanFileException e) {
-      throw otherPlan(began, verb, e.words());
+      problem = e.words();
     } catch (IOException e) {
-      throw otherPlan(began, verb, file + " can't be read: " + e.getMessage());
+      problem = file + " can't be read: " + e.getMessage();
     }
+    String found = kept.map(PlanFile::hash).orElse(began.plan());
     if (!found.equals(began.plan())) {
-      throw otherPlan(
-          began,
-          verb,
+      problem =
           "%s has SHA-256 %s, and the run began with %s"
-              .formatted(file, PlanFile.shown(found), PlanFile.shown(began.plan())));
+              .formatted(file, PlanFile.shown(found), PlanFile.shown(began.plan()));
     }
+    if (!problem.isEmpty() && !acceptChanges) {
+      throw new EndException(
+          ExitCode.CHANGED,
+          "the plan of run " + began.run() + " is not the one that it began with: " + problem,
+          "put the plan back, or " + verb + " with --accept-changes");
+    }
+    return problem.isEmpty() ? kept.map(PlanFile::document) : Optional.empty();
   }
 
-  private static EndException otherPlan(Entry.RunBegan began, String verb, String why) {
-    return new EndException(
-        ExitCode.CHANGED,
-        "the plan of run " + began.run() + " is not the one that it began with: " + why,
-        "put the plan back, or " + verb + " with --accept-changes");
+  private static void tell(
+      WhatChanged changed, Optional<PlanDocument> plan, Compiled compiled, Terminal terminal) {
+    changed.lines().forEach(terminal::tell);
+    plan.ifPresent(before -> {
+      PlanDocument after = Look.offline(compiled).document();
+      WhatChanged.ofPlans(before, after, terminal.style()).forEach(terminal::tell);
+    });
   }
 
-  private Entry.Request again(Entry.Request first) {
-    List<String> all = new ArrayList<>(first.parameters());
-    all.addAll(parameters);
-    // What was taken from Git is there, as it was.
-    ShownPath.inCommit(first.runbook()).ifPresent(Editions::file);
-    return first.with(all);
-  }
-
-  private void refuseChanges(
-      Map<String, String> then, Map<String, String> now, boolean mustBeSigned, String verb) {
-    TreeSet<String> changed = new TreeSet<>(then.keySet());
-    changed.addAll(now.keySet());
-    changed.removeIf(file -> then.getOrDefault(file, "").equals(now.getOrDefault(file, "")));
-    if (!changed.isEmpty() && acceptChanges && mustBeSigned) {
+  /** Ends the command unless somebody has accepted the changes, and may. */
+  private void refuse(String files, boolean mustBeSigned, String verb) {
+    if (acceptChanges && mustBeSigned) {
       throw new EndException(
           ExitCode.SIGNATURES,
           "--accept-changes would run what nobody has signed; changed since the run began: "
-              + String.join(", ", changed),
+              + files,
           "undo the change and " + verb + "; or make a new plan and have it signed");
     }
-    if (!changed.isEmpty() && !acceptChanges) {
+    if (!acceptChanges) {
       throw new EndException(
           ExitCode.CHANGED,
-          "changed since the run began: " + String.join(", ", changed),
+          "changed since the run began: " + files,
           mustBeSigned
-              ? "undo the change; or make a new plan and have it signed"
-              : "undo the change, or " + verb + " with --accept-changes");
+              ? "undo the change, or "
+                  + verb
+                  + " with --as-begun; or make a new plan and have it signed"
+              : "undo the change, or "
+                  + verb
+                  + " with --accept-changes, or with the files as they were: --as-begun");
     }
   }
 }

@@ -38,7 +38,7 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
   }
 
   /** The directory of the run that {@code words} means. */
-  private static Path directory(String words) throws IOException, JournalException {
+  static Path directory(String words) throws IOException, JournalException {
     boolean path = words.contains("/") && words.indexOf('\0') < 0;
     if (path || Files.isRegularFile(Path.of(words.replace('\0', '?')).resolve("journal"))) {
       return Path.of(words).toAbsolutePath().normalize();
@@ -48,8 +48,8 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
     return journal.toAbsolutePath().resolveSibling("").normalize();
   }
 
-  private static KeptRun in(Path directory, Terminal terminal)
-      throws IOException, JournalException {
+  /** The journal of the run in a directory, if there is one. */
+  static Path journal(Path directory) {
     Path journal = directory.resolve("journal");
     if (!Files.isRegularFile(journal)) {
       throw new EndException(
@@ -57,6 +57,12 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
           "there is no journal in `" + Here.shown(directory.toString()) + "`",
           "name a run that `drover runs` lists, or the directory of one");
     }
+    return journal;
+  }
+
+  private static KeptRun in(Path directory, Terminal terminal)
+      throws IOException, JournalException {
+    Path journal = journal(directory);
     List<Entry> entries = Journal.read(journal);
     return new KeptRun(
         String.valueOf(directory.getFileName()),

@@ -1,8 +1,8 @@
 package dev.drover.cli;
 
+import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
 import dev.drover.journal.RunState;
-import dev.drover.journal.Runs;
 import dev.drover.run.Asker;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -55,21 +55,25 @@ final class RecoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Runs runs = Places.runs();
-    String run = runs.find(words);
-    Path file = runs.journal(run);
+    Path directory = KeptRun.directory(words);
+    Path file = KeptRun.journal(directory);
+    RunState state = RunState.of(Journal.read(file));
+    String run =
+        state
+            .began()
+            .map(Entry.RunBegan::run)
+            .orElseGet(() -> String.valueOf(directory.getFileName()));
     if (Journal.writer(file).isPresent()) {
       throw new EndException(
           ExitCode.JOURNAL,
           "a controller works on run " + run + ", and closes what it opens",
           "`drover status " + run + "` tells how it goes");
     }
-    RunState state = RunState.of(Journal.read(file));
     if (state.open().isEmpty()) {
       terminal.line("Nothing of run " + run + " is open.");
       return ExitCode.OK.code();
     }
-    Compiled compiled = again.compiled(runs.plan(run), state, "recover", json, terminal);
+    Compiled compiled = again.compiled(directory, state, "recover", json, terminal);
     AskOptions ask = new AskOptions();
     ask.yes = yes;
     ask.noInput = noInput;

@@ -3,7 +3,6 @@ package dev.drover.cli;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
 import dev.drover.journal.RunState;
-import dev.drover.journal.Runs;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,12 +13,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     description = {
-      "Goes on with a run that failed, was stopped or was cut off. Finished steps are not repeated."
+      "Goes on with a run that failed, was stopped or was cut off. Finished steps are not repeated.",
+      "The directory of a run is all that is needed: copied to another machine, it is resumed there by its path.",
+      "What was read when the run began is looked for where it lay, then as seen from the current directory;"
+          + " if some of it is not there, the copies that the run keeps are used."
     },
-    footer = {"%nExamples:", "  drover resume last", "  drover resume 20261121-030000"})
+    footer = {
+      "%nExamples:",
+      "  drover resume last",
+      "  drover resume 20261121-030000 --as-begun",
+      "  drover resume /mnt/rescued/20261121-030000"
+    })
 final class ResumeCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "The run's id, the end of it, or `last`.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "The run's id, the end of it, `last`, or the directory of a run.")
   private String words = "";
 
   @Mixin private AgainOptions again = new AgainOptions();
@@ -34,15 +43,19 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ask.check(terminal);
-    Runs runs = Places.runs();
-    String run = runs.find(words);
-    Path file = runs.journal(run);
+    Path directory = KeptRun.directory(words);
+    Path file = KeptRun.journal(directory);
     RunState state = RunState.of(Journal.read(file));
+    String run =
+        state
+            .began()
+            .map(Entry.RunBegan::run)
+            .orElseGet(() -> String.valueOf(directory.getFileName()));
     if (state.end().map(end -> end.verdict() == Entry.Verdict.FINISHED).orElse(false)) {
       terminal.line("Run " + run + " has finished; there is nothing to resume.");
       return ExitCode.OK.code();
     }
-    Compiled compiled = again.compiled(runs.plan(run), state, "resume", ask.json, terminal);
+    Compiled compiled = again.compiled(directory, state, "resume", ask.json, terminal);
     try (Journal journal = Journal.open(file);
         Connections connections = Connections.of(compiled, terminal)) {
       return new RunSession(compiled, connections, terminal, ask).resume(run, file, journal).code();

@@ -83,6 +83,7 @@ final class RunSession {
     Locking locking = lock(run, file);
     String hash = PlanFile.write(plan, runs.plan(run), OWN).hash();
     signed.keep(runs.plan(run));
+    KeptInputs.keep(file.resolveSibling(""), compiled);
     try (Journal journal = Journal.create(file)) {
       Entry began =
           new Entry.RunBegan(

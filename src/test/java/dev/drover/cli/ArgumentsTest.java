@@ -79,7 +79,7 @@ class ArgumentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"../x", "/etc/passwd", "./*", "/$(id)"})
   void aDirectoryWithoutAJournalIsNoRun(String path) {
-    for (String command : List.of("show", "stop", "report")) {
+    for (String command : List.of("show", "resume", "stop", "report")) {
       Shell.Ending ending = Shell.drover(command, "--", path);
       assertThat(ending.code()).isEqualTo(ExitCode.JOURNAL.code());
       assertThat(ending.err())

@@ -105,8 +105,9 @@ class FailedStartTest {
     assertThat(refused.err())
         .isEqualTo(
             """
+            Its plan would be the same.
             drover: changed since the run began: %s
-              next: undo the change, or resume with --accept-changes
+              next: undo the change, or resume with --accept-changes, or with the files as they were: --as-begun
             """
                 .formatted(runbook));
     assertThat(refused.out()).isEmpty();

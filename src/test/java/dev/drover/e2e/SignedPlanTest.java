@@ -54,6 +54,9 @@ class SignedPlanTest {
     assertThat(tool.run("resume", "last", "--accept-changes").expect(43).err())
         .isEqualTo(
             """
+            Steps
+              ~ look/command  localhost
+                  arguments.argv: false -> true
             drover: --accept-changes would run what nobody has signed; changed since the run began: %s
               next: undo the change and resume; or make a new plan and have it signed
             """

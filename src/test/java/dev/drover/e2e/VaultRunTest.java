@@ -130,8 +130,9 @@ class VaultRunTest {
     assertThat(refused.err())
         .isEqualTo(
             """
+            Its plan would be the same.
             drover: changed since the run began: %s
-              next: undo the change, or resume with --accept-changes
+              next: undo the change, or resume with --accept-changes, or with the files as they were: --as-begun
             """
                 .formatted(vars.resolve("vault.yml")));
   }
