@@ -5,6 +5,7 @@ import dev.drover.sim.World;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Changes;
+import dev.drover.task.Closing;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
 import dev.drover.task.Kinds;
@@ -31,6 +32,9 @@ final class Fleet {
   private final Set<String> out = new TreeSet<>();
   private final Set<String> down = new TreeSet<>();
   private final Set<String> failing = new TreeSet<>();
+  private final List<String> broken = new ArrayList<>();
+  private Optional<Set<String>> sick = Optional.empty();
+  private boolean mode;
   private int lowest;
   private Duration workTakes = Duration.ZERO;
   private Optional<Hold> hold = Optional.empty();
@@ -114,6 +118,47 @@ final class Fleet {
     return lowest;
   }
 
+  /** From now on what a run leaves open is closed at its end, but for these hosts. */
+  synchronized void putBackAtTheEnd(Set<String> except) {
+    sick = Optional.of(Set.copyOf(except));
+  }
+
+  /** What must never happen: work on a host in service, or while the mode is off. */
+  synchronized List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  /** Whether the mode is on that all work needs, where a runbook switches it. */
+  synchronized boolean mode() {
+    return mode;
+  }
+
+  private synchronized Closing close(String host) {
+    if (sick.isEmpty() || sick.get().contains(host)) {
+      return Closing.left(host + " is sick");
+    }
+    out.remove(host);
+    done.add("back " + host);
+    return new Closing.Closed("back");
+  }
+
+  private synchronized Closing closeMode() {
+    if (sick.isEmpty() || done.stream().anyMatch(what -> what.startsWith("work "))) {
+      return Closing.left("work was done");
+    }
+    mode = false;
+    return new Closing.Closed("off again");
+  }
+
+  private synchronized Outcome switchMode(boolean on) {
+    if (!on && !failing.isEmpty()) {
+      return Outcome.failed("work is still to be done on " + failing, "mend them");
+    }
+    boolean changed = mode != on;
+    mode = on;
+    return changed ? Outcome.changed("switched") : Outcome.unchanged("was so");
+  }
+
   private synchronized Outcome leave(String host) {
     boolean changed = out.add(host);
     count();
@@ -123,6 +168,9 @@ final class Fleet {
 
   private synchronized Outcome work(String host) {
     done.add("work " + host);
+    if (sick.isPresent() && !(mode && out.contains(host))) {
+      broken.add("work on " + host + (mode ? " in service" : " with the mode off"));
+    }
     return failing.contains(host)
         ? Outcome.failed(host + " is broken", "mend " + host)
         : Outcome.changed("worked");
@@ -136,7 +184,13 @@ final class Fleet {
   }
 
   Kinds kinds() {
-    return new Kinds(List.of(new TakeOut(this), new Work(this), new PutBack(this)));
+    return new Kinds(
+        List.of(
+            new TakeOut(this),
+            new Work(this),
+            new PutBack(this),
+            new SwitchOn(this),
+            new SwitchOff(this)));
   }
 
   /** No arguments. */
@@ -190,6 +244,11 @@ final class Fleet {
     }
 
     @Override
+    public Closing close(Nothing arguments, Bracket bracket, RunContext context) {
+      return fleet.close(bracket.subject());
+    }
+
+    @Override
     public Outcome run(Nothing arguments, RunContext context) throws InterruptedException {
       Optional<Hold> hold = fleet.hold();
       if (hold.isPresent()) {
@@ -234,6 +293,51 @@ final class Fleet {
     @Override
     public Outcome run(Nothing arguments, RunContext context) {
       return fleet.enter(context.host().name());
+    }
+  }
+
+  private static final Bracket MODE = new Bracket(Bracket.Type.UPGRADE_MODE, "all");
+
+  @Kind(name = "switch_on", since = "1.0", group = Kind.Group.GENERAL, scope = Kind.Scope.ONCE)
+  private static final class SwitchOn extends Testing implements TaskKind<Nothing> {
+    private final Fleet fleet;
+
+    SwitchOn(Fleet fleet) {
+      this.fleet = fleet;
+    }
+
+    @Override
+    public List<BracketEffect> brackets(Nothing arguments, Facts facts) {
+      return List.of(new BracketEffect.Opens(MODE, "switch it off"));
+    }
+
+    @Override
+    public Closing close(Nothing arguments, Bracket bracket, RunContext context) {
+      return fleet.closeMode();
+    }
+
+    @Override
+    public Outcome run(Nothing arguments, RunContext context) {
+      return fleet.switchMode(true);
+    }
+  }
+
+  @Kind(name = "switch_off", since = "1.0", group = Kind.Group.GENERAL, scope = Kind.Scope.ONCE)
+  private static final class SwitchOff extends Testing implements TaskKind<Nothing> {
+    private final Fleet fleet;
+
+    SwitchOff(Fleet fleet) {
+      this.fleet = fleet;
+    }
+
+    @Override
+    public List<BracketEffect> brackets(Nothing arguments, Facts facts) {
+      return List.of(new BracketEffect.Closes(MODE));
+    }
+
+    @Override
+    public Outcome run(Nothing arguments, RunContext context) {
+      return fleet.switchMode(false);
     }
   }
 }

@@ -134,6 +134,23 @@ record FleetRun(Scopes scopes, Plan plan, Path directory, Instant start) {
     }
   }
 
+  /** Closes what it left open, as {@code drover recover} does. */
+  void recover(Closings.Consent consent) throws Exception {
+    World world = new World();
+    SteppedTime time = new SteppedTime(start);
+    Doors doors = new Doors(scopes, new SimRemotes(world), new SimRests(world), time);
+    Means means = new Means(doors, time, Asker.NOBODY, Map.of(), new Masker());
+    try (Journal journal = Journal.open(directory.resolve("journal"))) {
+      Ledger ledger = new Ledger(journal, state(), List.of());
+      new Closings("test", plan, ledger, new Stop(), means, (_, _) -> {})
+          .close("`drover recover` by test", consent);
+    }
+  }
+
+  List<Entry> entries() throws Exception {
+    return Journal.read(directory.resolve("journal"));
+  }
+
   RunState state() throws Exception {
     return RunState.of(Journal.read(directory.resolve("journal")));
   }
