@@ -133,7 +133,15 @@ class ClosingsTest {
       assertThat(left).as(open + " of " + text).isPresent();
       assertThat(left.get().why()).isNotBlank();
       assertThat(left.get().byHand()).isEqualTo(open.byHand()).isNotBlank();
-      assertThat(times(last, open.bracket())).as(open + " of " + text + entries.subList(Math.max(0, entries.size() - 12), entries.size()).stream().map(Object::toString).collect(Collectors.joining("\n"))).isEqualTo(1);
+      assertThat(times(last, open.bracket()))
+          .as(
+              open
+                  + " of "
+                  + text
+                  + entries.subList(Math.max(0, entries.size() - 12), entries.size()).stream()
+                      .map(Object::toString)
+                      .collect(Collectors.joining("\n")))
+          .isEqualTo(1);
     }
   }
 

@@ -53,8 +53,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A runbook per behaviour of groups, loops and handlers, with its plan and how its run goes. A line
  * {@code # fails: h1 start 2} lets something on a host fail so many times, {@code # stop: STEP}
  * lets the operator stop the run once a step has ended, {@code # asks: STEP retry OTHER} (or {@code
- * skip}) lets one ask that from elsewhere then, a first line {@code # in any order} is for what
- * runs in parallel. What fails is mended before the run is resumed.
+ * skip}) lets one ask that from elsewhere then, {@code # healthy: h1 h2} lets what these hosts have
+ * open be closed at the end of the run, a first line {@code # in any order} is for what runs in
+ * parallel. What fails is mended before the run is resumed.
  */
 class FlowCasesTest {
 
@@ -62,6 +63,7 @@ class FlowCasesTest {
   private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
   private static final Pattern FAILS = Pattern.compile("(?m)^# fails: (.*) ([0-9]+)$");
   private static final Pattern ASKS = Pattern.compile("(?m)^# asks: (.*) (skip|retry) (.*)$");
+  private static final Pattern HEALTHY = Pattern.compile("(?m)^# healthy: (.*)$");
   private static final Pattern STOP = Pattern.compile("(?m)^# stop: (.*)$");
 
   @TempDir Path directory;
@@ -82,6 +84,11 @@ class FlowCasesTest {
           .matcher(text)
           .results()
           .forEach(line -> script.fail(line.group(1), Integer.parseInt(line.group(2))));
+      HEALTHY
+          .matcher(text)
+          .results()
+          .flatMap(line -> Stream.of(line.group(1).split(" ")))
+          .forEach(script::healthy);
       Diagnostics diagnostics = new Diagnostics();
       Kinds kinds = script.kinds();
       Inventory inventory =

@@ -7,6 +7,7 @@ import dev.drover.sim.World;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
 import dev.drover.task.Changes;
+import dev.drover.task.Closing;
 import dev.drover.task.Facts;
 import dev.drover.task.Kind;
 import dev.drover.task.Kinds;
@@ -17,15 +18,27 @@ import dev.drover.task.RunContext;
 import dev.drover.task.TaskKind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Steps that do nothing but fail when they are told to; it remembers what was done. */
 final class Script {
 
   private final List<String> done = new ArrayList<>();
   private final Map<String, Integer> failing = new HashMap<>();
+  private final Set<String> healthy = new HashSet<>();
+
+  /** What a host has open may be closed at the end of a run. */
+  synchronized void healthy(String host) {
+    healthy.add(host);
+  }
+
+  private synchronized boolean isHealthy(String host) {
+    return healthy.contains(host);
+  }
 
   /** What is done on a host fails so many times. */
   synchronized void fail(String what, int times) {
@@ -87,6 +100,10 @@ final class Script {
       this.script = script;
     }
 
+    Script script() {
+      return script;
+    }
+
     @Override
     public Recovery recovery(Act arguments) {
       return Recovery.REPEAT;
@@ -136,6 +153,13 @@ final class Script {
     @Override
     public List<BracketEffect> brackets(Act arguments, Facts facts) {
       return List.of(new BracketEffect.Opens(outOfService(facts), "put it back"));
+    }
+
+    @Override
+    public Closing close(Act arguments, Bracket bracket, RunContext context) {
+      return script().isHealthy(bracket.subject())
+          ? new Closing.Closed("put back")
+          : Closing.left(bracket.subject() + " is not healthy");
     }
   }
 
