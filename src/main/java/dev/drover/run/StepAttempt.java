@@ -176,7 +176,7 @@ final class StepAttempt<A extends Record> {
   }
 
   private StepEnding act(A arguments) throws InterruptedException {
-    StepContext context = new StepContext(facts, running.means(), jobs::through, this::tell);
+    StepContext context = new StepContext(facts, running.means(), Optional.of(jobs), this::tell);
     List<BracketEffect> effects = kind.kind().brackets(arguments, facts);
     return running.brackets().run(effects, () -> inTurn(arguments, context, effects));
   }

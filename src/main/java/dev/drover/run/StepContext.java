@@ -14,42 +14,50 @@ import dev.drover.time.Clock;
 import dev.drover.time.Waiter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** What a step works with: the facts of its plan, with the doors open for effects. */
 final class StepContext implements RunContext {
 
   private final StepFacts facts;
   private final Means means;
-  private final UnaryOperator<Remote> through;
+  private final Optional<StepJobs> jobs;
   private final Consumer<String> progress;
 
   StepContext(StepFacts facts, Means means, Consumer<String> progress) {
-    this(facts, means, UnaryOperator.identity(), progress);
+    this(facts, means, Optional.empty(), progress);
   }
 
   /**
    * The same.
    *
-   * @param through what the step goes through before it comes to a machine's door
+   * @param jobs makes its long commands outlive the connection
    */
-  StepContext(
-      StepFacts facts, Means means, UnaryOperator<Remote> through, Consumer<String> progress) {
+  StepContext(StepFacts facts, Means means, Optional<StepJobs> jobs, Consumer<String> progress) {
     this.facts = facts;
     this.means = means;
-    this.through = through;
+    this.jobs = jobs;
     this.progress = progress;
   }
 
   @Override
   public Remote remote() {
-    return through.apply(facts.door());
+    return through(facts.door());
   }
 
   @Override
   public Remote remote(Host other) {
-    return through.apply(facts.door(other));
+    return through(facts.door(other));
+  }
+
+  private Remote through(Remote door) {
+    return jobs.map(through -> through.through(door)).orElse(door);
+  }
+
+  @Override
+  public String attempt() {
+    return jobs.map(StepJobs::name).orElseGet(RunContext.super::attempt);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class StepJobs {
   StepJobs(Running running, Step step, Consumer<String> hears) {
     this.issued = running.jobs();
     this.step = step;
-    this.ofStep = short_(running.identity() + "\n" + step.id().text(), STEP);
+    this.ofStep = digest(running.identity() + "\n" + step.id().text(), STEP);
     this.hears = hears;
   }
 
@@ -50,6 +50,11 @@ final class StepJobs {
     attempt = number;
     lost = false;
     counts.clear();
+  }
+
+  /** A word that only this attempt has. */
+  synchronized String name() {
+    return ofStep + "-" + attempt;
   }
 
   /** What the ids of an attempt begin with. */
@@ -68,7 +73,7 @@ final class StepJobs {
   }
 
   private synchronized Job next(Remote door, Command command) {
-    String what = short_(command + "\n" + command.directory().orElse(""), COMMAND);
+    String what = digest(command + "\n" + command.directory().orElse(""), COMMAND);
     int count = counts.merge(door.host() + " " + what, 1, Integer::sum);
     issued.add(step, door, ofStep + "-");
     return new Job(beginning(attempt) + what + "-" + count, this::hear);
@@ -83,7 +88,7 @@ final class StepJobs {
     hears.accept(line.replaceAll("\\p{Cntrl}", " ").strip());
   }
 
-  private static String short_(String text, int length) {
+  private static String digest(String text, int length) {
     return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, length);
   }
 

@@ -22,6 +22,7 @@ final class FileCommands {
     commands.put("files.write", FileCommands::write);
     commands.put("files.list", (host, command, words) -> list(host.files(), words.getFirst()));
     commands.put("files.mkdirs", FileCommands::mkdirs);
+    commands.put("script.place", FileCommands::mkdirs);
     commands.put("files.remove", FileCommands::remove);
     commands.put("files.rename", FileCommands::rename);
     commands.put("files.free", (host, command, words) -> ok(host.free() / 1024 + "\n"));

@@ -7,6 +7,15 @@ import dev.drover.time.Waiter;
  */
 public interface RunContext extends Facts {
 
+  /**
+   * A word for names of what a step keeps on machines while it runs: no other step or attempt has
+   * it, but a resumed run that takes up this attempt has it again. Small letters, digits and
+   * hyphens.
+   */
+  default String attempt() {
+    return "attempt";
+  }
+
   /** Lets time pass. */
   Waiter waiter();
 

@@ -31,6 +31,17 @@ import java.util.Optional;
 public final class Script implements TaskKind<Script.Args> {
   private static final int PRIVATE_PROGRAM = 0700;
 
+  /** Makes a directory that nobody else can look into, unless it is there already. */
+  private static final String PLACE =
+      """
+      umask 077
+      mkdir -- "$1" && exit 0
+      [ -d "$1" ] && [ ! -L "$1" ] && LC_ALL=C ls -ldn -- "$1" | {
+        read -r mode links owner rest
+        case $mode in drwx------*) [ "$owner" = "$(id -u)" ];; *) false;; esac
+      }
+      """;
+
   /** The arguments. */
   public record Args(
       @Main @Doc("The script's file on this machine; its first line names what runs it") Path src,
@@ -90,36 +101,47 @@ public final class Script implements TaskKind<Script.Args> {
 
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
-    return args.guards().run(context.remote(), remote -> execute(args, remote));
+    return args.guards().run(context.remote(), remote -> execute(args, context.attempt(), remote));
   }
 
-  private static Outcome execute(Args args, Remote remote)
+  private static Outcome execute(Args args, String attempt, Remote remote)
       throws RemoteException, InterruptedException {
+    String directory = "/tmp/drover." + attempt;
     CommandResult made =
-        remote.exec(dev.drover.remote.Command.of("mktemp", "-d", "/tmp/drover.XXXXXXXX"));
+        remote.exec(dev.drover.remote.Command.script("script.place", PLACE, directory));
     if (!made.ok()) {
       return Outcome.failed(
           "no private directory could be made: " + made.lastWords(),
           "look at /tmp on " + remote.host());
     }
-    String directory = made.out().strip();
+    boolean over = true;
     try {
-      String program = directory + "/" + args.name();
-      remote.upload(args.src(), program, PRIVATE_PROGRAM);
-      dev.drover.remote.Command command =
-          dev.drover.remote.Command.of(words(program, args).stream().map(Word::of).toList())
-              .within(args.timeout())
-              .outlasting();
-      CommandResult result =
-          remote.exec(args.chdir().isPresent() ? command.in(args.chdir().get()) : command);
-      return Executed.outcome(args.name(), result, args.okCodes(), true);
+      return execute(args, directory, remote, args.name());
+    } catch (RemoteException.Unreachable lost) {
+      over = false; // it may run on, and needs its program
+      throw lost;
     } finally {
-      new Files(remote).remove(directory);
+      if (over) {
+        new Files(remote).remove(directory);
+      }
     }
+  }
+
+  private static Outcome execute(Args args, String directory, Remote remote, String name)
+      throws RemoteException, InterruptedException {
+    String program = directory + "/" + name;
+    remote.upload(args.src(), program, PRIVATE_PROGRAM);
+    dev.drover.remote.Command command =
+        dev.drover.remote.Command.of(words(program, args).stream().map(Word::of).toList())
+            .within(args.timeout())
+            .outlasting();
+    CommandResult result =
+        remote.exec(args.chdir().isPresent() ? command.in(args.chdir().get()) : command);
+    return Executed.outcome(name, result, args.okCodes(), true);
   }
 
   @Override
   public void simulate(Args args, Facts facts, World world) {
-    args.guards().simulate(facts.host(), world, remote -> execute(args, remote));
+    args.guards().simulate(facts.host(), world, remote -> execute(args, "attempt", remote));
   }
 }
