@@ -35,7 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class App implements Runnable {
 
-  private static final String FILES = "check that the file is there and may be read and written";
+  private static final String FILES =
+      "check that the file is there, may be read and written, and that its disk is not full";
 
   private final Terminal terminal;
 
@@ -133,7 +134,7 @@ public final class App implements Runnable {
           say(ExitCode.JOURNAL, String.valueOf(journal.getMessage()), journal.next());
       case PlanFileException file -> say(ExitCode.DRIFT, file.words(), file.next());
       case IOException io -> say(ExitCode.JOURNAL, describe(io), FILES);
-      case UncheckedIOException io -> say(ExitCode.JOURNAL, describe(io), FILES);
+      case UncheckedIOException io -> say(ExitCode.JOURNAL, told(io), FILES);
       default -> {
         StringWriter trace = new StringWriter();
         problem.printStackTrace(new PrintWriter(trace));
@@ -141,6 +142,12 @@ public final class App implements Runnable {
             ExitCode.BUG, "internal error: " + problem, "please report it with this:\n" + trace);
       }
     };
+  }
+
+  /** What it says itself, if that is more than what it was caused by. */
+  private static String told(UncheckedIOException problem) {
+    String words = String.valueOf(problem.getMessage());
+    return words.startsWith("java.") ? describe(problem) : words;
   }
 
   private static String describe(Exception problem) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** A cluster of three nodes at 7.9.0 and the tool that works on it. */
@@ -36,10 +37,15 @@ final class Site implements AutoCloseable {
   static Site up(Path temporary, UnaryOperator<ClusterSpec> wish) throws Exception {
     Path work = Files.createDirectories(temporary.resolve("work"));
     ClusterSpec spec =
-        ClusterSpec.of("e2e", temporary.resolve("c"))
+        ClusterSpec.of(name(), temporary.resolve("c"))
             .with(3, FROM)
             .archivesIn(TestArchives.directory());
     return new Site(TestCluster.up(wish.apply(spec), _ -> {}), work);
+  }
+
+  /** Another one for each: hosts that are one machine keep leases by the names of clusters. */
+  private static String name() {
+    return "e2e-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   TestCluster cluster() {
