@@ -31,7 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "%nStart here:",
       "  drover demo                 upgrades a live test cluster on this machine, under traffic",
       "  drover COMMAND --help       tells more about a command",
-      "%nExit codes are listed in docs/exit-codes.md."
+      "%nExit codes are listed in docs/exit-codes.md; docs/at-3-am.md says what to type after each."
     })
 public final class App implements Runnable {
 
