@@ -60,12 +60,20 @@ final class RunAnswers {
   }
 
   private List<Line> next() {
-    String name = run.run();
+    String resume = "`drover resume " + run.run() + "`";
+    String recover =
+        run.open().isEmpty()
+            ? ""
+            : "; `drover recover " + run.run() + "` closes before that what is safe to close";
     return switch (run.verdict()) {
-      case "finished" -> List.of();
-      case "running" -> List.of(Line.of("`drover show " + name + "` tells how it goes on"));
-      case "failed" -> List.of(Line.careful("mend what failed, then `drover resume " + name + "`"));
-      default -> List.of(Line.careful("`drover resume " + name + "` goes on with it"));
+      case "finished" ->
+          run.open().isEmpty()
+              ? List.of()
+              : List.of(Line.careful("`drover recover " + run.run() + "` closes what is open"));
+      case "running" ->
+          List.of(Line.of("`drover show " + run.run() + " --follow` tells how it goes on"));
+      case "failed" -> List.of(Line.careful("mend what failed, then " + resume + recover));
+      default -> List.of(Line.careful(resume + " goes on with it" + recover));
     };
   }
 
@@ -81,7 +89,10 @@ final class RunAnswers {
                       + ", since "
                       + at(open.since())
                       + ", by "
-                      + open.step()));
+                      + open.step()
+                      + " of "
+                      + open.owner()));
+          lines.add(Line.of("not closed: " + open.why()));
           lines.add(Line.of("by hand: " + open.byHand()));
         });
     run.notified()

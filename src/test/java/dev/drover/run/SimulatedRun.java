@@ -13,14 +13,17 @@ import dev.drover.sim.SimRemotes;
 import dev.drover.sim.SimRests;
 import dev.drover.sim.SimServer;
 import dev.drover.sim.World;
+import dev.drover.time.Baton;
 import dev.drover.time.Clock;
 import dev.drover.time.SteppedTime;
+import dev.drover.time.Waiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +36,7 @@ final class SimulatedRun {
   private final World world;
   private final Path journal;
   private UnaryOperator<Doors> way = doors -> doors;
+  private Optional<Instant> inTurn = Optional.empty();
   private int lowest = Integer.MAX_VALUE;
   private int written;
 
@@ -45,6 +49,12 @@ final class SimulatedRun {
   /** The same, with something in front of all doors. */
   SimulatedRun through(UnaryOperator<Doors> doors) {
     way = doors;
+    return this;
+  }
+
+  /** From now on, one host works at a time, so that it goes the same each time, from a moment. */
+  SimulatedRun inTurn(Instant from) {
+    inTurn = Optional.of(from);
     return this;
   }
 
@@ -66,7 +76,7 @@ final class SimulatedRun {
   Verdict resume() throws Exception {
     try (Journal open = Journal.open(journal)) {
       RunState state = RunState.of(Journal.read(journal));
-      return go(open, state, new Entry.RunResumed(START, "test"), _ -> {});
+      return go(open, state, new Entry.RunResumed(inTurn.orElse(START), "test"), _ -> {});
     }
   }
 
@@ -127,16 +137,26 @@ final class SimulatedRun {
         shipped.plan().orElseThrow().steps().stream().map(step -> step.id().text()).toList());
   }
 
-  private Verdict go(Journal open, RunState state, Entry first, Consumer<Entry> listener) {
+  private Verdict go(Journal open, RunState state, Entry first, Consumer<Entry> listener)
+      throws Exception {
+    List<Consumer<Entry>> listeners = List.of(_ -> count(), listener);
+    if (inTurn.isPresent()) {
+      Baton baton = new Baton(1, inTurn.get());
+      return baton.lead(
+          "run", () -> go(new Ledger(open, state, listeners, baton), first, baton, baton));
+    }
     SteppedTime time = new SteppedTime(START); // one clock for who waits and who looks at it
+    return go(new Ledger(open, state, listeners), first, time, time);
+  }
+
+  private Verdict go(Ledger ledger, Entry first, Clock clock, Waiter waiter) {
     Means means =
         new Means(
-            way.apply(doors(shipped, world, time)),
-            time,
+            way.apply(doors(shipped, world, clock)),
+            waiter,
             Asker.NOBODY,
             Busynesses.all(),
             shipped.scopes().masker());
-    Ledger ledger = new Ledger(open, state, List.of(_ -> count(), listener));
     ledger.write(first);
     return new Engine("test", shipped.plan().orElseThrow(), ledger, new Stop(), means, (_, _) -> {})
         .run();
