@@ -33,6 +33,9 @@ class AtThreeAmTest {
       case POLICY ->
           "what the message says: wait for the maintenance window, make a backup, or `drover run … --outside-window"
               + " REASON`";
+      case REHEARSAL ->
+          "`drover rehearse RUNBOOK -i INVENTORY --only SCENARIO` plays the one that it names; do not run the"
+              + " runbook before it is mended";
       case FAILED ->
           "`drover status RUN`; mend what failed; `drover resume RUN`. If it has to wait until the morning:"
               + " `drover recover RUN`";
