@@ -1,8 +1,8 @@
 package dev.drover.cli;
 
 import dev.drover.lb.Busynesses;
-import dev.drover.lock.Fence;
 import dev.drover.lock.FencedDoors;
+import dev.drover.lock.Leases;
 import dev.drover.model.Host;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Doors;
@@ -63,8 +63,8 @@ final class Connections implements AutoCloseable {
     return new Doors(scopes, remotes, rests, SystemTime.SYSTEM, extensions);
   }
 
-  /** What a run works with; every effect asks the fence. */
-  Means means(Asker asker, Fence fence) {
+  /** What a run works with; every effect asks whether they are held. */
+  Means means(Asker asker, Leases fence) {
     return new Means(
         FencedDoors.of(doors(), fence),
         SystemTime.SYSTEM,

@@ -8,6 +8,7 @@ import dev.drover.model.Host;
 import dev.drover.model.Variable;
 import dev.drover.plan.Doors;
 import dev.drover.plan.Inventoried;
+import dev.drover.remote.Remote;
 import dev.drover.remote.Target;
 import dev.drover.task.Lock;
 import dev.drover.task.Product;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds the clusters of hosts, and where their leases are kept: hosts belong together whose {@code
@@ -77,7 +79,7 @@ public final class Clusters {
     Lock lock = lock(name, members);
     String file = name.replaceAll("[^A-Za-z0-9._-]", "_") + ".lease";
     if (lock.isNone()) {
-      return LeasedCluster.without(name, names(members));
+      return LeasedCluster.without(name, doors(members));
     }
     if (isOnHost(lock)) {
       return on(name, members, lock, members.getFirst(), file);
@@ -90,7 +92,7 @@ public final class Clusters {
   private LeasedCluster shared(String name, List<Host> hosts, Lock lock, String file) {
     return new LeasedCluster(
         name,
-        names(hosts),
+        doors(hosts),
         lock.expiry(),
         Optional.of(
             new InSharedHome(
@@ -100,8 +102,10 @@ public final class Clusters {
                     .toList())));
   }
 
-  private static List<String> names(List<Host> hosts) {
-    return hosts.stream().map(Host::name).toList();
+  private Map<String, Supplier<Remote>> doors(List<Host> hosts) {
+    Map<String, Supplier<Remote>> ways = new LinkedHashMap<>();
+    hosts.forEach(host -> ways.put(host.name(), () -> doors.remote(host)));
+    return ways;
   }
 
   private LeaseFile shared(Lock lock, Host host, String file) {
@@ -126,7 +130,7 @@ public final class Clusters {
             : "%s and %d more".formatted(first.name(), hosts.size() - 1);
     Lock lock = lock(name, List.of(first));
     if (lock.isNone()) {
-      return LeasedCluster.without(name, names(hosts));
+      return LeasedCluster.without(name, doors(hosts));
     }
     if (lock.path().isPresent() && lock.host().isEmpty()) {
       return shared(name, sorted, lock, "");
@@ -152,7 +156,7 @@ public final class Clusters {
         lock.path().map(path -> new LeaseFile(path, "")).orElseGet(() -> usual(host, file));
     return new LeasedCluster(
         name,
-        names(members),
+        doors(members),
         lock.expiry(),
         Optional.of(new OnHost(host.name(), () -> doors.remote(host), kept)));
   }

@@ -15,4 +15,7 @@ public interface Fence {
    * @throws RemoteException if somebody else may have them by now, or that can't be found out
    */
   void check() throws RemoteException, InterruptedException;
+
+  /** A machine has refused an effect: finds out whether that is because others work by now. */
+  default void doubt() throws InterruptedException {}
 }

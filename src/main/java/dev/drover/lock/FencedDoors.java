@@ -14,21 +14,29 @@ public final class FencedDoors {
 
   private FencedDoors() {}
 
-  /** Puts a fence in front of all doors. */
-  public static Doors of(Doors doors, Fence fence) {
+  /**
+   * Puts a fence in front of all doors; machines themselves refuse whoever has lower tokens than
+   * they have seen.
+   */
+  public static Doors of(Doors doors, Leases fence) {
+    return of(doors, fence, fence.tokens());
+  }
+
+  static Doors of(Doors doors, Fence fence, Map<String, Long> tokens) {
     return new Doors(
         doors.scopes(),
-        new FencedRemotes(doors.remotes(), fence),
+        new FencedRemotes(doors.remotes(), fence, tokens),
         new FencedRests(doors.rests(), fence),
         doors.clock(),
         doors.extensions());
   }
 
-  private record FencedRemotes(Remotes remotes, Fence fence) implements Remotes {
+  private record FencedRemotes(Remotes remotes, Fence fence, Map<String, Long> tokens)
+      implements Remotes {
 
     @Override
     public Remote to(Target target) {
-      return new FencedRemote(remotes.to(target), fence);
+      return new FencedRemote(remotes.to(target).guarded(tokens), fence);
     }
 
     @Override

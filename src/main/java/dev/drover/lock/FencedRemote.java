@@ -22,17 +22,28 @@ record FencedRemote(Remote remote, Fence fence) implements Remote {
 
   @Override
   public CommandResult exec(Command command) throws RemoteException, InterruptedException {
-    if (!command.reads()) {
-      fence.check();
+    if (command.reads()) {
+      return remote.exec(command);
     }
-    return remote.exec(command);
+    fence.check();
+    try {
+      return remote.exec(command);
+    } catch (RemoteException.Fenced refused) {
+      fence.doubt();
+      throw refused;
+    }
   }
 
   @Override
   public void upload(Path local, String target, int mode)
       throws RemoteException, InterruptedException {
     fence.check();
-    remote.upload(local, target, mode);
+    try {
+      remote.upload(local, target, mode);
+    } catch (RemoteException.Fenced refused) {
+      fence.doubt();
+      throw refused;
+    }
   }
 
   @Override

@@ -5,31 +5,46 @@ import dev.drover.remote.RemoteException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A lease that this controller has taken. */
 final class Held {
 
+  /**
+   * Where it stands.
+   *
+   * @param renewed before it was renewed last
+   * @param lost why it is no longer ours; empty as long as nobody says so
+   */
+  private record State(long generation, Lease lease, Elapsed renewed, Optional<String> lost) {
+    State lost(String why) {
+      return new State(generation, lease, renewed, Optional.of(why));
+    }
+  }
+
   private final LeaseStore store;
   private final String cluster;
   private final String why;
-  private long generation;
-  private Lease lease;
-  private Elapsed renewed;
-  private Optional<String> lost = Optional.empty();
+  private final boolean takenOver;
+
+  /** One renewal at a time; whoever only wants to know waits for none. */
+  private final ReentrantLock renewing = new ReentrantLock();
+
+  private volatile State state;
 
   /**
    * Taken.
    *
    * @param begun before it was
    * @param why it could be taken
+   * @param takenOver whether somebody had it who may still be at work
    */
-  Held(LeaseStore store, String cluster, Seen seen, Elapsed begun, String why) {
+  Held(LeaseStore store, String cluster, Seen seen, Elapsed begun, String why, boolean takenOver) {
     this.store = store;
     this.cluster = cluster;
-    this.generation = seen.generation();
-    this.lease = seen.lease().orElseThrow();
-    this.renewed = begun;
     this.why = why;
+    this.takenOver = takenOver;
+    this.state = new State(seen.generation(), seen.lease().orElseThrow(), begun, Optional.empty());
   }
 
   String cluster() {
@@ -44,55 +59,75 @@ final class Held {
     return why;
   }
 
-  synchronized long token() {
-    return lease.token();
+  boolean takenOver() {
+    return takenOver;
+  }
+
+  /** What its tokens are for. */
+  String key() {
+    return state.lease().key();
+  }
+
+  long token() {
+    return state.lease().token();
   }
 
   Duration expiry() {
-    return lease.claim().expiry();
+    return state.lease().claim().expiry();
   }
 
-  synchronized List<String> notes() {
-    return lease.notes().stream()
+  List<String> notes() {
+    return state.lease().notes().stream()
         .map(note -> "left open by run " + note.run() + ": " + note.words())
         .toList();
   }
 
   /** Why it is no longer ours; empty as long as nobody says so. */
-  synchronized Optional<String> lost() {
-    return lost;
+  Optional<String> lost() {
+    return state.lost();
   }
 
   /**
    * Whether nobody else can have it by now. A sixth of the time is kept back for what was checked
    * and takes place a little later.
    */
-  synchronized boolean isSure() {
-    return lost.isEmpty() && renewed.most().compareTo(expiry().multipliedBy(5).dividedBy(6)) < 0;
+  boolean isSure() {
+    State now = state;
+    Duration safe = now.lease().claim().expiry().multipliedBy(5).dividedBy(6);
+    return now.lost().isEmpty() && now.renewed().most().compareTo(safe) < 0;
   }
 
   /** Renews it; finds out whether somebody else has it. */
-  synchronized void renew() throws RemoteException, InterruptedException {
-    Lease next = lease.renewedOnce();
-    for (int i = 0; i < 2 && lost.isEmpty(); i++) {
-      Elapsed begun = Elapsed.start(renewed.clock());
-      Seen seen = store.put(generation, next, false, "");
-      if (!seen.isHeldBy(lease.hold())) {
-        lost = Optional.of(whose(seen));
-        return;
-      }
-      generation = seen.generation();
-      if (seen.lease().orElseThrow().beat() == next.beat()) {
-        lease = seen.lease().orElseThrow();
-        renewed = begun;
-        return;
-      }
-      // A renewal whose answer was lost had taken place: this one goes on from there.
-      next = seen.lease().orElseThrow().renewedOnce();
+  void renew() throws RemoteException, InterruptedException {
+    renewing.lockInterruptibly();
+    try {
+      renewAlone();
+    } finally {
+      renewing.unlock();
     }
   }
 
-  private String whose(Seen seen) {
+  private void renewAlone() throws RemoteException, InterruptedException {
+    Lease next = state.lease().renewedOnce();
+    for (int i = 0; i < 2 && state.lost().isEmpty(); i++) {
+      Elapsed begun = Elapsed.start(state.renewed().clock());
+      Seen seen = store.put(state.generation(), next, false, "");
+      if (!seen.isHeldBy(next.hold())) {
+        state = state.lost(whose(seen));
+        return;
+      }
+      Lease found = seen.lease().orElseThrow();
+      if (found.beat() == next.beat()) {
+        state = new State(seen.generation(), found, begun, Optional.empty());
+        return;
+      }
+      // A renewal whose answer was lost had taken place: this one goes on from there.
+      state = new State(seen.generation(), found, state.renewed(), Optional.empty());
+      next = found.renewedOnce();
+    }
+  }
+
+  private static String whose(Seen seen) {
     return seen.lease()
         .map(other ->
             other.held()
@@ -111,20 +146,29 @@ final class Held {
    *
    * @param open what the run has left open, for whoever comes next
    */
-  synchronized void release(List<String> open) throws RemoteException, InterruptedException {
-    if (lost.isPresent()) {
-      return;
+  void release(List<String> open) throws RemoteException, InterruptedException {
+    renewing.lockInterruptibly();
+    try {
+      releaseAlone(open);
+    } finally {
+      renewing.unlock();
     }
-    Lease free =
-        lease.by(false, lease.claim(), lease.hold(), lease.notes(lease.claim().run(), open));
-    String event = "released by %s run %s".formatted(lease.claim().owner(), lease.claim().run());
-    for (int i = 0; i < 2; i++) {
-      Seen seen = store.put(generation, free, false, event);
-      if (!seen.isHeldBy(lease.hold())) {
-        lost = Optional.of("it was given back");
-        return;
+  }
+
+  private void releaseAlone(List<String> open) throws RemoteException, InterruptedException {
+    Claim claim = state.lease().claim();
+    String event = "released by %s run %s".formatted(claim.owner(), claim.run());
+    for (int i = 0; i < 2 && state.lost().isEmpty(); i++) {
+      Lease lease = state.lease();
+      Lease free = lease.by(false, claim, lease.hold(), lease.notes(claim.run(), open));
+      Seen seen = store.put(state.generation(), free, false, event);
+      if (seen.isHeldBy(lease.hold())) {
+        state =
+            new State(
+                seen.generation(), seen.lease().orElseThrow(), state.renewed(), Optional.empty());
+      } else {
+        state = state.lost("it was given back");
       }
-      generation = seen.generation();
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * A lease as it is written down where it is kept.
  *
  * @param cluster of what
+ * @param chain a random word that stays the same for as long as it is kept there
  * @param held whether somebody has it; if not, {@code claim} is who had it last
  * @param hold a random word of the one controller that took it
  * @param beat how often it was renewed
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 record Lease(
     String cluster,
+    String chain,
     boolean held,
     Claim claim,
     String hold,
@@ -61,6 +63,12 @@ record Lease(
     notes = List.copyOf(notes.subList(Math.max(0, notes.size() - MOST_NOTES), notes.size()));
   }
 
+  /** What its tokens are for, where machines keep the highest. */
+  String key() {
+    String word = (cluster + "-" + chain).replaceAll("[^A-Za-z0-9_-]", "_");
+    return word.substring(Math.max(0, word.length() - 80));
+  }
+
   /** When it ends if it is not renewed, by the clock there. */
   Instant expires() {
     return renewed.plus(claim.expiry());
@@ -68,12 +76,13 @@ record Lease(
 
   /** The same in other hands, or in nobody's. */
   Lease by(boolean taken, Claim other, String word, List<Note> left) {
-    return new Lease(cluster, taken, other, word, 0, token, since, renewed, stamp, left);
+    return new Lease(cluster, chain, taken, other, word, 0, token, since, renewed, stamp, left);
   }
 
   /** The same, renewed once more. */
   Lease renewedOnce() {
-    return new Lease(cluster, held, claim, hold, beat + 1, token, since, renewed, stamp, notes);
+    return new Lease(
+        cluster, chain, held, claim, hold, beat + 1, token, since, renewed, stamp, notes);
   }
 
   /** The notes without those of a run, and with those that it leaves now. */
@@ -102,6 +111,7 @@ record Lease(
   String text(boolean since) {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     line(text, "cluster", cluster);
+    line(text, "chain", chain);
     line(text, "state", held ? "held" : "free");
     line(text, "owner", claim.owner());
     line(text, "run", claim.run());
@@ -154,6 +164,7 @@ record Lease(
     }
     return new Lease(
         field(fields, "cluster"),
+        field(fields, "chain"),
         held(field(fields, "state")),
         new Claim(
             field(fields, "owner"),

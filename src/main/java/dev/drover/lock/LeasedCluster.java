@@ -1,37 +1,46 @@
 package dev.drover.lock;
 
 import dev.drover.lock.LeaseStore.Seen;
+import dev.drover.plan.SideBySide;
+import dev.drover.remote.Command;
+import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.time.Clock;
 import dev.drover.time.Waiter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A cluster with the place where its lease is kept. */
 public final class LeasedCluster {
 
   private final String name;
   private final Duration expiry;
-  private final List<String> hosts;
+  private final Map<String, Supplier<Remote>> hosts;
   private final Optional<LeaseStore> store;
 
   /**
    * A cluster.
    *
-   * @param hosts names of those that belong to it
+   * @param hosts those that belong to it, by name, with the doors to them
    * @param expiry how long its lease lasts if it is not renewed
    * @param store where that is kept; empty if none is wanted
    */
-  LeasedCluster(String name, List<String> hosts, Duration expiry, Optional<LeaseStore> store) {
+  LeasedCluster(
+      String name,
+      Map<String, Supplier<Remote>> hosts,
+      Duration expiry,
+      Optional<LeaseStore> store) {
     this.name = name;
-    this.hosts = List.copyOf(hosts);
+    this.hosts = Map.copyOf(hosts);
     this.expiry = expiry;
     this.store = store;
   }
 
-  static LeasedCluster without(String name, List<String> hosts) {
+  static LeasedCluster without(String name, Map<String, Supplier<Remote>> hosts) {
     return new LeasedCluster(name, hosts, Duration.ZERO, Optional.empty());
   }
 
@@ -42,7 +51,7 @@ public final class LeasedCluster {
 
   /** Whether something is a matter of this cluster: its own name, or that of a host of it. */
   public boolean concerns(String subject) {
-    return name.equals(subject) || hosts.contains(subject);
+    return name.equals(subject) || hosts.containsKey(subject);
   }
 
   /** Where its lease is kept, in words; empty if it has none. */
@@ -57,6 +66,23 @@ public final class LeasedCluster {
   Taking taking(Claim claim, Clock clock, Waiter waiter) {
     Claim lasting = new Claim(claim.owner(), claim.run(), claim.journal(), claim.reason(), expiry);
     return new Taking(store.orElseThrow(), name, lasting, clock, waiter);
+  }
+
+  /**
+   * Has each host see a token, so that whoever had the lease before can have no effect there any
+   * more, whatever is on its way. A host that can't be reached sees it when something is done
+   * there.
+   */
+  void tell(String key, long token) throws InterruptedException {
+    SideBySide.ask(
+        List.copyOf(hosts.values()),
+        door -> {
+          try {
+            return door.get().guarded(Map.of(key, token)).exec(Command.of("true")).ok();
+          } catch (RemoteException notReached) {
+            return false;
+          }
+        });
   }
 
   /** Its lease as it is now, with the last things that were done; empty if it has none. */
@@ -104,6 +130,7 @@ public final class LeasedCluster {
       Lease free =
           new Lease(
               name,
+              seen.lease().map(Lease::chain).orElse(hold.substring(0, 8)),
               false,
               breaker,
               hold,
@@ -129,6 +156,7 @@ public final class LeasedCluster {
                       .orElse(""));
       seen = kept.put(seen.generation(), free, true, event);
       if (seen.lease().map(lease -> lease.hold().equals(hold)).orElse(false)) {
+        tell(seen.lease().get().key(), seen.lease().get().token());
         return LeaseView.of(name, seen, List.of());
       }
     }

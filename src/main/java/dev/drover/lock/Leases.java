@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The leases that a run holds, of all the clusters that it changes. */
 public final class Leases implements Fence {
@@ -67,7 +68,11 @@ public final class Leases implements Fence {
     try {
       for (LeasedCluster cluster : clusters) {
         if (cluster.store().isPresent()) {
-          held.add(cluster.taking(claim, clock, waiter).now(words));
+          Held one = cluster.taking(claim, clock, waiter).now(words);
+          held.add(one);
+          if (one.takenOver()) {
+            cluster.tell(one.key(), one.token());
+          }
         }
       }
       all = true;
@@ -91,6 +96,18 @@ public final class Leases implements Fence {
     return held.stream()
         .map(one -> new Taken(one.cluster(), one.place(), one.token(), one.why(), one.notes()))
         .toList();
+  }
+
+  /** Their tokens, by what machines keep them for. */
+  Map<String, Long> tokens() {
+    return held.stream().collect(Collectors.toMap(Held::key, Held::token, Math::max));
+  }
+
+  @Override
+  public void doubt() throws InterruptedException {
+    for (Held one : held) {
+      renew(one);
+    }
   }
 
   /** Renews them for as long as the thread is not interrupted, or until one is lost. */

@@ -50,7 +50,8 @@ final class Taking {
       Elapsed begun = Elapsed.start(clock);
       Seen after = store.put(seen.generation(), mine(seen, hold), true, event(seen, why.get()));
       if (after.isHeldBy(hold)) {
-        return new Held(store, cluster, after, begun, why.get());
+        boolean takenOver = seen.lease().map(Lease::held).orElse(false);
+        return new Held(store, cluster, after, begun, why.get(), takenOver);
       }
       seen = after;
     }
@@ -121,7 +122,17 @@ final class Taking {
         .map(lease -> lease.by(true, claim, hold, lease.notesOfNext(claim)))
         .orElseGet(() ->
             new Lease(
-                cluster, true, claim, hold, 0, 0, seen.date(), seen.date(), seen.now(), List.of()));
+                cluster,
+                hold.substring(0, 8),
+                true,
+                claim,
+                hold,
+                0,
+                0,
+                seen.date(),
+                seen.date(),
+                seen.now(),
+                List.of()));
   }
 
   private String event(Seen seen, String why) {

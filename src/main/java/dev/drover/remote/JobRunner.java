@@ -131,6 +131,9 @@ final class JobRunner {
   private Ending notFollowed(Command command, int status, Capture complaints)
       throws RemoteException {
     String said = new CommandResult(status, "", complaints.text()).lastWords();
+    if (Guard.refused(status, complaints.text())) {
+      throw Guard.fenced(shell.host(), command);
+    }
     if (status == JobScripts.NOT_KEPT) {
       throw new RemoteException.Refused(
           "%s: `%s` was not begun, because nothing can be kept of it there: %s"

@@ -1,6 +1,7 @@
 package dev.drover.remote;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The only door to a machine. Every call has a time limit, is safe to make from several threads,
@@ -38,4 +39,14 @@ public interface Remote {
    * @param value what it was; nothing that changes all the time
    */
   default void saw(String name, String value) {}
+
+  /**
+   * A door to the same machine through which nothing is changed for whoever has a lower token than
+   * the machine has seen; where machines can't tell, the same door.
+   *
+   * @param tokens by what they are for, in letters, digits and hyphens
+   */
+  default Remote guarded(Map<String, Long> tokens) {
+    return this;
+  }
 }

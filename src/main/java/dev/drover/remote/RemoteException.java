@@ -92,4 +92,13 @@ public sealed class RemoteException extends Exception {
       super(message, next, cause);
     }
   }
+
+  /** The machine works for somebody with a higher token by now. */
+  public static final class Fenced extends RemoteException {
+    private static final long serialVersionUID = 1L;
+
+    public Fenced(String message, String next, @Nullable Throwable cause) {
+      super(message, next, cause);
+    }
+  }
 }

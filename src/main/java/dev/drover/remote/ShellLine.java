@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,11 +85,16 @@ public record ShellLine(String marker) {
   /** The command as one line: directory, environment and words, quoted. */
   static String line(Command command) {
     StringBuilder line = new StringBuilder();
+    Optional.ofNullable(command.environment().get(Guard.VARIABLE))
+        .ifPresent(tokens -> line.append(Guard.before(tokens.text())));
     command.directory().ifPresent(path -> line.append("cd -- ").append(quote(path)).append(" && "));
     command
         .environment()
-        .forEach((name, value) ->
-            line.append(checked(name)).append('=').append(quote(value.text())).append(' '));
+        .forEach((name, value) -> {
+          if (!name.equals(Guard.VARIABLE)) {
+            line.append(checked(name)).append('=').append(quote(value.text())).append(' ');
+          }
+        });
     // Every word is quoted: `if` or `a=b` in front would mean something else to the shell.
     line.append(
         command.words().stream().map(word -> quote(word.text())).collect(Collectors.joining(" ")));

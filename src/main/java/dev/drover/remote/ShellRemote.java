@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** Does everything that a {@link Remote} can by a {@link Shell}. */
 public final class ShellRemote implements Remote {
@@ -23,9 +24,18 @@ public final class ShellRemote implements Remote {
 
   /** The machine behind {@code shell}, tried again with patience when it was lost. */
   public ShellRemote(Shell shell, Patience patience) {
+    this(shell, new Retries(patience));
+  }
+
+  private ShellRemote(Shell shell, Retries retries) {
     this.shell = shell;
-    this.retries = new Retries(patience);
+    this.retries = retries;
     this.jobs = new JobRunner(shell, retries);
+  }
+
+  @Override
+  public Remote guarded(Map<String, Long> tokens) {
+    return tokens.isEmpty() ? this : new ShellRemote(new GuardedShell(shell, tokens), retries);
   }
 
   @Override
@@ -44,7 +54,11 @@ public final class ShellRemote implements Remote {
     Capture out = new Capture();
     Capture err = new Capture();
     int status = shell.run(command, InputStream.nullInputStream(), out, err);
-    return new CommandResult(status, out.text(), err.text());
+    String said = err.text();
+    if (Guard.refused(status, said)) {
+      throw Guard.fenced(host(), command);
+    }
+    return new CommandResult(status, out.text(), said);
   }
 
   private CommandResult follow(Command command, Job job)
@@ -73,6 +87,9 @@ public final class ShellRemote implements Remote {
               .within(limit(java.nio.file.Files.size(local)));
       try (InputStream content = java.nio.file.Files.newInputStream(local)) {
         status = shell.run(command, content, OutputStream.nullOutputStream(), err);
+      }
+      if (Guard.refused(status, err.text())) {
+        throw Guard.fenced(host(), command);
       }
     } catch (IOException unreadable) {
       throw refused("upload " + local, "can't read it here: " + Sha256.why(unreadable), unreadable);

@@ -66,6 +66,7 @@ class KilledTakerTest {
   private static final Lease LEASE =
       new Lease(
           "bb",
+          "chain",
           true,
           ALICE,
           "hold",

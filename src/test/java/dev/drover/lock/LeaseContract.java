@@ -176,6 +176,7 @@ public abstract class LeaseContract {
   private Lease lease() {
     return new Lease(
         "bb",
+        "chain",
         true,
         ALICE,
         "hold",
@@ -201,7 +202,7 @@ public abstract class LeaseContract {
         .hasMessageContaining("the lease of bb is damaged: ")
         .hasMessageEndingWith("/shared/.drover/bb.lease.3 is none");
     LeasedCluster cluster =
-        new LeasedCluster("bb", List.of(), Duration.ofSeconds(60), java.util.Optional.of(store()));
+        new LeasedCluster("bb", Map.of(), Duration.ofSeconds(60), java.util.Optional.of(store()));
     assertThat(cluster.look(0).orElseThrow().state()).isEqualTo("damaged");
     LeaseView broken = cluster.breakIt("carol@desk", "a disk was full");
     assertThat(broken.state()).isEqualTo("free");

@@ -28,7 +28,7 @@ class LeasesTest {
   }
 
   private List<LeasedCluster> clusters() {
-    return List.of(new LeasedCluster("bb", List.of("bb1"), Claim.EXPIRY, Optional.of(store)));
+    return List.of(new LeasedCluster("bb", Map.of(), Claim.EXPIRY, Optional.of(store)));
   }
 
   private Leases take(Claim claim) throws Exception {
@@ -216,7 +216,7 @@ class LeasesTest {
     take(ALICE);
     List<LeasedCluster> both =
         List.of(
-            new LeasedCluster("aa", List.of(), Claim.EXPIRY, Optional.of(other)),
+            new LeasedCluster("aa", Map.of(), Claim.EXPIRY, Optional.of(other)),
             clusters().getFirst());
     assertThatThrownBy(() -> Leases.take(both, BOB, time, time, told::add))
         .isInstanceOf(LockedException.class);

@@ -71,6 +71,7 @@ final class MemoryStore implements LeaseStore {
           Optional.of(
               new Lease(
                   next.cluster(),
+                  next.chain(),
                   next.held(),
                   next.claim(),
                   next.hold(),
