@@ -4,6 +4,7 @@ import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
 import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
+import dev.drover.journal.JournalWriteException;
 import dev.drover.journal.RunState;
 import dev.drover.journal.Runs;
 import dev.drover.model.Host;
@@ -181,16 +182,31 @@ final class RunSession {
       throws IOException, JournalException, InterruptedException {
     List<Entry> noted = new ArrayList<>(first);
     noted.addAll(preconditions().notes(SystemTime.SYSTEM.now()));
-    Verdict verdict =
-        worked(
-            file,
-            journal,
-            state,
-            noted,
-            locking,
-            Optional.of(notifier(state)),
-            (ledger, stop, means, console) ->
-                new Engine(run, compiled.plan(), ledger, stop, means, console).run());
+    Verdict verdict;
+    try {
+      verdict =
+          worked(
+              file,
+              journal,
+              state,
+              noted,
+              locking,
+              Optional.of(notifier(state)),
+              (ledger, stop, means, console) ->
+                  new Engine(run, compiled.plan(), ledger, stop, means, console).run());
+    } catch (JournalWriteException e) {
+      show(file);
+      throw new EndException(
+          ExitCode.JOURNAL,
+          e.getMessage() + "; nothing was done that it does not say",
+          "see that there is space (df -h %s); then: drover resume %s"
+              .formatted(file.resolveSibling(""), run));
+    }
+    show(file);
+    return locking.lost() ? ExitCode.LOCKED : code(verdict);
+  }
+
+  private void show(Path file) throws IOException, JournalException {
     RunView view = KeptRun.ended(file, terminal);
     if (ask.json) {
       terminal.json(view);
@@ -198,10 +214,6 @@ final class RunSession {
       terminal.line("");
       terminal.print(RunText.of(view, terminal.style(), terminal.zone()));
     }
-    if (locking.lost()) {
-      return ExitCode.LOCKED;
-    }
-    return code(verdict);
   }
 
   /** The exit code of a run that ended so. */
