@@ -3,8 +3,6 @@ package dev.drover.report;
 import dev.drover.report.RunView.AskedView;
 import dev.drover.report.RunView.AttemptView;
 import dev.drover.report.RunView.BracketView;
-import dev.drover.report.RunView.HeldMoment;
-import dev.drover.report.RunView.HeldView;
 import dev.drover.report.RunView.SpanView;
 import dev.drover.report.RunView.StepRunView;
 import java.time.Instant;
@@ -13,8 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The course of a run as a drawing: a row for each host with its steps, its waits and the times in
@@ -29,7 +25,6 @@ final class RunDrawing {
   private static final int PLOT = 1000;
   private static final int WIDTH = LEFT + PLOT + 24;
   private static final int TOP = 46;
-  private static final int CURVE = 120;
   private static final int UNDER = 62;
   private static final int MOST = 760;
   private static final int TALLEST = 30;
@@ -76,18 +71,18 @@ final class RunDrawing {
   private String drawing() {
     int bottom = TOP + row * rows.size();
     boolean capacity = run.capacity().known() && run.capacity().hosts() > 0;
-    int height = bottom + 44 + (capacity ? CURVE + 30 : 0);
+    int height = bottom + 44 + (capacity ? HeldCurve.HEIGHT + 30 : 0);
     svg.drawing("img", words(), WIDTH, height);
     svg.leaf("title", words());
     standstills(bottom);
-    grid(capacity ? bottom + UNDER + CURVE : bottom);
+    grid(capacity ? bottom + UNDER + HeldCurve.HEIGHT : bottom);
     names();
     run.course().brackets().forEach(this::out);
     run.course().waits().forEach(this::waiting);
     run.course().steps().forEach(this::step);
     marks(bottom);
     if (capacity) {
-      curve(run.capacity(), bottom + UNDER);
+      HeldCurve.draw(svg, run.capacity(), scale, bottom + UNDER);
     }
     return svg.close().toString();
   }
@@ -135,18 +130,10 @@ final class RunDrawing {
           "away",
           bracket.subject(),
           bracket.from(),
-          bracket.until().orElse(end()),
+          bracket.until().orElse(scale.end()),
           0,
           bracket.subject() + ": " + words);
     }
-  }
-
-  private Instant end() {
-    return run.course().waits().stream()
-        .map(SpanView::until)
-        .filter(until -> until.isAfter(run.last()))
-        .max(Instant::compareTo)
-        .orElse(run.last());
   }
 
   private void waiting(SpanView wait) {
@@ -212,7 +199,7 @@ final class RunDrawing {
     int inset = row > 20 ? 5 : 2;
     int from = scale.x(step.from());
     int width = Math.max(2, scale.x(step.until()) - from);
-    bar("ran " + RunPageStep.look(step), host, step.from(), step.until(), inset, words);
+    bar("ran " + RunSigns.look(step), host, step.from(), step.until(), inset, words);
     if (step.ending().equals("failed") || step.ending().equals("in_doubt")) {
       String mark = step.ending().equals("failed") ? "✕" : "?";
       svg.label("mark", from + width + 7, y(host) + row / 2 + 4, "middle", mark);
@@ -269,65 +256,5 @@ final class RunDrawing {
     svg.open(
         "text", "class", "small", "x", x, "y", bottom + 16 + 11 * line, "text-anchor", "middle");
     svg.leaf("title", times.full(at) + ": " + words).text(word).close();
-  }
-
-  private void curve(HeldView held, int top) {
-    int base = top + CURVE;
-    StringBuilder path = new StringBuilder();
-    for (HeldMoment moment : held.moments()) {
-      int y = level(held, base, moment.serving());
-      path.append(path.isEmpty() ? "M" + scale.x(moment.at()) + " " + y : "")
-          .append("H")
-          .append(scale.x(moment.at()))
-          .append("V")
-          .append(y);
-    }
-    path.append("H").append(scale.x(end()));
-    svg.path("under", path + "V" + base + "H" + LEFT + "Z");
-    svg.path("curve", path.toString());
-    svg.label("name", LEFT - 8, top - 8, "end", "in service");
-    TreeSet<Integer> marks = new TreeSet<>(List.of(0, held.hosts(), held.lowest()));
-    int told = Integer.MAX_VALUE;
-    for (int mark : marks) {
-      int y = level(held, base, mark);
-      if (told - y >= LABELLED) {
-        svg.label("small", LEFT - 8, y + 4, "end", String.valueOf(mark));
-        told = y;
-      }
-    }
-    floor("promise", level(held, base, held.promised()), "promised: at least " + held.promised());
-    if (held.minimum() > 0 && held.minimum() != held.promised()) {
-      floor("floor", level(held, base, held.minimum()), "policy: at least " + held.minimum());
-    }
-  }
-
-  private static int level(HeldView held, int base, int serving) {
-    return base - CURVE * Math.min(serving, held.hosts()) / Math.max(1, held.hosts());
-  }
-
-  private void floor(String look, int y, String words) {
-    svg.path(look, "M" + LEFT + " " + y + "H" + (LEFT + PLOT));
-    svg.label("small", LEFT + PLOT, y - 5, "end", words);
-  }
-
-  /** What the drawing shows, by the sign that stands for it. */
-  static Map<String, String> legend(RunView run) {
-    Map<String, String> legend = new LinkedHashMap<>();
-    sign(run, "changed", "changed something", legend);
-    sign(run, "done", "ok, nothing to change", legend);
-    sign(run, "failed", "✕ failed", legend);
-    sign(run, "ignored", "failed, ignored", legend);
-    sign(run, "in_doubt", "? nobody knew how it ended", legend);
-    sign(run, "running", "going on", legend);
-    return legend;
-  }
-
-  private static void sign(RunView run, String look, String words, Map<String, String> legend) {
-    Optional<StepRunView> one =
-        run.course().steps().stream()
-            .filter(step -> step.tries() > 0)
-            .filter(step -> look.equals(RunPageStep.look(step)))
-            .findFirst();
-    one.ifPresent(_ -> legend.put(look, words));
   }
 }

@@ -98,7 +98,7 @@ public final class RunPage {
 
   private void legend() {
     html.open("ul", "class", "legend", "aria-label", "Signs");
-    RunDrawing.legend(run)
+    RunSigns.legend(run)
         .forEach((look, words) ->
             html.open("li").leaf("span", words, "class", "sign ran-" + look).close());
     if (run.course().brackets().stream().anyMatch(RunCounts::isService)) {

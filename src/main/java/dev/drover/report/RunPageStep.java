@@ -19,7 +19,7 @@ final class RunPageStep {
     html.leaf("span", times.clock(step.from()), "class", "quiet");
     html.leaf("span", step.title());
     html.open("span")
-        .leaf("span", RunTimes.ending(step), "class", "sign ran-" + look(step))
+        .leaf("span", RunTimes.ending(step), "class", "sign ran-" + RunSigns.look(step))
         .close();
     html.leaf("span", step.tries() == 0 ? "" : took(step), "class", "quiet");
     html.leaf("span", step.summary());
@@ -37,10 +37,6 @@ final class RunPageStep {
       html.leaf("p", step.step(), "class", "quiet").close();
     }
     html.close().line();
-  }
-
-  static String look(StepRunView step) {
-    return step.ending().equals("done") && step.changed() ? "changed" : step.ending();
   }
 
   private static String took(StepRunView step) {

@@ -25,6 +25,9 @@ final class TimeScale {
 
   private final List<Piece> pieces = new ArrayList<>();
   private final long active;
+  private final Instant end;
+  private final int left;
+  private final int right;
 
   /** From the run's beginning to the last that is known of it. */
   TimeScale(RunView run, int left, int width) {
@@ -33,7 +36,9 @@ final class TimeScale {
             .filter(wait -> wait.what().equals("no_controller"))
             .filter(wait -> wait.from().isBefore(wait.until()))
             .toList();
-    Instant end = end(run);
+    this.end = end(run);
+    this.left = left;
+    this.right = left + width;
     long away = gaps.stream().mapToLong(gap -> millis(gap.from(), gap.until())).sum();
     long all = Math.max(1, millis(run.began(), end));
     this.active = Math.max(1, all - away);
@@ -67,6 +72,19 @@ final class TimeScale {
 
   private static long millis(Instant from, Instant until) {
     return Duration.between(from, until).toMillis();
+  }
+
+  /** The last that is known of the run. */
+  Instant end() {
+    return end;
+  }
+
+  int left() {
+    return left;
+  }
+
+  int right() {
+    return right;
   }
 
   /** The place of a moment; one outside of the run is at its edge. */
