@@ -43,21 +43,30 @@ public record Policy(
 
   /** What one failed host means for the others. */
   public enum OnFailure {
-    STOP_STARTING("If a step fails, no further host is started; hosts in work finish their tasks."),
+    STOP_STARTING(
+        "no further host is started, and hosts in work finish their tasks",
+        "no further host was started, and hosts in work finished their tasks"),
     STOP_AT_SAFE_POINT(
-        "If a step fails, no further host is started; hosts in work go on until nothing of theirs"
-            + " is open, then stop."),
-    CONTINUE("If a step fails, its host is given up; all other hosts go on.");
+        "no further host is started, and hosts in work go on until nothing of theirs is open, then stop",
+        "no further host was started, and hosts in work went on until nothing of theirs was open"),
+    CONTINUE("all other hosts go on", "all other hosts went on");
 
-    private final String sentence;
+    private final String follows;
+    private final String followed;
 
-    OnFailure(String sentence) {
-      this.sentence = sentence;
+    OnFailure(String follows, String followed) {
+      this.follows = follows;
+      this.followed = followed;
     }
 
-    /** The policy in one sentence, as plans and summaries print it. */
-    public String sentence() {
-      return sentence;
+    /** What it means, as a part of the sentence that plans print. */
+    public String follows() {
+      return follows;
+    }
+
+    /** The same as it has come about, for who reads how a run ended. */
+    public String followed() {
+      return followed;
     }
   }
 

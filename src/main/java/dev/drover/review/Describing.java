@@ -5,6 +5,7 @@ import dev.drover.model.HostLimit;
 import dev.drover.model.Order;
 import dev.drover.model.SignatureRule;
 import dev.drover.plan.Capacity;
+import dev.drover.plan.FailureSentence;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Rows;
@@ -82,7 +83,7 @@ final class Describing {
             plan.runbook().policy().minInService(),
             forecast.out()),
         forecast.view(capacity.serving()),
-        plan.runbook().policy().onFailure().sentence(),
+        FailureSentence.of(plan),
         notes((kind, step) -> kind.cannotBeUndone(step)),
         notes((kind, step) -> kind.asks(step)),
         List.of(),

@@ -3,12 +3,14 @@ package dev.drover.run;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
 import dev.drover.model.Host;
-import dev.drover.model.Policy;
+import dev.drover.model.Policy.OnFailure;
+import dev.drover.plan.FailureSentence;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.plan.Results;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Walks a plan from its first play to its last, and ends the run with a verdict. */
 public final class Engine {
@@ -33,7 +35,11 @@ public final class Engine {
     }
     Entry.RunEnded came = end(givenUp); // what is closed now is no step's
     new Closings(running, results, progress).close(came.why(), _ -> true);
-    Entry.RunEnded end = new Entry.RunEnded(running.now(), came.verdict(), came.why());
+    Entry.RunEnded end =
+        new Entry.RunEnded(
+            running.now(),
+            came.verdict(),
+            came.why() + (came.verdict() == Verdict.FAILED ? followed() : ""));
     running.ledger().write(end);
     running
         .bug()
@@ -67,14 +73,18 @@ public final class Engine {
     String why =
         running.stop().startsNothing()
             ? running.stop().why()
-            : givenUp.size()
-                + " hosts failed (on_failure: "
-                + words(running.plan().runbook().policy())
-                + ")";
+            : givenUp.stream().map(Host::name).sorted().collect(Collectors.joining(", "))
+                + " failed";
     return new Entry.RunEnded(running.now(), failed ? Verdict.FAILED : Verdict.STOPPED, why);
   }
 
-  private static String words(Policy policy) {
-    return policy.onFailure().name().toLowerCase(java.util.Locale.ROOT);
+  /** What came of it for the other hosts. */
+  private String followed() {
+    return switch (running.stop().level()) {
+      case GO_ON -> "; " + FailureSentence.happened(OnFailure.CONTINUE);
+      case START_NOTHING -> "; " + FailureSentence.happened(OnFailure.STOP_STARTING);
+      case AT_SAFE_POINT -> "; " + FailureSentence.happened(OnFailure.STOP_AT_SAFE_POINT);
+      case ABORT -> "";
+    };
   }
 }

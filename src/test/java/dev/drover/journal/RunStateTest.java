@@ -11,7 +11,7 @@ class RunStateTest {
   @Test
   void isTheSumOfTheEntries() {
     List<Entry> entries = EveryEntry.list();
-    int opened = 10;
+    int opened = 12;
     RunState state = RunState.of(entries.subList(0, opened));
     assertThat(state.open())
         .singleElement()

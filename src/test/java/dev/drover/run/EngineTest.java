@@ -54,7 +54,10 @@ class EngineTest {
         .extracting(open -> open.bracket().toString(), Entry.BracketOpened::byHand)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("node out of service: h2", "put it back"));
-    assertThat(state.end().map(Entry.RunEnded::why)).contains("roll/work[h2] failed");
+    assertThat(state.end().map(Entry.RunEnded::why))
+        .contains(
+            "roll/work[h2] failed; no further host was started, and hosts in work finished their"
+                + " tasks");
 
     fleet.fail(Set.of());
     assertThat(resume(plan)).isEqualTo(Verdict.FINISHED);
