@@ -68,6 +68,10 @@ final class Attempt {
         new Ledger(
             journal, state, List.of(entry -> written(entry, ledger[0], leader)), stage.baton());
     ledger[0].write(first);
+    for (String step : stage.executions().found()) {
+      ledger[0].write(
+          new Entry.SkipAsked(stage.baton().now(), "the operator", "it took place", step));
+    }
     Doors doors =
         new Doors(site.scopes(), stage.remotes(), stage.rests(), stage.baton(), site.extensions());
     Means means =

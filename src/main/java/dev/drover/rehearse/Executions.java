@@ -19,6 +19,7 @@ final class Executions {
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, Map<String, Object>> arguments = new HashMap<>();
   private final Set<String> unknown = new TreeSet<>();
+  private final Set<String> found = new TreeSet<>();
 
   /** A step is run with these arguments. */
   void arguments(String step, Map<String, Object> given) {
@@ -46,6 +47,18 @@ final class Executions {
   /** How often a step had its effect. */
   int count(String step) {
     return counts.getOrDefault(step, 0);
+  }
+
+  /** Somebody has found out that a step in doubt took place. */
+  void tookPlace(String step) {
+    found.add(step);
+  }
+
+  /** The steps of which that was found out since this was asked last. */
+  List<String> found() {
+    List<String> all = List.copyOf(found);
+    found.clear();
+    return all;
   }
 
   /** The commands that nobody emulates. */

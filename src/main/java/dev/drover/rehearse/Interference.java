@@ -228,8 +228,10 @@ final class Interference {
         .forEach(fault -> {
           SimNode node = world.nodeOn(fault.place()).orElseThrow().node();
           node.faults().clear();
-          boolean runs = world.host(fault.place()).product().isPresent();
-          if (runs && node.state() != SimNode.State.TERMINATING) {
+          SimHost host = world.host(fault.place());
+          if (node.state() == SimNode.State.TERMINATING) {
+            host.products().kill(); // it has stopped after all
+          } else if (host.product().isPresent()) {
             node.become(SimNode.State.ACTIVE); // what held it up is gone
           }
         });

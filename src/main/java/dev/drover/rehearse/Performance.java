@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One scenario from its first attempt to its end: what goes wrong is mended before each resume. */
 final class Performance {
@@ -28,6 +29,8 @@ final class Performance {
   private static final int MORE_RESUMES = 2;
 
   private final Rehearsable site;
+  private final Promise promise;
+  private final UnaryOperator<List<Entry>> memory;
   private final long seed;
   private final Scenario scenario;
   private final World world;
@@ -40,7 +43,15 @@ final class Performance {
   private List<Entry> entries = List.of();
   private Instant now = START;
 
-  Performance(Rehearsable site, Promise promise, Trace usual, Scenario scenario, long seed) {
+  Performance(
+      Rehearsable site,
+      Promise promise,
+      Trace usual,
+      Scenario scenario,
+      long seed,
+      UnaryOperator<List<Entry>> memory) {
+    this.promise = promise;
+    this.memory = memory;
     this.site = site;
     this.seed = seed;
     this.scenario = scenario;
@@ -70,14 +81,14 @@ final class Performance {
    *
    * @param goal the world that it must lead to; empty for the scenario that sets it
    */
-  ScenarioResult play(Optional<String> goal, Promise promise, Onlooker onlooker) {
+  ScenarioResult play(Optional<String> goal, Onlooker onlooker) {
     Ending first = attempt(0, onlooker);
     boolean rescued = hadFailures(entries);
     Ending last = first;
     RunState state = RunState.of(entries);
     List<String> open = new ArrayList<>();
     state.open().forEach(one -> open.add(one.bracket() + ": " + one.byHand()));
-    unlisted(first, state, promise);
+    unlisted(first, state);
     int resumes = 0;
     int most = scenario.faults().size() + MORE_RESUMES;
     while (last != Ending.FINISHED && last != Ending.BROKEN && resumes < most) {
@@ -143,14 +154,14 @@ final class Performance {
   /** As a resumed run reads it: from its bytes. */
   private List<Entry> read() {
     try {
-      return Journal.entries(bytes.bytes(), Attempt.JOURNAL);
+      return memory.apply(Journal.entries(bytes.bytes(), Attempt.JOURNAL));
     } catch (JournalException e) {
       throw new IllegalStateException("the rehearsed journal can't be read", e);
     }
   }
 
   /** What is open in the world must be in the journal, whatever happened. */
-  private void unlisted(Ending ending, RunState state, Promise promise) {
+  private void unlisted(Ending ending, RunState state) {
     Set<Bracket> open = open(world, promise);
     open.removeAll(openBefore);
     open.removeIf(bracket -> state.isOpen(bracket) || state.wasFound(bracket));

@@ -4,7 +4,7 @@ import dev.drover.run.Asker;
 
 /**
  * The person who is asked in a rehearsal: says yes, and where a step is in doubt looks at the world
- * first and has it run again only if it did not take place.
+ * first: it runs again only if it did not take place, else it is skipped when the run is resumed.
  */
 record Person(Executions executions) implements Asker {
 
@@ -13,6 +13,14 @@ record Person(Executions executions) implements Asker {
   @Override
   public boolean confirm(String question) {
     int end = question.indexOf(IN_DOUBT);
-    return end < 0 || executions.count(question.substring(0, end)) == 0;
+    if (end < 0) {
+      return true;
+    }
+    String step = question.substring(0, end);
+    boolean again = executions.count(step) == 0;
+    if (!again) {
+      executions.tookPlace(step);
+    }
+    return again;
   }
 }

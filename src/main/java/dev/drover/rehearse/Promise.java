@@ -57,7 +57,9 @@ record Promise(
     }
     Policy policy = site.plan().runbook().policy();
     // Where the plan takes nobody out of service, stopping a node is what its author wants.
-    int capacity = takesOut.isEmpty() ? 0 : Capacity.of(site.plan()).withFailures();
+    int floor = Math.min(policy.minInService(), serving.size());
+    int capacity =
+        takesOut.isEmpty() ? 0 : Math.max(floor, Capacity.of(site.plan()).withFailures());
     return new Promise(
         policy,
         serving,

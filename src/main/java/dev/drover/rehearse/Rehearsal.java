@@ -1,5 +1,6 @@
 package dev.drover.rehearse;
 
+import dev.drover.journal.Entry;
 import dev.drover.rehearse.Fault.Sort;
 import dev.drover.time.Threads;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Rehearses a plan: once with nothing in its way, and then with each fault at each place that this
@@ -26,6 +28,7 @@ public final class Rehearsal {
   private final Rehearsable site;
   private final Promise promise;
   private final long seed;
+  private final UnaryOperator<List<Entry>> memory;
   private final Trace usual;
   private final Optional<String> goal;
   private final ScenarioResult undisturbed;
@@ -38,11 +41,25 @@ public final class Rehearsal {
 
   /** The same, and somebody watches that. */
   public Rehearsal(Rehearsable site, long seed, Onlooker onlooker) {
+    this(site, Promise.of(site), seed, entries -> entries, onlooker);
+  }
+
+  /**
+   * The same with another promise, or with a controller that remembers something else than its
+   * journal says.
+   */
+  Rehearsal(
+      Rehearsable site,
+      Promise promise,
+      long seed,
+      UnaryOperator<List<Entry>> memory,
+      Onlooker onlooker) {
     this.site = site;
     this.seed = seed;
-    this.promise = Promise.of(site);
-    Performance first = new Performance(site, promise, new Trace(), Scenario.UNDISTURBED, seed);
-    this.undisturbed = first.play(Optional.empty(), promise, onlooker);
+    this.promise = promise;
+    this.memory = memory;
+    Performance first = performance(new Trace(), Scenario.UNDISTURBED);
+    this.undisturbed = first.play(Optional.empty(), onlooker);
     this.usual = first.trace();
     this.goal = Optional.of(first.world());
     this.unknown = first.unknown();
@@ -70,7 +87,11 @@ public final class Rehearsal {
 
   /** Plays a scenario. */
   public ScenarioResult play(Scenario scenario, Onlooker onlooker) {
-    return new Performance(site, promise, usual, scenario, seed).play(goal, promise, onlooker);
+    return performance(usual, scenario).play(goal, onlooker);
+  }
+
+  private Performance performance(Trace known, Scenario scenario) {
+    return new Performance(site, promise, known, scenario, seed, memory);
   }
 
   /**

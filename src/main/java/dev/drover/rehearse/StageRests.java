@@ -38,9 +38,13 @@ record StageRests(Stage stage) implements Rests {
   private Response answer(Endpoint endpoint, Rest real, boolean node, Request request)
       throws RemoteException, InterruptedException {
     String page = request.method() + " " + endpoint.base() + request.path();
-    return node || stage.world().pages().containsKey(page)
-        ? real.send(request)
-        : new Response(OK, Map.of(), "");
+    if (node || stage.world().pages().containsKey(page)) {
+      return real.send(request);
+    }
+    if (!request.reads()) {
+      stage.executions().executed(stage.acting());
+    }
+    return new Response(OK, Map.of(), "");
   }
 
   @Override

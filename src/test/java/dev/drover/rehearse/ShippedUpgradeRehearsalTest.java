@@ -1,0 +1,43 @@
+package dev.drover.rehearse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.rehearse.Fault.Sort;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped upgrade, with every single fault at every place and with some pairs. */
+class ShippedUpgradeRehearsalTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void whateverGoesWrongItsPromisesAreKeptAndItCanBeFinished() throws Exception {
+    Rehearsable site = Rehearsed.upgrade(directory);
+    Rehearsal rehearsal = new Rehearsal(site, 1);
+    assertThat(rehearsal.promised()).isEqualTo(2);
+    List<Scenario> scenarios = new ArrayList<>(rehearsal.singles());
+    scenarios.addAll(rehearsal.pairs(40));
+
+    List<ScenarioResult> results = rehearsal.playAll(scenarios, _ -> {});
+
+    Map<String, List<String>> broken = new TreeMap<>();
+    results.stream()
+        .filter(result -> !result.kept())
+        .forEach(result -> broken.put(result.id(), result.violations()));
+    assertThat(broken).isEmpty();
+    assertThat(results).allMatch(ScenarioResult::finished);
+    assertThat(results).extracting(ScenarioResult::lowest).containsOnly(2);
+    RehearsalReport report = RehearsalReport.of(site, rehearsal, 1, results);
+    assertThat(report.kept()).isTrue();
+    assertThat(report.sorts())
+        .as("every sort of fault finds its places in it, and pairs are told too")
+        .hasSize(Sort.values().length + 1);
+    assertThat(report.unknown()).as("all its commands are simulated").isEmpty();
+  }
+}
