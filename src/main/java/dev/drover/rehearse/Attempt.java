@@ -63,14 +63,11 @@ final class Attempt {
     Journal journal = Journal.on(bytes, bytes.bytes(), JOURNAL);
     bytes.cutBy(this::cut);
     Crew.Hand leader = stage.baton().self();
-    Ledger[] ledger = new Ledger[1];
-    ledger[0] =
-        new Ledger(
-            journal, state, List.of(entry -> written(entry, ledger[0], leader)), stage.baton());
-    ledger[0].write(first);
+    Ledger ledger = new Ledger(journal, state, List.of(this::written), stage.baton());
+    stage.operator(what -> asks(what, ledger, leader));
+    ledger.write(first);
     for (String step : stage.executions().found()) {
-      ledger[0].write(
-          new Entry.SkipAsked(stage.baton().now(), "the operator", "it took place", step));
+      ledger.write(new Entry.SkipAsked(stage.baton().now(), "the operator", "it took place", step));
     }
     Doors doors =
         new Doors(site.scopes(), stage.remotes(), stage.rests(), stage.baton(), site.extensions());
@@ -82,7 +79,7 @@ final class Attempt {
             site.busyness(),
             site.scopes().masker(),
             new StageActing(stage, site.own()));
-    return switch (new Engine(RUN, site.plan(), ledger[0], stop, means, onlooker).run()) {
+    return switch (new Engine(RUN, site.plan(), ledger, stop, means, onlooker).run()) {
       case FINISHED -> Ending.FINISHED;
       case FAILED -> Ending.FAILED;
       case STOPPED -> Ending.STOPPED;
@@ -113,15 +110,12 @@ final class Attempt {
     }
   }
 
-  private void written(Entry entry, Ledger ledger, Crew.Hand leader) {
+  private void written(Entry entry) {
     onlooker.entry(entry);
     stage.trace().entry(entry);
     watch.look();
     if (entry instanceof Entry.StepBegan began) {
-      stage
-          .interference()
-          .began(began.step())
-          .ifPresent(what -> stage.baton().start("the operator", () -> asks(what, ledger, leader)));
+      stage.interference().began(began.step());
     }
   }
 

@@ -82,8 +82,8 @@ final class Interference {
         .findFirst();
   }
 
-  /** A step began. Answers whether the operator stops or aborts the run now. */
-  Optional<Sort> began(String step) {
+  /** A step began. */
+  void began(String step) {
     if (due(Sort.BALANCER_FORGETS, step)) {
       world.balancers().stream()
           .flatMap(balancer -> balancer.backends().values().stream())
@@ -95,6 +95,10 @@ final class Interference {
           .flatMap(cluster -> cluster.nodes().stream())
           .forEach(Interference::flap);
     }
+  }
+
+  /** What the operator asks for while a step is about to act; empty if nothing. */
+  Optional<Sort> operator(String step) {
     if (due(Sort.OPERATOR_STOPS, step)) {
       return Optional.of(Sort.OPERATOR_STOPS);
     }

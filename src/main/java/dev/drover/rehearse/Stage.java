@@ -6,10 +6,13 @@ import dev.drover.rest.Rests;
 import dev.drover.sim.World;
 import dev.drover.time.Baton;
 import dev.drover.time.Crew;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Where one attempt of a run is played: its world, its crew, and what is in its way. */
 final class Stage {
@@ -20,6 +23,8 @@ final class Stage {
     T go() throws RemoteException, InterruptedException;
   }
 
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
   private final World world;
   private final Baton baton;
   private final Interference interference;
@@ -28,6 +33,7 @@ final class Stage {
   private final Executions executions;
   private final Map<Crew.Hand, String> acting = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
+  private Consumer<Fault.Sort> operator = _ -> {};
 
   Stage(
       World world,
@@ -81,6 +87,20 @@ final class Stage {
   /** The caller runs a step from now on. */
   void acts(String step) {
     acting.put(baton.self(), step);
+  }
+
+  /** Who asks for a stop or an abort from now on. */
+  void operator(Consumer<Fault.Sort> other) {
+    operator = other;
+  }
+
+  /** The operator asks for something, if he does so at this step, and is heard at once. */
+  void hearOperator(String step) throws InterruptedException {
+    Optional<Fault.Sort> what = interference.operator(step);
+    if (what.isPresent()) {
+      baton.start("the operator", () -> operator.accept(what.get())).join();
+      baton.sleep(MOMENT); // whoever is told to end by that hears it before the step acts
+    }
   }
 
   /** The caller runs no step any more. */

@@ -30,6 +30,7 @@ record StageActing(Stage stage, Set<String> own) implements Acting {
     stage.acts(id);
     stage.executions().arguments(id, Plain.of(arguments));
     try {
+      stage.hearOperator(id);
       Optional<Sort> way = stage.interference().acting(id);
       boolean does = way.isEmpty() || late(way.get());
       Outcome outcome =
