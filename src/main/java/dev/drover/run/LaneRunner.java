@@ -38,7 +38,7 @@ final class LaneRunner {
   }
 
   private StepEnding walk(Lane lane) throws InterruptedException {
-    Reopening reopening = new Reopening(running.ledger().state());
+    Reopening reopening = new Reopening(running.ledger().state(), steps::isSkipped);
     for (Step step : reopening.in(lane)) {
       StepEnding ending =
           mustStop(lane, false) ? StepEnding.STOPPED : reopen(lane, step, reopening);

@@ -98,7 +98,7 @@ final class PlayRunner {
    * hosts of which that failed, if it goes no further.
    */
   private Optional<Set<Host>> reopen() throws InterruptedException {
-    Reopening reopening = new Reopening(running.ledger().state());
+    Reopening reopening = new Reopening(running.ledger().state(), steps::isSkipped);
     for (Step step : reopening.onceIn(play, running.plan().steps())) {
       StepEnding ending =
           running.stop().startsNothing() ? StepEnding.STOPPED : lanes.reopenForAll(step);

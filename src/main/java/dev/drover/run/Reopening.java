@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finished steps that must run again before a resumed run goes on: they had opened something that
@@ -23,9 +24,21 @@ import java.util.Set;
 final class Reopening {
 
   private final RunState state;
+  private final Predicate<Step> skipped;
 
+  /** For what may have to be opened again, whatever conditions say. */
   Reopening(RunState state) {
+    this(state, _ -> false);
+  }
+
+  /**
+   * For what must be opened again.
+   *
+   * @param skipped whether a step will be skipped, as its conditions stand now
+   */
+  Reopening(RunState state, Predicate<Step> skipped) {
     this.state = state;
+    this.skipped = skipped;
   }
 
   /** The steps of a lane's own. */
@@ -74,7 +87,8 @@ final class Reopening {
   private boolean needs(Step step, Bracket bracket) {
     return !state.isFinished(step.id().text())
         && !closes(step, bracket)
-        && !isGate(step, step.kind());
+        && !isGate(step, step.kind())
+        && !skipped.test(step);
   }
 
   private static boolean closes(Step step, Bracket bracket) {

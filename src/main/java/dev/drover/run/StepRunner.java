@@ -1,6 +1,7 @@
 package dev.drover.run;
 
 import dev.drover.expr.Condition;
+import dev.drover.expr.ConditionException;
 import dev.drover.expr.Conditions;
 import dev.drover.expr.Scope;
 import dev.drover.expr.Scope.Definition;
@@ -185,6 +186,20 @@ final class StepRunner {
   /** Ends steps on a path that is not taken, as far as they have not ended. */
   void notTaken(Flow flow, String why) {
     flow.steps().forEach(step -> log.notTaken(step, why));
+  }
+
+  /** Whether a step that has not run will be skipped, as its conditions stand now. */
+  boolean isSkipped(Step step) {
+    for (Condition when : step.task().keywords().when()) {
+      try {
+        if (!Conditions.holds(when, scope(step))) {
+          return true;
+        }
+      } catch (ConditionException notKnownYet) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** Closes what a step opened, if that is legal and safe. */

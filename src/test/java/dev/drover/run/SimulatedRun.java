@@ -39,11 +39,18 @@ final class SimulatedRun {
   private Optional<Instant> inTurn = Optional.empty();
   private int lowest = Integer.MAX_VALUE;
   private int written;
+  private Acting acting = Acting.IN_EARNEST;
 
   SimulatedRun(Shipped shipped, World world, Path journal) {
     this.shipped = shipped;
     this.world = world;
     this.journal = journal;
+  }
+
+  /** The same, with steps that act so. */
+  SimulatedRun acting(Acting other) {
+    acting = other;
+    return this;
   }
 
   /** The same, with something in front of all doors. */
@@ -150,16 +157,36 @@ final class SimulatedRun {
   }
 
   private Verdict go(Ledger ledger, Entry first, Clock clock, Waiter waiter) {
-    Means means =
-        new Means(
-            way.apply(doors(shipped, world, clock)),
-            waiter,
-            Asker.NOBODY,
-            Busynesses.all(),
-            shipped.scopes().masker());
+    Means means = means(clock, waiter);
     ledger.write(first);
     return new Engine("test", shipped.plan().orElseThrow(), ledger, new Stop(), means, (_, _) -> {})
         .run();
+  }
+
+  private Means means(Clock clock, Waiter waiter) {
+    return new Means(
+        way.apply(doors(shipped, world, clock)),
+        waiter,
+        Asker.NOBODY,
+        Busynesses.all(),
+        shipped.scopes().masker(),
+        acting);
+  }
+
+  /** Closes what the run has left open, as {@code drover recover} does. */
+  void recover() throws Exception {
+    try (Journal open = Journal.open(journal)) {
+      Ledger ledger = new Ledger(open, state(), List.of(_ -> count()));
+      SteppedTime time = new SteppedTime(START);
+      new Closings(
+              "test",
+              shipped.plan().orElseThrow(),
+              ledger,
+              new Stop(),
+              means(time, time),
+              (_, _) -> {})
+          .close("`drover recover` by test", _ -> true);
+    }
   }
 
   private void count() {
