@@ -29,7 +29,10 @@ final class FileScripts {
       }
       """;
 
-  /** The new file takes over the owner of the old one, and a link stays a link. */
+  /**
+   * The new file takes over the owner of the old one, and a link stays a link. What was cut on the
+   * way is not put in its place: it has another sum, or not as many bytes as were announced.
+   */
   private static final String REPLACE =
       """
       p=$1; n=0
@@ -45,6 +48,9 @@ final class FileScripts {
       trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM
       cat > "$tmp" || exit 1
       [ -z "$3" ] || [ "$(sum "$tmp")" = "$3" ] || exit 67
+      [ -z "${drover_bytes-}" ] || [ "$(($(wc -c < "$tmp")))" = "$drover_bytes" ] || {
+        echo "the connection was cut before all of it was there" >&2; exit 67
+      }
       chmod "$2" "$tmp" || exit 1
       owner() { LC_ALL=C ls -ldn -- "$1" | { read -r mode links user group rest; echo "$user:$group"; }; }
       if [ -e "$p" ]; then
@@ -53,9 +59,12 @@ final class FileScripts {
       mv -f -- "$tmp" "$p"
       """;
 
-  static final String WRITE = REPLACE;
+  /** Takes a text of so many bytes. */
+  static String write(int bytes) {
+    return "drover_bytes=" + bytes + "\n" + REPLACE;
+  }
 
-  static final String UPLOAD = SUM + REPLACE;
+  static final String UPLOAD = SUM + "drover_bytes=\n" + REPLACE;
 
   static final String DOWNLOAD =
       SUM

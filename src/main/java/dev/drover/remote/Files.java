@@ -141,8 +141,9 @@ public final class Files {
    */
   public void writeText(String path, Secret content, int mode)
       throws RemoteException, InterruptedException {
+    int bytes = content.reveal().getBytes(StandardCharsets.UTF_8).length;
     run(
-        Command.script("files.write", FileScripts.WRITE, path, "%04o".formatted(mode))
+        Command.script("files.write", FileScripts.write(bytes), path, "%04o".formatted(mode))
             .input(content));
   }
 

@@ -119,4 +119,38 @@ class FilesTest {
     assertThatThrownBy(() -> files.link(root + "/one", "two"))
         .hasMessage("here: cannot link %s/one two: %s/one exists and is no link", root, root);
   }
+
+  @Test
+  void putsNoHalfFileInPlaceOfAWholeOne() throws Exception {
+    Path file = java.nio.file.Files.writeString(directory.resolve("file"), "old");
+    Remote cut =
+        new ShellRemote(
+            new Shell() {
+              private final Shell whole = new LocalShell("here");
+
+              @Override
+              public String host() {
+                return whole.host();
+              }
+
+              @Override
+              public int run(
+                  Command command,
+                  java.io.InputStream body,
+                  java.io.OutputStream out,
+                  java.io.OutputStream err)
+                  throws RemoteException, InterruptedException {
+                return whole.run(command.input(dev.drover.secret.Secret.of("ha")), body, out, err);
+              }
+
+              @Override
+              public Socket connect(Address address) {
+                throw new IllegalStateException("nobody connects");
+              }
+            });
+    assertThatThrownBy(() -> new Files(cut).writeText(root + "/file", "half", 0600))
+        .hasMessageEndingWith("the connection was cut before all of it was there");
+    assertThat(file).hasContent("old");
+    assertThat(files.list(root)).containsExactly("file");
+  }
 }
