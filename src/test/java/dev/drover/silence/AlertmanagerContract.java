@@ -2,12 +2,7 @@ package dev.drover.silence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drover.expr.Condition;
 import dev.drover.model.Host;
-import dev.drover.model.Inventory;
-import dev.drover.remote.Remote;
-import dev.drover.rest.Endpoint;
-import dev.drover.rest.Rest;
 import dev.drover.rest.Rests;
 import dev.drover.task.Facts;
 import dev.drover.time.Clock;
@@ -92,56 +87,11 @@ abstract class AlertmanagerContract {
   }
 
   Facts facts() {
-    return new Facts() {
-      @Override
-      public Host host() {
-        return new Host("bb1", List.of(), Map.of());
-      }
-
-      @Override
-      public List<Host> peers() {
-        return List.of(host());
-      }
-
-      @Override
-      public Inventory inventory() {
-        throw new IllegalStateException("not asked for");
-      }
-
-      @Override
-      public Remote remote() {
-        throw new IllegalStateException("not asked for");
-      }
-
-      @Override
-      public Remote remote(Host other) {
-        throw new IllegalStateException("not asked for");
-      }
-
-      @Override
-      public Rest rest(Endpoint endpoint) {
-        return rests().to(endpoint);
-      }
-
-      @Override
-      public <S extends Record> S settings(Host host, Class<S> type) {
-        throw new IllegalStateException("not asked for");
-      }
-
-      @Override
-      public Map<String, Object> variables() {
-        return Map.of();
-      }
-
-      @Override
-      public boolean holds(Condition condition) {
-        return false;
-      }
-
-      @Override
-      public Clock clock() {
-        return AlertmanagerContract.this.clock();
-      }
-    };
+    return new TwoDoors(
+        () -> {
+          throw new IllegalStateException("not asked for");
+        },
+        rests(),
+        clock());
   }
 }

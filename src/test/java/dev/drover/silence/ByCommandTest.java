@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.remote.LocalShell;
-import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.ShellRemote;
+import dev.drover.sim.SimRests;
+import dev.drover.sim.World;
 import dev.drover.task.Facts;
-import java.lang.reflect.Proxy;
+import dev.drover.time.SystemTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,19 +21,11 @@ class ByCommandTest {
 
   @TempDir Path directory;
 
-  /** Facts of which only the door to this machine is used. */
   private static Facts facts() {
-    Remote here = new ShellRemote(new LocalShell("localhost"));
-    return (Facts)
-        Proxy.newProxyInstance(
-            Facts.class.getClassLoader(),
-            new Class<?>[] {Facts.class},
-            (_, method, _) -> {
-              if (method.getName().equals("controller")) {
-                return here;
-              }
-              throw new IllegalStateException("not asked for: " + method);
-            });
+    return new TwoDoors(
+        () -> new ShellRemote(new LocalShell("localhost")),
+        new SimRests(new World()),
+        SystemTime.SYSTEM);
   }
 
   private static List<String> sh(String text, Path path) {
