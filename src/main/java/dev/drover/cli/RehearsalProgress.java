@@ -9,11 +9,17 @@ import java.util.function.IntConsumer;
 /** Tells how far a rehearsal has come, as soon as it takes longer than a moment. */
 final class RehearsalProgress implements IntConsumer {
 
-  private static final Duration PACE = Duration.ofSeconds(1);
+  /** What is over sooner says nothing on its way. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
+  private static final Duration PACE = Duration.ofSeconds(2);
+
+  /** In a log nobody waits for the next line. */
+  private static final Duration LOG_PACE = Duration.ofSeconds(10);
 
   private final int all;
   private final Terminal terminal;
-  private Instant told = SystemTime.SYSTEM.now();
+  private Instant next = SystemTime.SYSTEM.now().plus(MOMENT);
 
   RehearsalProgress(int all, Terminal terminal) {
     this.all = all;
@@ -23,8 +29,8 @@ final class RehearsalProgress implements IntConsumer {
   @Override
   public synchronized void accept(int done) {
     Instant now = SystemTime.SYSTEM.now();
-    if (Duration.between(told, now).compareTo(PACE) >= 0) {
-      told = now;
+    if (!now.isBefore(next)) {
+      next = now.plus(terminal.watched() ? PACE : LOG_PACE);
       terminal.tell(
           terminal
               .style()

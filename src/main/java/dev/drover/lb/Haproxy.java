@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,12 @@ public final class Haproxy implements BalancerDriver {
   private static final int MAINT = 0x01 | 0x02 | 0x04 | 0x20;
 
   private static final int DRAIN = 0x08 | 0x10;
+
+  /** What stands between the columns of its tables, and before their names. */
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final Pattern START = Pattern.compile("^# *");
 
   private final Door door;
   private final Address address;
@@ -54,11 +61,11 @@ public final class Haproxy implements BalancerDriver {
   @Override
   public List<Server> servers() throws RemoteException, InterruptedException {
     Map<String, Row> statistics = new HashMap<>();
-    for (Row row : Row.of(ask("show stat"), 0, ",")) {
+    for (Row row : Row.of(ask("show stat"), 0, COMMA)) {
       statistics.put(row.text("pxname") + "/" + row.text("svname"), row);
     }
     List<Server> servers = new ArrayList<>();
-    for (Row row : Row.of(ask("show servers state"), 1, " +")) {
+    for (Row row : Row.of(ask("show servers state"), 1, BLANKS)) {
       String path = row.text("be_name") + "/" + row.text("srv_name");
       Optional<Row> statistic = Optional.ofNullable(statistics.get(path));
       servers.add(
@@ -177,15 +184,15 @@ public final class Haproxy implements BalancerDriver {
      *
      * @param before lines before the header
      */
-    static List<Row> of(String text, int before, String separator) {
+    static List<Row> of(String text, int before, Pattern separator) {
       List<String> lines = text.lines().skip(before).filter(line -> !line.isBlank()).toList();
       if (lines.isEmpty()) {
         return List.of();
       }
-      String[] names = lines.getFirst().replaceFirst("^# *", "").split(separator, -1);
+      String[] names = separator.split(START.matcher(lines.getFirst()).replaceFirst(""), -1);
       List<Row> rows = new ArrayList<>();
       for (String line : lines.subList(1, lines.size())) {
-        String[] values = line.split(separator, -1);
+        String[] values = separator.split(line, -1);
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i < Math.min(names.length, values.length); i++) {
           fields.put(names[i].strip(), values[i]);

@@ -21,6 +21,7 @@ import dev.drover.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,9 @@ public final class StepFacts implements Facts {
 
   /** A step that looks again and again asks for the same settings each time. */
   private final Map<Setting, Record> known = new ConcurrentHashMap<>();
+
+  /** A step that looks again and again goes through the same door each time. */
+  private volatile Optional<Remote> own = Optional.empty();
 
   private record Setting(Host host, Class<? extends Record> type) {}
 
@@ -110,8 +114,13 @@ public final class StepFacts implements Facts {
 
   /** The door to the machine that the step works on, for effects too. */
   public Remote door() {
-    return doors.remote(
-        workplace(), WorkingAs.of(step.task().keywords(), names.get(), new Diagnostics()));
+    return own.orElseGet(() -> {
+      Remote door =
+          doors.remote(
+              workplace(), WorkingAs.of(step.task().keywords(), names.get(), new Diagnostics()));
+      own = Optional.of(door);
+      return door;
+    });
   }
 
   /** The door to a machine, for effects too. */
