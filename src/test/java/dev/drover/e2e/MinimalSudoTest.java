@@ -97,7 +97,7 @@ class MinimalSudoTest {
 
   private void write(OpenSshServer server, TestingUser login, TestingUser worker, TestingUser owner)
       throws IOException {
-    for (String open : List.of("open", "home", "home/log")) {
+    for (String open : List.of("open", "home", "home/log", "home/shared")) {
       Path directory = Files.createDirectory(place.resolve(open));
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
