@@ -18,6 +18,15 @@ final class JobScripts {
   static final int CUT = 75;
 
   /**
+   * Lets go who waits at the pipe of a job for a partner that was ended, and so would wait for
+   * ever; who comes later finds no pipe.
+   */
+  private static final String RELEASE =
+      """
+      drover_release() { [ ! -p in ] || { exec 9<> in; rm -f in; }; }
+      """;
+
+  /**
    * Where jobs are kept: calls a function with each place, best first, until one takes it. Others
    * can write to two of them, so nothing there is trusted that somebody else owns or can look into.
    */
@@ -240,11 +249,12 @@ final class JobScripts {
   static final String END =
       PLACES
           + START
+          + RELEASE
           + """
           drover_id=$1; drover_place drover_has && cd "$drover_dir" || exit 0
           [ ! -e status ] || exit 0
           printf 'ended ' 1<> status.new; mv -f status.new status || exit 1
-          read -r leader began 2>/dev/null < pid || exit 0
+          read -r leader began 2>/dev/null < pid || { drover_release; exit 0; }
           now=$(drover_start "$leader"); [ -z "$now" ] || [ "$now" = "$began" ] || exit 0
           all() {
             if [ -r /proc/$$/stat ]; then
@@ -300,6 +310,7 @@ final class JobScripts {
   static final String REMOVE =
       PLACES
           + ALIVE
+          + RELEASE
           + """
           drover_sweep() {
             drover_is "$1" 'drwx------*' || return 1
@@ -311,7 +322,9 @@ final class JobScripts {
             done
             return 1
           }
-          drover_drop() { (cd "$1" 2>/dev/null && ! drover_alive) && rm -rf -- "$1"; }
+          drover_drop() {
+            (cd "$1" 2>/dev/null && ! drover_alive && drover_release) && rm -rf -- "$1"
+          }
           drover_days=$1; shift; drover_ids=$*
           drover_place drover_sweep; exit 0
           """;
