@@ -123,6 +123,7 @@ public final class ZduServer implements Backend {
     Optional<String> reason = refusal.get();
     if (reason.isPresent()) {
       connected.close();
+      web.stop();
       throw new RefusedToJoinException(reason.get());
     }
   }

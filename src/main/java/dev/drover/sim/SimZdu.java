@@ -24,6 +24,10 @@ record SimZdu(World world, World.Place place) {
     if (place.node().faults().contains(SimNode.Fault.REST_DOWN)) {
       return SimRest.json(503, "");
     }
+    if (place.node().state() == SimNode.State.STARTING
+        || place.node().state() == SimNode.State.ERROR) {
+      return error(503, "This node is " + place.node().state() + ".");
+    }
     return refusal(request, authorization).orElseGet(() -> route(request.method() + " " + path));
   }
 
