@@ -91,7 +91,7 @@ public record RehearsalReport(
     return java.util.stream.Stream.concat(
             java.util.stream.Stream.of(undisturbed), scenarios.stream())
         .filter(one -> !one.kept())
-        .sorted(java.util.Comparator.comparing(ScenarioResult::lowest))
+        .sorted(java.util.Comparator.comparingInt(ScenarioResult::lowest))
         .toList();
   }
 

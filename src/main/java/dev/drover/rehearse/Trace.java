@@ -50,7 +50,8 @@ final class Trace {
   Optional<String> sameAsAfter(String record) {
     int next = records.indexOf(record) + 1;
     return next < records.size()
-            && effectsBefore.get(record).equals(effectsBefore.get(records.get(next)))
+            && java.util.Objects.equals(
+                effectsBefore.get(record), effectsBefore.get(records.get(next)))
         ? Optional.of(records.get(next))
         : Optional.empty();
   }
