@@ -127,6 +127,22 @@ public abstract class ShellJobContract extends JobContract {
   }
 
   @Test
+  void letsNobodyWaitForEverWhereAJobWasEndedBeforeItsProcessBegan() throws Exception {
+    String marker = UUID.randomUUID().toString();
+    String text =
+        """
+        umask 077; cd ~/.drover/jobs || exit 1; mkdir "$1" && cd "$1" && mkfifo in || exit 1
+        setsid sh -c 'read -r x < in; : "$0"' "$2" >/dev/null 2>&1 </dev/null &
+        """;
+    remote().exec(counting().job(Job.of(id + "-first")));
+    remote().exec(Command.script("test.half", text, id, marker));
+    await().until(() -> processes(marker) == 1);
+    new Jobs(remote()).end(id);
+    assertNothingLeft(marker);
+    assertThat(new Jobs(remote()).look(id + "-first")).hasSize(1);
+  }
+
+  @Test
   void removesWhatARunLeftThatNeverCameBack() throws Exception {
     remote().exec(job(counting()));
     remote().exec(Command.script("test.age", "touch -t 202001010000 ~/.drover/jobs/$1", id));
