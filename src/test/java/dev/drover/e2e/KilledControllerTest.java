@@ -29,6 +29,7 @@ class KilledControllerTest {
 
   private static final int KILLED = 137;
   private static final int NO_SUCH_RUN = 40;
+  private static final int LOCKED = 44;
   private static final String LATER = "7.9.10";
 
   private static final TrafficSpec TRAFFIC =
@@ -74,7 +75,10 @@ class KilledControllerTest {
     String[] upgrade =
         site.upgrade(site.runbook(text -> counting(text, marks)), site.inventory(), Site.TO);
     Tool.Ending ending = doomed.run(upgrade);
-    while (ending.code() == KILLED) {
+    while (ending.code() == KILLED || ending.code() == LOCKED) {
+      if (ending.code() == LOCKED) { // by one that was killed before its run began
+        site.tool().run("lock", "wait", "-i", site.inventory(), "--timeout", "3m").expect(0);
+      }
       ending = doomed.run("resume", "last");
       if (ending.code() == NO_SUCH_RUN) {
         ending = doomed.run(upgrade); // killed before there was anything to resume, as it says
