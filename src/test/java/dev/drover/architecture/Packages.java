@@ -37,7 +37,6 @@ final class Packages {
     row("load", "yaml", "schema", "model", "task");
     row("plugin", "task", "lb", "backup", "load");
     row("plan", "graph", "model", "task");
-    row("notify", "report");
     row("lock", "remote", "task", "plan", "time");
     row("journal", "model", "task");
     row("run", "plan", "journal", "task");
@@ -49,6 +48,7 @@ final class Packages {
     row("discover", "lb", "task");
     row("rehearse", "run", "sim", "lb");
     row("report", "diag", "review", "run", "doctor", "rehearse");
+    row("notify", "report");
     row("demo", "remote.ssh", "rest", "time");
     row(
         "cli",

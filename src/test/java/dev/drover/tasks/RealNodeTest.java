@@ -252,7 +252,7 @@ class RealNodeTest {
     assertThat(new Start().run(args, context))
         .isEqualTo(
             Outcome.failed(
-                "node: the product did not start: the product has no process",
+                "node: the product did not start: waited 1s for its process to live; last seen: the product has no process",
                 List.of("launcher.log:", "Error: no port left"),
                 "mend what the log names, then `drover resume`"));
   }
