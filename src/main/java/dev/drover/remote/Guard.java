@@ -1,5 +1,6 @@
 package dev.drover.remote;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ final class Guard {
   /** What stands before a command in its line. */
   static String before(String value) {
     StringBuilder line = new StringBuilder(CHECK);
-    for (String token : value.split(",")) {
+    for (String token : List.of(value.split(",", -1))) {
       line.append("drover_fence ").append(token).append(" || exit ").append(REFUSED).append("; ");
     }
     return line.toString();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.testing.Golden;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -167,7 +168,7 @@ class AtThreeAmTest {
       if (command == null) {
         continue; // the other test says so
       }
-      for (String word : uses.group(2).strip().split("\\s+")) {
+      for (String word : List.of(uses.group(2).strip().split("\\s+", -1))) {
         CommandLine inner = command.getSubcommands().get(word);
         if (inner != null) {
           command = inner;

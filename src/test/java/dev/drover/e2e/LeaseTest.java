@@ -14,29 +14,33 @@ import org.junit.jupiter.api.io.TempDir;
 /** Controllers, real processes, that want the same hosts at the same time. */
 class LeaseTest {
 
-  private static final String RUNBOOK =
-      """
-      runbook: slow
-      language: 1
-      version: 1.0.0
-      params:
-        who: {type: string}
-      plays:
-        - name: Slow
-          hosts: all
-          tasks:
-            - command: {argv: [sh, -c, "while [ ! -e go ]; do sleep 0.1; done"], chdir: %1$s}
-            - command: {argv: [sh, -c, "echo {{who}} >> effects"], chdir: %1$s}
-      """;
+  private String runbook() {
+    return """
+    runbook: slow
+    language: 1
+    version: 1.0.0
+    params:
+      who: {type: string}
+    plays:
+      - name: Slow
+        hosts: all
+        tasks:
+          - command: {argv: [sh, -c, "while [ ! -e go ]; do sleep 0.1; done"], chdir: %1$s}
+          - command: {argv: [sh, -c, "echo {{who}} >> effects"], chdir: %1$s}
+    """
+        .formatted(directory);
+  }
 
-  private static final String INVENTORY =
-      """
-      all:
-        hosts:
-          here: {ansible_connection: local}
-        vars:
-          lock: {host: here, path: %s/locks/here.lease, expiry: 10s}
-      """;
+  private String inventory() {
+    return """
+    all:
+      hosts:
+        here: {ansible_connection: local}
+      vars:
+        lock: {host: here, path: %s/locks/here.lease, expiry: 10s}
+    """
+        .formatted(directory);
+  }
 
   @TempDir Path directory;
 
@@ -45,8 +49,8 @@ class LeaseTest {
   @BeforeEach
   void write() throws Exception {
     tool = new Tool(Files.createDirectories(directory.resolve("work")));
-    Files.writeString(directory.resolve("slow.yml"), RUNBOOK.formatted(directory));
-    Files.writeString(directory.resolve("hosts.yml"), INVENTORY.formatted(directory));
+    Files.writeString(directory.resolve("slow.yml"), runbook());
+    Files.writeString(directory.resolve("hosts.yml"), inventory());
   }
 
   private Tool.Started start(String who) throws Exception {
@@ -73,8 +77,9 @@ class LeaseTest {
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> !one.process().isAlive() || !two.process().isAlive());
-    Tool.Started winner = one.process().isAlive() ? one : two;
-    Tool.Ending refused = (winner == one ? two : one).await().expect(44);
+    boolean oneWon = one.process().isAlive();
+    Tool.Started winner = oneWon ? one : two;
+    Tool.Ending refused = (oneWon ? two : one).await().expect(44);
     assertThat(refused.err())
         .containsPattern(
             "drover: here is locked by \\S+@\\S+ since \\S+Z, for slow 1.0.0 \\(run \\S+;"
@@ -83,7 +88,7 @@ class LeaseTest {
                 + " good: `drover lock break --reason TEXT -i \\S+`");
     go();
     winner.await().expect(0);
-    assertThat(effects()).containsExactly(winner == one ? "one" : "two");
+    assertThat(effects()).containsExactly(oneWon ? "one" : "two");
     assertThat(tool.run("lock", "show", "-i", path("hosts.yml")).expect(0).out())
         .startsWith("here: free\n");
     assertThat(tool.run("runs").expect(0).out().lines()).hasSize(1);

@@ -81,8 +81,9 @@ class ResumeElsewhereTest {
   void goesOnWithItsOwnCopiesWhereNothingElseIs() throws Exception {
     Path copies = rescued.resolve("inputs-of-run" + temporary.resolve("first/project"));
     for (String file : List.of("up.yml", "tasks/more.yml", "inventory/group_vars/all.yml")) {
-      assertThat(mode(copies.resolve(file))).isEqualTo("rw-------");
-      assertThat(mode(copies.resolve(file).getParent())).isEqualTo("rwx------");
+      Path copy = copies.resolve(file);
+      assertThat(mode(copy)).isEqualTo("rw-------");
+      assertThat(mode(copy.resolveSibling("."))).isEqualTo("rwx------");
     }
     Path nowhere = Files.createDirectories(temporary.resolve("second/nowhere"));
     Files.createFile(temporary.resolve("go"));
