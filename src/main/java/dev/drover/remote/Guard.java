@@ -23,9 +23,9 @@ final class Guard {
    */
   private static final String CHECK =
       "drover_fence() { [ -n \"${HOME-}\" ] || return 0; drover_f=$HOME/.drover/fence;"
-          + " [ -e \"$drover_f/$1.$2\" ] || {"
-          + " mkdir -p -- \"$drover_f\" && : > \"$drover_f/$1.$2\" &&"
-          + " find \"$drover_f/.\" -type f -mtime +90 -exec rm -f {} +; } 2>/dev/null;"
+          + " [ -e \"$drover_f/$1.$2\" ] || ("
+          + " umask 077; mkdir -p -- \"$drover_f\" && : > \"$drover_f/$1.$2\" &&"
+          + " find \"$drover_f/.\" -type f -mtime +90 -exec rm -f {} +) 2>/dev/null;"
           + " for drover_t in \"$drover_f/$1\".*; do drover_t=${drover_t##*.};"
           + " case $drover_t in '' | *[!0-9]*) continue;; esac;"
           + " if [ \"$drover_t\" -gt \"$2\" ]; then rm -f -- \"$drover_f/$1.$2\";"
