@@ -57,7 +57,7 @@ class FirstInventoryTest {
       assertThat(well.out())
           .contains("in service: bitbucket_http/bb1, bitbucket_ssh/bb1")
           .contains("all nodes are at " + Site.FROM)
-          .endsWith("0 problems, 1 warning, 25 ok: a run can begin.\n")
+          .endsWith("0 problems, 1 warning, 26 ok: a run can begin.\n")
           .doesNotContain(secret);
       seesWhatBreaks(site, doctor);
       looksAtTheFilesOfARunbook(site);

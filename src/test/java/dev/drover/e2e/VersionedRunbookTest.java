@@ -126,9 +126,12 @@ class VersionedRunbookTest {
     Files.move(taken, directory.resolve("gone"));
     Files.createFile(flag);
 
-    assertThat(drover(0, "resume", "last").out()).contains("\n  runbook tag up/1.4.0, commit ");
+    var resumed = drover(0, "resume", "last");
 
-    assertThat(taken).isDirectory();
+    assertThat(resumed.out()).contains("\n  runbook tag up/1.4.0, commit ");
+    assertThat(resumed.err())
+        .endsWith("the run goes on with the copies of its files that it keeps\n");
+    assertThat(taken).doesNotExist();
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class Recorder implements Remotes, Rests {
   private static final Set<String> LOOKING_SCRIPTS =
       Set.of(
           "facts",
+          "lease.look",
           "files.stat",
           "files.read",
           "files.list",
