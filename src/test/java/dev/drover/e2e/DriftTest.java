@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * A live cluster is upgraded by a plan, unless the cluster is no longer the one it was made for.
  */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class DriftTest {
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A node that does not start: the run stops, the node stays out of the balancer, the others serve,
  * and once the cause is gone {@code drover resume} finishes without doing anything twice.
  */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class FailedStartTest {
 

@@ -91,8 +91,7 @@ class KilledControllerTest {
         "10-killed-at-records",
         getClass(),
         "The controller is killed with SIGKILL at a record of its journal",
-        "right before and right after each record of the demo upgrade; every build a sample with"
-            + " each type of record",
+        "right before and right after each record of the demo upgrade; in every build a sample",
         accomplice.struck().size(),
         FaultMatrix.End.RESUMED);
   }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -74,6 +75,7 @@ class NeedsOfARunTest {
   }
 
   @Test
+  @Tag("long")
   void theUpgradeOfARealClusterUsesThemExactly() throws Exception {
     ClusterSpec spec =
         ClusterSpec.of("needs", directory.resolve("c"))

@@ -30,9 +30,12 @@ public final class Saboteur {
       Set.of("step", "bracket", "play", "host", "group", "handler", "phase", "policy", "place");
 
   /** So many moments of a frequent type are struck in a sample, somewhere among the first. */
-  private static final int OFTEN = 2;
+  private static final int OFTEN = 1;
 
   private static final int AMONG = 24;
+
+  /** One of so many types that are not frequent is struck in a sample. */
+  private static final int SELDOM = 3;
 
   private static boolean done;
   private static Properties orders = new Properties();
@@ -92,13 +95,13 @@ public final class Saboteur {
     }
   }
 
-  /** Each type on one side once; frequent ones on both sides, at several moments. */
+  /** Some types on one side once; those of steps on both sides. */
   private static boolean sampled(String side, Object entry, long ordinal) {
     String type = entry.getClass().getSimpleName();
     Random random = new Random(orders.getProperty("seed", "0").hashCode() * 31L + type.hashCode());
     boolean before = random.nextBoolean();
     if (!type.startsWith("Step")) {
-      return ordinal == 1 && before == side.equals("before");
+      return ordinal == 1 && before == side.equals("before") && random.nextInt(SELDOM) == 0;
     }
     List<Integer> chosen = new ArrayList<>(IntStream.rangeClosed(1, AMONG).boxed().toList());
     java.util.Collections.shuffle(chosen, random);
