@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Negative controls: the traffic probe reports failed requests whenever a step of the procedure is
  * left out, and none if nothing is. Without them, "0 failed" would prove nothing.
  */
+@Tag("long")
 class TrafficControlTest {
 
   private static final String VERSION = "7.9.0";

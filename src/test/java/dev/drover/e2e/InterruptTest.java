@@ -7,12 +7,14 @@ import dev.drover.demo.ServerNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs that are cut short, by their operator or by force, and are resumed. */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class InterruptTest {
 
