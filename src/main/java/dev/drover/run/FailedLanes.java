@@ -6,6 +6,7 @@ import dev.drover.plan.Flow;
 import dev.drover.plan.Lane;
 import dev.drover.plan.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class FailedLanes {
 
   private final Running running;
   private final Map<Host, Lane> lanes = new LinkedHashMap<>();
+
+  /** What ran once, failed, and was asked to run again. */
+  private final Set<String> onceAgain = new HashSet<>();
 
   FailedLanes(Running running) {
     this.running = running;
@@ -41,11 +45,28 @@ final class FailedLanes {
       Set<String> steps = askedFor(lane);
       if (!steps.isEmpty()) {
         running.once().forget(onceAround(lane.flow(), steps), running);
+        onceAgain.addAll(steps);
+      }
+      if (!steps.isEmpty() || isMendedByAnother(lane)) {
         lanes.remove(lane.host());
         taken.add(lane);
       }
     }
     return taken;
+  }
+
+  /**
+   * Whether a lane failed by nothing but what runs once, and the lane of another host has run that
+   * again, with success, before this one ended.
+   */
+  private boolean isMendedByAnother(Lane lane) {
+    RunState state = running.ledger().state();
+    List<Step> begun =
+        lane.steps().stream().filter(step -> state.ended(step.id().text()).isPresent()).toList();
+    return begun.stream().noneMatch(step -> Failures.is(step, state))
+        && !begun.isEmpty()
+        && begun.getLast().once()
+        && onceAgain.contains(begun.getLast().id().text());
   }
 
   private Set<String> askedFor(Lane lane) {
