@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Nodes are restarted, one fault after the other, on one cluster behind OpenSSH and HAProxy. Each
  * case leaves the cluster as it found it: all nodes serve.
  */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("its cluster") // one case after the other
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

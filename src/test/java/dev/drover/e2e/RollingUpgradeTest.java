@@ -12,6 +12,7 @@ import dev.drover.testing.RealComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * The main job, for real: a cluster behind OpenSSH and HAProxy is upgraded while users clone and
  * push.
  */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class RollingUpgradeTest {
 
