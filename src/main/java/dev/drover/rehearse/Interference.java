@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -250,13 +249,5 @@ final class Interference {
         scenario.faults().stream()
             .filter(fault -> fault.sort().where() != Fault.Where.NODE)
             .toList());
-  }
-
-  /** The machines whose nodes don't serve by the faults' own doing. */
-  List<String> weak() {
-    return scenario.faults().stream()
-        .filter(fault -> fault.sort().where() == Fault.Where.NODE)
-        .map(Fault::place)
-        .toList();
   }
 }
