@@ -3,6 +3,7 @@ package dev.drover.lock;
 import dev.drover.remote.Address;
 import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
+import dev.drover.remote.ForwardingRemote;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Socket;
@@ -13,11 +14,11 @@ import java.nio.file.Path;
  *
  * @param remote the door behind
  */
-record FencedRemote(Remote remote, Fence fence) implements Remote {
+record FencedRemote(Remote remote, Fence fence) implements ForwardingRemote {
 
   @Override
-  public String host() {
-    return remote.host();
+  public Remote remote() {
+    return remote;
   }
 
   @Override
@@ -46,20 +47,10 @@ record FencedRemote(Remote remote, Fence fence) implements Remote {
     }
   }
 
-  @Override
-  public void download(String source, Path local) throws RemoteException, InterruptedException {
-    remote.download(source, local);
-  }
-
   /** Nobody knows what is said through a socket, so it counts as a change. */
   @Override
   public Socket connect(Address address) throws RemoteException, InterruptedException {
     fence.check();
     return remote.connect(address);
-  }
-
-  @Override
-  public void saw(String name, String value) {
-    remote.saw(name, value);
   }
 }

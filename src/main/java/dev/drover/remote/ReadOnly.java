@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.BiConsumer;
 
 /** A door through which one can only look: planning gets no other. */
-public final class ReadOnly implements Remote {
+public final class ReadOnly implements ForwardingRemote {
 
   private final Remote remote;
   private final BiConsumer<String, String> notes;
@@ -25,8 +25,8 @@ public final class ReadOnly implements Remote {
   }
 
   @Override
-  public String host() {
-    return remote.host();
+  public Remote remote() {
+    return remote;
   }
 
   @Override
@@ -42,16 +42,6 @@ public final class ReadOnly implements Remote {
   public void upload(Path local, String target, int mode) {
     throw new IllegalStateException(
         "planning only looks, but tried to upload " + target + " to " + host());
-  }
-
-  @Override
-  public void download(String source, Path local) throws RemoteException, InterruptedException {
-    remote.download(source, local);
-  }
-
-  @Override
-  public Socket connect(Address address) throws RemoteException, InterruptedException {
-    return remote.connect(address);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.drover.remote;
 
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -10,15 +9,11 @@ import java.util.Map;
  * @param remote the machine
  * @param environment the variables
  */
-public record WithEnvironment(Remote remote, Map<String, Word> environment) implements Remote {
+public record WithEnvironment(Remote remote, Map<String, Word> environment)
+    implements ForwardingRemote {
 
   public WithEnvironment {
     environment = Map.copyOf(environment);
-  }
-
-  @Override
-  public String host() {
-    return remote.host();
   }
 
   @Override
@@ -30,21 +25,5 @@ public record WithEnvironment(Remote remote, Map<String, Word> environment) impl
       }
     }
     return remote.exec(with);
-  }
-
-  @Override
-  public void upload(Path local, String target, int mode)
-      throws RemoteException, InterruptedException {
-    remote.upload(local, target, mode);
-  }
-
-  @Override
-  public void download(String source, Path local) throws RemoteException, InterruptedException {
-    remote.download(source, local);
-  }
-
-  @Override
-  public Socket connect(Address address) throws RemoteException, InterruptedException {
-    return remote.connect(address);
   }
 }

@@ -1,16 +1,14 @@
 package dev.drover.run;
 
 import dev.drover.plan.Step;
-import dev.drover.remote.Address;
 import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
+import dev.drover.remote.ForwardingRemote;
 import dev.drover.remote.Job;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Sha256;
-import dev.drover.remote.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -93,7 +91,7 @@ final class StepJobs {
   }
 
   /** A door to a machine. */
-  private final class Door implements Remote {
+  private final class Door implements ForwardingRemote {
 
     private final Remote door;
 
@@ -102,8 +100,8 @@ final class StepJobs {
     }
 
     @Override
-    public String host() {
-      return door.host();
+    public Remote remote() {
+      return door;
     }
 
     @Override
@@ -117,27 +115,6 @@ final class StepJobs {
         lose();
         throw unreachable;
       }
-    }
-
-    @Override
-    public void upload(Path local, String target, int mode)
-        throws RemoteException, InterruptedException {
-      door.upload(local, target, mode);
-    }
-
-    @Override
-    public void download(String source, Path local) throws RemoteException, InterruptedException {
-      door.download(source, local);
-    }
-
-    @Override
-    public Socket connect(Address address) throws RemoteException, InterruptedException {
-      return door.connect(address);
-    }
-
-    @Override
-    public void saw(String name, String value) {
-      door.saw(name, value);
     }
   }
 }

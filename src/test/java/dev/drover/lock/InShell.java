@@ -1,21 +1,19 @@
 package dev.drover.lock;
 
-import dev.drover.remote.Address;
 import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
+import dev.drover.remote.ForwardingRemote;
 import dev.drover.remote.LocalShell;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.ShellRemote;
-import dev.drover.remote.Socket;
 import dev.drover.remote.Word;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** This machine, where scripts are run by a certain shell. */
-record InShell(Remote remote, List<Word> shell) implements Remote {
+record InShell(Remote remote, List<Word> shell) implements ForwardingRemote {
 
   static Remote of(String words) {
     return new InShell(
@@ -24,31 +22,10 @@ record InShell(Remote remote, List<Word> shell) implements Remote {
   }
 
   @Override
-  public String host() {
-    return remote.host();
-  }
-
-  @Override
   public CommandResult exec(Command command) throws RemoteException, InterruptedException {
     List<Word> words = new ArrayList<>(shell);
     words.addAll(command.words().subList(1, command.words().size()));
     Command other = Command.of(words).within(command.timeout());
     return remote.exec(command.input().map(other::input).orElse(other));
-  }
-
-  @Override
-  public void upload(Path local, String target, int mode)
-      throws RemoteException, InterruptedException {
-    remote.upload(local, target, mode);
-  }
-
-  @Override
-  public void download(String source, Path local) throws RemoteException, InterruptedException {
-    remote.download(source, local);
-  }
-
-  @Override
-  public Socket connect(Address address) throws RemoteException, InterruptedException {
-    return remote.connect(address);
   }
 }

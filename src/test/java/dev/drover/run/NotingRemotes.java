@@ -1,16 +1,14 @@
 package dev.drover.run;
 
-import dev.drover.remote.Address;
 import dev.drover.remote.Command;
 import dev.drover.remote.CommandResult;
+import dev.drover.remote.ForwardingRemote;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Remotes;
-import dev.drover.remote.Socket;
 import dev.drover.remote.Target;
 import dev.drover.sim.SimRemotes;
 import dev.drover.sim.World;
-import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +30,7 @@ record NotingRemotes(World world, Map<String, Deque<CommandResult>> sequences, L
 
   private record Noting(
       Remote remote, Target target, Map<String, Deque<CommandResult>> sequences, List<String> lines)
-      implements Remote {
-    @Override
-    public String host() {
-      return remote.host();
-    }
-
+      implements ForwardingRemote {
     @Override
     public CommandResult exec(Command command) throws RemoteException, InterruptedException {
       String who =
@@ -66,22 +59,6 @@ record NotingRemotes(World world, Map<String, Deque<CommandResult>> sequences, L
       synchronized (answers) { // the last answer stands for all that follow
         return answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
       }
-    }
-
-    @Override
-    public void upload(Path local, String path, int mode)
-        throws RemoteException, InterruptedException {
-      remote.upload(local, path, mode);
-    }
-
-    @Override
-    public void download(String source, Path local) throws RemoteException, InterruptedException {
-      remote.download(source, local);
-    }
-
-    @Override
-    public Socket connect(Address address) throws RemoteException, InterruptedException {
-      return remote.connect(address);
     }
   }
 }
