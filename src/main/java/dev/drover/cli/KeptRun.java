@@ -3,6 +3,7 @@ package dev.drover.cli;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
+import dev.drover.journal.RunState;
 import dev.drover.journal.Runs;
 import dev.drover.report.RunView;
 import dev.drover.report.StatusView;
@@ -46,6 +47,14 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
     Runs runs = Places.runs();
     Path journal = runs.journal(runs.find(words));
     return journal.toAbsolutePath().resolveSibling("").normalize();
+  }
+
+  /** What the run in a directory is called; by its directory if it was cut off before it began. */
+  static String name(Path directory, RunState state) {
+    return state
+        .began()
+        .map(Entry.RunBegan::run)
+        .orElseGet(() -> String.valueOf(directory.getFileName()));
   }
 
   /** The journal of the run in a directory, if there is one. */

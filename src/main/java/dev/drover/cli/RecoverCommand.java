@@ -1,6 +1,5 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
 import dev.drover.journal.RunState;
 import dev.drover.run.Asker;
@@ -58,11 +57,7 @@ final class RecoverCommand implements Callable<Integer> {
     Path directory = KeptRun.directory(words);
     Path file = KeptRun.journal(directory);
     RunState state = RunState.of(Journal.read(file));
-    String run =
-        state
-            .began()
-            .map(Entry.RunBegan::run)
-            .orElseGet(() -> String.valueOf(directory.getFileName()));
+    String run = KeptRun.name(directory, state);
     if (Journal.writer(file).isPresent()) {
       throw new EndException(
           ExitCode.JOURNAL,

@@ -46,11 +46,7 @@ final class ResumeCommand implements Callable<Integer> {
     Path directory = KeptRun.directory(words);
     Path file = KeptRun.journal(directory);
     RunState state = RunState.of(Journal.read(file));
-    String run =
-        state
-            .began()
-            .map(Entry.RunBegan::run)
-            .orElseGet(() -> String.valueOf(directory.getFileName()));
+    String run = KeptRun.name(directory, state);
     if (state.end().map(end -> end.verdict() == Entry.Verdict.FINISHED).orElse(false)) {
       terminal.line("Run " + run + " has finished; there is nothing to resume.");
       return ExitCode.OK.code();

@@ -63,6 +63,39 @@ final class PageParts {
     html.close();
   }
 
+  /** The buttons by which a drawing is looked at from nearer or farther. */
+  static void zoom(Markup html) {
+    html.open("p", "class", "tools");
+    button(html, "farther", "−", "Smaller");
+    button(html, "nearer", "+", "Larger");
+    button(html, "size", "100%", "Its own size");
+    button(html, "whole", "Whole width", "As wide as the page");
+    html.close();
+  }
+
+  /**
+   * The drawing that they belong to.
+   *
+   * @param what what it shows; the steps of the same page say it in words
+   */
+  static void drawing(Markup html, String what, String drawing) {
+    html.open(
+        "div",
+        "class",
+        "view",
+        "id",
+        "view",
+        "tabindex",
+        "0",
+        "role",
+        "region",
+        "aria-label",
+        what
+            + "; the keys + and - zoom, 0 shows the whole width, arrows move. The steps below say"
+            + " the same in words.");
+    html.own(drawing).close();
+  }
+
   static void button(Markup html, String id, String words, String told) {
     html.leaf("button", words, "type", "button", "id", id, "title", told, "aria-label", told);
   }

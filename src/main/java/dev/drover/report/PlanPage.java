@@ -79,27 +79,10 @@ public final class PlanPage {
   private void graph() {
     html.open("section", "id", "graph", "aria-labelledby", "graph-head");
     html.leaf("h2", "What happens, play by play", "id", "graph-head");
-    html.open("p", "class", "tools");
-    PageParts.button(html, "farther", "−", "Smaller");
-    PageParts.button(html, "nearer", "+", "Larger");
-    PageParts.button(html, "size", "100%", "Its own size");
-    PageParts.button(html, "whole", "Whole width", "As wide as the page");
-    html.close();
+    PageParts.zoom(html);
     legend();
-    html.open(
-        "div",
-        "class",
-        "view",
-        "id",
-        "view",
-        "tabindex",
-        "0",
-        "role",
-        "region",
-        "aria-label",
-        "Execution graph; the keys + and - zoom, 0 shows the whole width, arrows move. The steps"
-            + " below say the same in words.");
-    html.own(LanesDrawing.ofPage(plan)).close().close().line();
+    PageParts.drawing(html, "Execution graph", LanesDrawing.ofPage(plan));
+    html.close().line();
   }
 
   private void legend() {

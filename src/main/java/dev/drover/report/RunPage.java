@@ -73,27 +73,10 @@ public final class RunPage {
     }
     html.open("section", "id", "course", "aria-labelledby", "course-head");
     html.leaf("h2", "What happened when", "id", "course-head");
-    html.open("p", "class", "tools");
-    PageParts.button(html, "farther", "−", "Smaller");
-    PageParts.button(html, "nearer", "+", "Larger");
-    PageParts.button(html, "size", "100%", "Its own size");
-    PageParts.button(html, "whole", "Whole width", "As wide as the page");
-    html.close();
+    PageParts.zoom(html);
     legend();
-    html.open(
-        "div",
-        "class",
-        "view",
-        "id",
-        "view",
-        "tabindex",
-        "0",
-        "role",
-        "region",
-        "aria-label",
-        "Course of the run; the keys + and - zoom, 0 shows the whole width, arrows move. The"
-            + " steps below say the same in words.");
-    html.own(drawing).close().close().line();
+    PageParts.drawing(html, "Course of the run", drawing);
+    html.close().line();
   }
 
   private void legend() {

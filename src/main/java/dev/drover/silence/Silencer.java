@@ -19,6 +19,11 @@ public interface Silencer {
    */
   record Seen(boolean known, Optional<Instant> until) {}
 
+  /** Who is told when the host of a step is to be silent, as the inventory says. */
+  static Silencer of(Facts facts) {
+    return facts.settings(facts.host(), Silencing.class).of(facts.host());
+  }
+
   /** Looks. */
   Seen look(Facts facts) throws RemoteException, InterruptedException;
 

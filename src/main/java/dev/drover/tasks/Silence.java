@@ -58,25 +58,21 @@ public final class Silence implements TaskKind<Silence.Args> {
     return Set.of(Silencing.class);
   }
 
-  private static Silencer silencer(Facts facts) {
-    return facts.settings(facts.host(), Silencing.class).of(facts.host());
-  }
-
   @Override
   public List<BracketEffect> brackets(Facts facts) {
     return List.of(
         new BracketEffect.Opens(
-            new Bracket(Bracket.Type.SILENCE, facts.host().name()), silencer(facts).byHand()));
+            new Bracket(Bracket.Type.SILENCE, facts.host().name()), Silencer.of(facts).byHand()));
   }
 
   @Override
   public List<Need> needs(Args args, Facts facts) {
-    return silencer(facts).needs();
+    return Silencer.of(facts).needs();
   }
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
-    Silencer silencer = silencer(facts);
+    Silencer silencer = Silencer.of(facts);
     Silencer.Seen seen = silencer.look(facts);
     return lasts(args, facts, seen)
         ? Changes.none(silencer.words() + " are silent")
@@ -92,7 +88,7 @@ public final class Silence implements TaskKind<Silence.Args> {
 
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
-    Silencer silencer = silencer(context);
+    Silencer silencer = Silencer.of(context);
     if (lasts(args, context, silencer.look(context))) {
       return Outcome.unchanged(silencer.words() + " are silent already");
     }
@@ -110,7 +106,7 @@ public final class Silence implements TaskKind<Silence.Args> {
   @Override
   public Closing close(Args args, Bracket bracket, RunContext context)
       throws RemoteException, InterruptedException {
-    Silencer silencer = silencer(context);
+    Silencer silencer = Silencer.of(context);
     Silencer.Seen seen = silencer.look(context);
     if (seen.known() && seen.until().isEmpty()) {
       return new Closing.Closed(silencer.words() + " are not silent any more");

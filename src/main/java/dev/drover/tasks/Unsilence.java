@@ -40,10 +40,6 @@ public final class Unsilence implements TaskKind<Unsilence.Args> {
     return Set.of(Silencing.class);
   }
 
-  private static Silencer silencer(Facts facts) {
-    return facts.settings(facts.host(), Silencing.class).of(facts.host());
-  }
-
   @Override
   public List<BracketEffect> brackets(Facts facts) {
     return List.of(
@@ -52,12 +48,12 @@ public final class Unsilence implements TaskKind<Unsilence.Args> {
 
   @Override
   public List<Need> needs(Args args, Facts facts) {
-    return silencer(facts).needs();
+    return Silencer.of(facts).needs();
   }
 
   @Override
   public Changes plan(Args args, Facts facts) throws RemoteException, InterruptedException {
-    Silencer silencer = silencer(facts);
+    Silencer silencer = Silencer.of(facts);
     return isOver(silencer.look(facts))
         ? Changes.none(silencer.words() + " are not silent")
         : Changes.some("ends the silence of " + silencer.words());
@@ -69,7 +65,7 @@ public final class Unsilence implements TaskKind<Unsilence.Args> {
 
   @Override
   public Outcome run(Args args, RunContext context) throws RemoteException, InterruptedException {
-    Silencer silencer = silencer(context);
+    Silencer silencer = Silencer.of(context);
     if (isOver(silencer.look(context))) {
       return Outcome.unchanged(silencer.words() + " are not silent");
     }

@@ -11,6 +11,7 @@ import dev.drover.model.Variable;
 import dev.drover.schema.Version;
 import dev.drover.sim.SimArchive;
 import dev.drover.sim.SimCluster;
+import dev.drover.sim.SimDistribution;
 import dev.drover.sim.SimHost;
 import dev.drover.sim.SimNode;
 import dev.drover.sim.World;
@@ -51,7 +52,7 @@ class RollingUpgradeTest {
   void makeTheArchive() throws Exception {
     archive = directory.resolve("atlassian-bitbucket-7.9.4.tar.gz");
     Map<String, String> texts = new LinkedHashMap<>();
-    installation("7.9.4")
+    SimDistribution.texts("7.9.4")
         .forEach((name, text) -> texts.put("atlassian-bitbucket-7.9.4/" + name, text));
     Files.write(archive, SimArchive.make(texts));
   }
@@ -221,7 +222,7 @@ class RollingUpgradeTest {
     var balancer = world.addBalancer("lb", "lb1:/run/haproxy.sock");
     for (String name : NAMES) {
       SimHost host = world.addHost(name, "root");
-      installation("7.9.0")
+      SimDistribution.texts("7.9.0")
           .forEach((file, text) -> host.files().write(OLD + "/" + file, text, 0755));
       host.files()
           .write(OLD + "/bin/set-bitbucket-home.sh", "    BITBUCKET_HOME=/var/bitbucket\n", 0755);
@@ -243,17 +244,5 @@ class RollingUpgradeTest {
       balancer.server("ssh", name, name);
     }
     return world;
-  }
-
-  private static Map<String, String> installation(String version) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("bin/set-bitbucket-home.sh", "if true; then\n    BITBUCKET_HOME=\nfi\n");
-    texts.put("bin/start-bitbucket.sh", "#!/bin/sh\n");
-    texts.put("bin/stop-bitbucket.sh", "#!/bin/sh\n");
-    texts.put(
-        "bin/_start-webapp.sh",
-        "    JVM_MAXIMUM_MEMORY=1g\n    JVM_SUPPORT_RECOMMENDED_ARGS=\"\"\numask 0027\n");
-    texts.put("conf/build.properties", "version=" + version + "\n");
-    return texts;
   }
 }
