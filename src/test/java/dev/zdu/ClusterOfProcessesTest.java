@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -93,6 +94,7 @@ class ClusterOfProcessesTest {
   }
 
   @Test
+  @Tag("long")
   void aClusterIsUpgradedNodeByNodeWhileRunningClonesFinish() throws Exception {
     GitClient user = new GitClient(directory);
     try (ProcessCluster cluster = cluster(2)) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * they are when the recording is made ({@code -Ddrover.recording=all}, or the beginning of a
  * title).
  */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class RecordedClusterTest {
 

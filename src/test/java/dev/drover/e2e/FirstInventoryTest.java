@@ -9,11 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * From a running cluster to an inventory that the doctor is content with: {@code drover init}, what
  * a person fills in, {@code drover doctor}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FirstInventoryTest {
 
   @TempDir Path temporary;

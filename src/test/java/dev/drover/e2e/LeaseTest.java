@@ -10,8 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Controllers, real processes, that want the same hosts at the same time. */
+@Execution(ExecutionMode.CONCURRENT)
 class LeaseTest {
 
   private String runbook() {

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A run that tells people elsewhere how it goes, with secrets from a vault, a parameter and the
  * environment: they are used, and appear nowhere.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class NotifyRunTest {
 
   private static final List<String> SECRETS =

@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A plan that is made in one checkout of a project is the plan of each checkout. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlanFileTest {
 
   private static final String[] PLAN = {

@@ -21,10 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Planning, for real: every wire from the tool to a cluster behind OpenSSH and HAProxy is tapped.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PlanTest {
 
   private static final Pattern URL = Pattern.compile("url: http://127\\.0\\.0\\.1:([0-9]+)");

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Policies as a user meets them: refused plans, refused runs, and what a journal tells. */
+@Execution(ExecutionMode.CONCURRENT)
 class PoliciesTest {
 
   @TempDir Path directory;

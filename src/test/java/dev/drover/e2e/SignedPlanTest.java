@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A plan that two people must sign, from the plan to the journal of its run. */
+@Execution(ExecutionMode.CONCURRENT)
 @RealComponent("ssh-keygen")
 class SignedPlanTest {
 

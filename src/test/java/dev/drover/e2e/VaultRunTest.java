@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A run with encrypted variables: commands get them, and nothing that is written or shown does. */
+@Execution(ExecutionMode.CONCURRENT)
 class VaultRunTest {
 
   private static final String RUNBOOK =

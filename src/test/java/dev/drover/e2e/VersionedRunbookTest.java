@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which edition of a runbook runs, and that it can be chosen by its version. */
+@Execution(ExecutionMode.CONCURRENT)
 @RealComponent("git")
 class VersionedRunbookTest {
 
