@@ -7,6 +7,7 @@ import dev.drover.expr.Scope;
 import dev.drover.model.Keywords;
 import dev.drover.task.Outcome;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says what the author says of a step's result: whether it changed something, whether it failed.
@@ -77,7 +78,7 @@ final class Judge {
   }
 
   private boolean all(List<Condition> conditions, Outcome outcome) throws ConditionException {
-    Scope own = withResult(keywords, scope, outcome);
+    Scope own = withResult(outcome);
     for (Condition condition : conditions) {
       if (!Conditions.holds(condition, own)) {
         return false;
@@ -86,12 +87,30 @@ final class Judge {
     return true;
   }
 
+  /** Why another attempt is due after this outcome; empty if none is. */
+  Optional<String> unsatisfied(Outcome outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      return Optional.of(failed.cause());
+    }
+    if (keywords.until().isEmpty()) {
+      return Optional.empty();
+    }
+    Condition until = keywords.until().get();
+    try {
+      return Conditions.holds(until, withResult(outcome))
+          ? Optional.empty()
+          : Optional.of("`" + until + "` is still false");
+    } catch (ConditionException e) {
+      return Optional.of("`until: " + until + "`: " + e.getMessage());
+    }
+  }
+
   private static String words(List<Condition> conditions) {
     return String.join(" and ", conditions.stream().map(Condition::text).toList());
   }
 
   /** What names mean to conditions over a step's own result. */
-  static Scope withResult(Keywords keywords, Scope scope, Outcome outcome) {
+  private Scope withResult(Outcome outcome) {
     return scope.with("this task's result", keywords.resultName(), StepLog.value(outcome));
   }
 }

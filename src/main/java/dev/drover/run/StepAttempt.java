@@ -15,10 +15,8 @@ import dev.drover.remote.RemoteException;
 import dev.drover.schema.Bound;
 import dev.drover.task.Bracket;
 import dev.drover.task.BracketEffect;
-import dev.drover.task.Changes;
 import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Outcome;
-import dev.drover.task.Recovery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +35,7 @@ final class StepAttempt<A extends Record> {
   private final Registered<A> kind;
   private final Keywords keywords;
   private final Scope scope;
+  private final Judge judge;
   private final StepFacts facts;
   private final StepJobs jobs;
 
@@ -49,6 +48,7 @@ final class StepAttempt<A extends Record> {
     this.kind = kind;
     this.keywords = step.task().keywords();
     this.scope = place.scope();
+    this.judge = new Judge(keywords, scope);
     this.facts = new StepFacts(running.means().doors(), step, place.peers(), scope);
     this.jobs = new StepJobs(running, step, this::hear);
   }
@@ -83,68 +83,21 @@ final class StepAttempt<A extends Record> {
     };
   }
 
-  /**
-   * Runs a finished step again if its kind can tell, and tells, that its effect is gone. Where that
-   * can't be looked at, the steps behind it will say so.
-   */
-  StepEnding redo() throws InterruptedException {
-    if (!(bind(new Diagnostics()) instanceof Bound.Ready<A> ready)
-        || kind.kind().recovery(ready.arguments()) != Recovery.PROBE) {
-      return StepEnding.GO_ON;
-    }
-    try {
-      return kind.kind().plan(ready.arguments(), facts) instanceof Changes.Some
-          ? act(ready.arguments())
-          : StepEnding.GO_ON;
-    } catch (RemoteException unseen) {
-      return StepEnding.GO_ON;
-    }
+  /** The same step when it has finished. */
+  FinishedStep<A> finished() {
+    return new FinishedStep<>(this, kind, facts);
   }
 
-  /**
-   * Runs a finished step again if its kind can tell, and tells, that its effect is gone; fails if
-   * that can't be looked at.
-   */
-  StepEnding hold() throws InterruptedException {
-    if (!(bind(new Diagnostics()) instanceof Bound.Ready<A> ready)
-        || kind.kind().recovery(ready.arguments()) != Recovery.PROBE) {
-      return StepEnding.GO_ON;
-    }
-    try {
-      return switch (kind.kind().plan(ready.arguments(), facts)) {
-        case Changes.Some _, Changes.Fails _ -> act(ready.arguments());
-        case Changes.None _, Changes.Looks _, Changes.Unknown _ -> StepEnding.GO_ON;
-      };
-    } catch (RemoteException unseen) {
-      return log.ended(step, failure(unseen));
-    }
+  /** What it is to be done with; empty if that is not known, or wrong. */
+  Optional<A> arguments() {
+    return bind(new Diagnostics()) instanceof Bound.Ready<A> ready
+        ? Optional.of(ready.arguments())
+        : Optional.empty();
   }
 
-  /** Whether a finished step may be run again although nothing is to be changed. */
-  boolean doesNoHarm() throws InterruptedException {
-    if (!(bind(new Diagnostics()) instanceof Bound.Ready<A> ready)
-        || !kind.kind().brackets(ready.arguments(), facts).isEmpty()) {
-      return false;
-    }
-    try {
-      return kind.kind().recovery(ready.arguments()) == Recovery.REPEAT
-          || kind.kind().plan(ready.arguments(), facts) instanceof Changes.Looks;
-    } catch (RemoteException unseen) {
-      return false;
-    }
-  }
-
-  /**
-   * What is no longer as this step left it; empty if all is, or nobody can tell.
-   *
-   * @param changed whether the step changed something when it ran
-   */
-  Optional<String> lookAgain(boolean changed) throws InterruptedException {
-    if (!(bind(new Diagnostics()) instanceof Bound.Ready<A> ready)) {
-      return Optional.empty();
-    }
-    SecondLook<A> look = new SecondLook<>(kind, facts, step.task().name());
-    return look.problem(ready.arguments(), changed, running.means().waiter());
+  /** Ends it, for a machine could not be looked at. */
+  StepEnding failed(RemoteException unseen) {
+    return log.ended(step, failure(unseen));
   }
 
   private Optional<Outcome> skipped() {
@@ -175,7 +128,8 @@ final class StepAttempt<A extends Record> {
         : kind.bind(step.task().arguments(), scope, diagnostics);
   }
 
-  private StepEnding act(A arguments) throws InterruptedException {
+  /** Runs it, whatever its conditions say. */
+  StepEnding act(A arguments) throws InterruptedException {
     StepContext context = new StepContext(facts, running.means(), Optional.of(jobs), this::tell);
     List<BracketEffect> effects = kind.kind().brackets(arguments, facts);
     return running.brackets().run(effects, () -> inTurn(arguments, context, effects));
@@ -225,7 +179,7 @@ final class StepAttempt<A extends Record> {
       jobs.attempt(number);
       log.began(step, arguments, number);
       Tried tried = once(arguments, context);
-      Optional<String> unsatisfied = unsatisfied(tried.judged());
+      Optional<String> unsatisfied = judge.unsatisfied(tried.judged());
       if (unsatisfied.isEmpty()) {
         return tried;
       }
@@ -275,27 +229,7 @@ final class StepAttempt<A extends Record> {
   }
 
   private Tried judged(Outcome seen) {
-    return new Tried(seen, new Judge(keywords, scope).of(seen));
-  }
-
-  /** Why another attempt is due; empty if none is. */
-  private Optional<String> unsatisfied(Outcome outcome) {
-    if (keywords.until().isEmpty()) {
-      return outcome instanceof Outcome.Failed failed
-          ? Optional.of(failed.cause())
-          : Optional.empty();
-    }
-    if (outcome instanceof Outcome.Failed failed) {
-      return Optional.of(failed.cause());
-    }
-    Condition until = keywords.until().get();
-    try {
-      return Conditions.holds(until, Judge.withResult(keywords, scope, outcome))
-          ? Optional.empty()
-          : Optional.of("`" + until + "` is still false");
-    } catch (ConditionException e) {
-      return Optional.of("`until: " + until + "`: " + e.getMessage());
-    }
+    return new Tried(seen, judge.of(seen));
   }
 
   private StepEnding finish(

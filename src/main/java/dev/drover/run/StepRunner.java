@@ -93,7 +93,7 @@ final class StepRunner {
 
   /** Runs a finished step again, for its result, if that does no harm. */
   void again(Step step) throws InterruptedException {
-    if (regain(step).isEmpty() && attempt(step, step.kind()).doesNoHarm()) {
+    if (regain(step).isEmpty() && finished(step).doesNoHarm()) {
       progress.of(step, "runs again: its result holds a secret, which no journal keeps");
       run(step);
     }
@@ -101,12 +101,12 @@ final class StepRunner {
 
   /** Runs a finished step again if it can be seen that its effect is gone. */
   StepEnding redo(Step step) throws InterruptedException {
-    return attempt(step, step.kind()).redo();
+    return finished(step).redo();
   }
 
   /** Runs a finished step again unless it can be seen that its effect is still there. */
   StepEnding hold(Step step) throws InterruptedException {
-    return attempt(step, step.kind()).hold();
+    return finished(step).hold();
   }
 
   /**
@@ -122,7 +122,9 @@ final class StepRunner {
               .ended(step.id().text())
               .filter(entry -> entry.ending() == Entry.Ending.DONE && !step.once());
       if (ended.isPresent()) {
-        Optional<String> problem = attempt(step, step.kind()).lookAgain(ended.get().changed());
+        Optional<String> problem =
+            finished(step)
+                .lookAgain(ended.get().changed(), step.task().name(), running.means().waiter());
         if (problem.isPresent()) {
           return problem;
         }
@@ -217,6 +219,10 @@ final class StepRunner {
 
   private <A extends Record> StepAttempt<A> attempt(Step step, Registered<A> kind) {
     return new StepAttempt<>(running, log, progress, kind, place(step));
+  }
+
+  private FinishedStep<?> finished(Step step) {
+    return attempt(step, step.kind()).finished();
   }
 
   /** Ends a step that must not be run. */
