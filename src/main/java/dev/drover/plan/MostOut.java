@@ -106,7 +106,7 @@ final class MostOut {
     Set<String> after = new HashSet<>(before);
     after.removeAll(inHand(play));
     after.addAll(found);
-    return new PlayOut(play, courses, standing, new PlayOut.Unknown(before, after), failing);
+    return new PlayOut(play, courses, standing, new Standings.Unknown(before, after), failing);
   }
 
   /** The play has come to its end: the engine knows by now of those that it had in hand. */

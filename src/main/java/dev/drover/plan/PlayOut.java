@@ -3,10 +3,9 @@ package dev.drover.plan;
 import dev.drover.model.Host;
 import dev.drover.plan.Passage.Course;
 import dev.drover.plan.PlannedWindow.Wave;
+import dev.drover.plan.Standings.Unknown;
 import dev.drover.plan.Turns.Turn;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,30 +21,12 @@ import java.util.stream.Collectors;
  */
 final class PlayOut {
 
-  /**
-   * Hosts that are out although the run did not take them out: no other has to wait for them.
-   *
-   * @param before as the play begins
-   * @param after behind their lanes
-   */
-  record Unknown(Set<String> before, Set<String> after) {
-    Unknown {
-      before = Set.copyOf(before);
-      after = Set.copyOf(after);
-    }
-  }
-
   private final PlannedPlay play;
   private final List<Lane> lanes;
-  private final Map<String, Course> courses;
-  private final Map<String, Integer> before;
-  private final Unknown unknown;
+  private final Standings where;
   private final boolean failing;
   private final List<Turn> turns;
   private final boolean startsWithItsHost;
-
-  /** Hosts that steps in other lanes than their own may take out: they count as always out. */
-  private final Set<String> roaming = new HashSet<>();
 
   /**
    * Of a play.
@@ -62,104 +43,43 @@ final class PlayOut {
       boolean failing) {
     this.play = play;
     this.lanes = Turns.lanes(play);
-    this.courses = courses;
-    this.before = Map.copyOf(before);
-    this.unknown = unknown;
     this.failing = failing;
-    Set<String> out = new HashSet<>();
-    play.hosts().stream().map(Host::name).filter(host -> comesFirst(host)).forEach(out::add);
-    this.turns =
-        Turns.of(
-            play,
-            out,
-            lane -> staysOut(lane.host().name()) && !unknown.after().contains(lane.host().name()));
+    Standings alone = new Standings(courses, before, unknown, Set.of());
+    Set<String> out =
+        play.hosts().stream().map(Host::name).filter(alone::comesFirst).collect(Collectors.toSet());
     this.startsWithItsHost = Turns.startsWithItsHost(play, out);
+    this.where = new Standings(courses, before, unknown, roaming(courses.keySet()));
+    this.turns = Turns.of(play, out, lane -> alone.isLeftOut(lane.host().name()));
+  }
+
+  /** Hosts that steps in other lanes than their own may take out. */
+  private Set<String> roaming(Set<String> hosts) {
+    Set<String> roaming = new HashSet<>();
     for (Lane lane : lanes) {
       lane.steps().stream()
           .filter(step -> Capacity.takesOut(step) && !(step.once() && startsWithItsHost))
           .flatMap(step -> step.brackets().stream())
           .filter(effect -> Capacity.isService(effect.bracket()))
           .map(effect -> effect.bracket().subject())
-          .filter(host -> !host.equals(lane.host().name()) && courses.containsKey(host))
+          .filter(host -> !host.equals(lane.host().name()) && hosts.contains(host))
           .forEach(roaming::add);
     }
-  }
-
-  /** Whether a run in which nothing fails may start all lanes. */
-  boolean isPassed() {
-    return !isSure()
-        || !Turns.isDecided(play)
-        || turns.stream().mapToInt(turn -> turn.lanes().size()).sum() == lanes.size();
+    return roaming;
   }
 
   /**
    * The first host that could never leave: all that are in work wait to leave, and the hosts they
-   * wait for would come back only behind them.
+   * wait for would come back only behind it.
    */
   Optional<HeldUp> heldUp(HeldUp.MayLeave rule) {
-    Set<String> out = new LinkedHashSet<>();
-    play.hosts().stream().map(Host::name).filter(this::wasOut).forEach(out::add);
-    if (out.isEmpty()) {
-      return Optional.empty();
-    }
-    for (Turn turn : inWorstOrder(rule, out)) {
-      List<String> waiting = new ArrayList<>();
-      for (Lane lane : turn.lanes()) {
-        if (waiting.size() >= turn.window()) {
-          break;
-        }
-        String host = lane.host().name();
-        if (isOutOnlyBetween(host) || (isOutAfter(host) && !isOutBefore(host))) {
-          waiting.add(host);
-        } else if (!isOutAfter(host)) {
-          out.remove(host);
-        }
-        boolean left;
-        do {
-          left = false;
-          for (String other : List.copyOf(waiting)) {
-            if (rule.may(play, other, out)) {
-              left |= waiting.remove(other);
-              if (isOutAfter(other)) {
-                out.add(other);
-              }
-            }
-          }
-        } while (left);
-      }
-      if (!waiting.isEmpty()) {
-        return Optional.of(new HeldUp(play, waiting.getFirst(), List.copyOf(out)));
-      }
-    }
-    return Optional.empty();
+    return new Stuck(play, where, rule).first(turns);
   }
 
-  /** If the run decides the order, those that have to wait may come first. */
-  private List<Turn> inWorstOrder(HeldUp.MayLeave rule, Set<String> out) {
-    if (Turns.isDecided(play)) {
-      return turns;
-    }
-    List<Lane> worst = new ArrayList<>();
-    lanes.stream().filter(lane -> comesFirst(lane.host().name())).forEach(worst::add);
-    lanes.stream()
-        .filter(lane -> !wasOut(lane.host().name()) && !rule.may(play, lane.host().name(), out))
-        .forEach(worst::add);
-    lanes.stream().filter(lane -> !worst.contains(lane)).forEach(worst::add);
-    List<Turn> ordered = new ArrayList<>();
-    int from = 0;
-    for (Wave wave : Turns.waves(play)) {
-      int to = Math.min(worst.size(), from + wave.hosts());
-      ordered.add(new Turn(worst.subList(from, to), wave.window()));
-      from = to;
-    }
-    return ordered;
-  }
-
-  /** Whether it is known of all hosts whether they are out before and behind their lanes. */
-  private boolean isSure() {
-    int both = Passage.IN | Passage.OUT;
-    return before.values().stream().noneMatch(standing -> standing == both)
-        && courses.values().stream().noneMatch(course -> course.after() == both);
+  /** Whether a run in which nothing fails may start all lanes. */
+  boolean isPassed() {
+    return !where.areSure()
+        || !Turns.isDecided(play)
+        || turns.stream().mapToInt(turn -> turn.lanes().size()).sum() == lanes.size();
   }
 
   /**
@@ -168,9 +88,9 @@ final class PlayOut {
    * @param start how many are as it begins
    */
   long most(long start) {
-    long now = start + roaming.stream().filter(host -> !wasOut(host)).count();
+    long now = start + where.roamingIn();
     boolean domains = !play.rolling().domains().isEmpty();
-    if (Turns.isDecided(play) && !(domains && (failing || !isSure()))) {
+    if (Turns.isDecided(play) && !(domains && (failing || !where.areSure()))) {
       return decided(now);
     }
     return domains ? undecidedByDomain(now) : undecided(now);
@@ -188,9 +108,9 @@ final class PlayOut {
       long only = 0; // so many are out only while in work
       for (int i = 0; i < turn.lanes().size(); i++) {
         String host = turn.lanes().get(i).host().name();
-        out += one(isOutAfter(host)) - one(isOutBefore(host));
-        boolean between = (heldUp && i == 0) ? isOutAtLast(host) : isOutBetween(host);
-        only += one(between && !isOutAfter(host));
+        out += one(where.isOutAfter(host)) - one(where.isOutBefore(host));
+        boolean between = (heldUp && i == 0) ? where.isOutAtLast(host) : where.isOutBetween(host);
+        only += one(between && !where.isOutAfter(host));
         most = Math.max(most, out + Math.min(turn.window(), only));
       }
       heldUp = false;
@@ -202,15 +122,15 @@ final class PlayOut {
   private long whileFirstHoldsUp(Turn turn, long start) {
     List<String> inWork =
         turn.lanes().stream().limit(turn.window()).map(lane -> lane.host().name()).toList();
-    Course first = course(inWork.getFirst());
+    Course first = where.course(inWork.getFirst());
     long most = start;
     for (int part = 0; part < first.parts().size() - 1; part++) {
       long out = start;
       for (int i = 0; i < inWork.size(); i++) {
         String host = inWork.get(i);
         boolean isOut =
-            i == 0 ? Passage.mayBeOut(first.parts().get(part)) : course(host).mayBeOut(part);
-        out += one(isOut || roaming.contains(host)) - one(isOutBefore(host));
+            i == 0 ? Passage.mayBeOut(first.parts().get(part)) : where.course(host).mayBeOut(part);
+        out += one(isOut || where.roams(host)) - one(where.isOutBefore(host));
       }
       most = Math.max(most, out);
     }
@@ -220,23 +140,23 @@ final class PlayOut {
   /** Whether all lanes come to the same things that run once, in the same order. */
   private boolean sameOnce() {
     return lanes.stream().map(lane -> Passage.once(lane.flow())).distinct().count() == 1
-        && courses.values().stream().map(course -> course.parts().size()).distinct().count() == 1;
+        && where.courses().stream().map(course -> course.parts().size()).distinct().count() == 1;
   }
 
   /** Hosts that are out come first, the others in any order. */
   private long undecided(long start) {
-    long leaving = count(host -> !isOutBefore(host) && isOutAfter(host));
-    long passing = count(host -> isOutOnlyBetween(host));
+    long leaving = where.count(host -> !where.isOutBefore(host) && where.isOutAfter(host));
+    long passing = where.count(host -> where.isOutOnlyBetween(host));
     List<String> first =
-        lanes.stream().map(lane -> lane.host().name()).filter(this::comesFirst).toList();
+        lanes.stream().map(lane -> lane.host().name()).filter(where::comesFirst).toList();
     long most = start;
     int earlier = 0; // so many started in earlier waves
     for (Wave wave : Turns.waves(play)) {
-      long back = first.stream().limit(earlier).filter(this::comesBack).count();
+      long back = first.stream().limit(earlier).filter(where::comesBack).count();
       long returning = 0;
       for (int started = earlier; started <= earlier + wave.hosts(); started++) {
         if (started > earlier && started <= first.size()) {
-          returning += one(comesBack(first.get(started - 1)));
+          returning += one(where.comesBack(first.get(started - 1)));
         }
         long others = Math.max(0, started - first.size());
         long now = Math.min(others, started - earlier);
@@ -250,21 +170,15 @@ final class PlayOut {
     return most;
   }
 
-  private boolean comesFirst(String host) {
-    return wasOut(host) && !unknown.before().contains(host);
-  }
-
-  private boolean comesBack(String host) {
-    return isOutBefore(host) && !isOutAfter(host);
-  }
-
   /** All that are in work or out are of one domain, unless nobody starts; these in any order. */
   private long undecidedByDomain(long start) {
-    Map<Optional<String>, Long> was = byDomain(host -> comesFirst(host) && !roaming.contains(host));
+    Map<Optional<String>, Long> was =
+        byDomain(host -> where.comesFirst(host) && !where.roams(host));
     Map<Optional<String>, Long> leaving =
-        byDomain(host -> courses.containsKey(host) && !isOutBefore(host) && isOutAfter(host));
+        byDomain(
+            host -> where.isCounted(host) && !where.isOutBefore(host) && where.isOutAfter(host));
     Map<Optional<String>, Long> passing =
-        byDomain(host -> courses.containsKey(host) && isOutOnlyBetween(host));
+        byDomain(host -> where.isCounted(host) && where.isOutOnlyBetween(host));
     int window =
         Turns.waves(play).stream()
             .mapToInt(wave -> Math.min(wave.window(), wave.hosts()))
@@ -292,43 +206,7 @@ final class PlayOut {
     return Optional.ofNullable(play.rolling().domains().get(host));
   }
 
-  private boolean isOutOnlyBetween(String host) {
-    return !isOutBefore(host) && isOutBetween(host) && !isOutAfter(host);
-  }
-
-  private long count(Predicate<String> which) {
-    return courses.keySet().stream().filter(which).count();
-  }
-
   private static int one(boolean yes) {
     return yes ? 1 : 0;
-  }
-
-  private Course course(String host) {
-    return Optional.ofNullable(courses.get(host)).orElseThrow();
-  }
-
-  private boolean wasOut(String host) {
-    return Passage.mayBeOut(before.getOrDefault(host, Passage.IN));
-  }
-
-  private boolean staysOut(String host) {
-    return Passage.mayBeOut(course(host).after());
-  }
-
-  private boolean isOutBefore(String host) {
-    return roaming.contains(host) || wasOut(host);
-  }
-
-  private boolean isOutBetween(String host) {
-    return roaming.contains(host) || course(host).mayBeOut();
-  }
-
-  private boolean isOutAtLast(String host) {
-    return roaming.contains(host) || Passage.mayBeOut(course(host).parts().getLast());
-  }
-
-  private boolean isOutAfter(String host) {
-    return roaming.contains(host) || staysOut(host);
   }
 }
