@@ -33,11 +33,7 @@ class PlanPageInBrowserTest {
   }
 
   private static Browser.Page open(String name, String html) throws Exception {
-    Path file = Files.writeString(directory.resolve(name + ".html"), html);
-    Browser.Page page = browser.orElseThrow().open(file);
-    assertThat(page.complaints()).isEmpty();
-    assertThat(page.requests()).containsExactly(file.toUri().toString());
-    return page;
+    return browser.orElseThrow().openFlawless(directory, name, html);
   }
 
   @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.testing.Browser;
 import dev.drover.testing.RealComponent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -33,12 +32,8 @@ class RunPageInBrowserTest {
   }
 
   private static Browser.Page open(String name, RunView run) throws Exception {
-    Path file =
-        Files.writeString(directory.resolve(name + ".html"), RunPage.of(run, SampleRun.ZONE));
-    Browser.Page page = browser.orElseThrow().open(file);
-    assertThat(page.complaints()).isEmpty();
-    assertThat(page.requests()).containsExactly(file.toUri().toString());
-    return page;
+    String html = RunPage.of(run, SampleRun.ZONE);
+    return browser.orElseThrow().openFlawless(directory, name, html);
   }
 
   @ParameterizedTest

@@ -15,7 +15,6 @@ import dev.drover.task.Kinds.Registered;
 import dev.drover.task.Outcome;
 import dev.drover.task.RunContext;
 import dev.drover.tasks.ShippedWorld;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +62,8 @@ class ClosedUpgradeTest {
 
   @BeforeEach
   void compile() throws Exception {
-    Path archive = directory.resolve("atlassian-bitbucket-7.9.4.tar.gz");
-    Files.write(archive, ShippedWorld.archive("7.9.4"));
-    Map<String, String> parameters =
-        Map.of("to_version", "7.9.4", "archive", archive.toString(), "busy_by", "sessions");
+    Map<String, String> parameters = Shipped.upgradeTo794(directory);
+    parameters.put("busy_by", "sessions");
     shipped = Shipped.compile(UPGRADE, Path.of("inventories/example"), parameters);
     world = ShippedWorld.of(shipped.scopes());
   }

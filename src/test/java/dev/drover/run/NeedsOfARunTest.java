@@ -21,7 +21,6 @@ import dev.drover.task.Extensions;
 import dev.drover.tasks.ShippedWorld;
 import dev.drover.testing.RecordedDoors;
 import dev.drover.time.SystemTime;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +54,9 @@ class NeedsOfARunTest {
 
   @Test
   void theUpgradeOfASimulatedClusterUsesThemExactly() throws Exception {
-    Path archive = directory.resolve("atlassian-bitbucket-7.9.4.tar.gz");
-    Files.write(archive, ShippedWorld.archive("7.9.4"));
-    Shipped shipped =
-        Shipped.compile(
-            UPGRADE,
-            Path.of("inventories/example"),
-            Map.of("to_version", "7.9.4", "archive", archive.toString(), "busy_by", "sessions"));
+    Map<String, String> parameters = Shipped.upgradeTo794(directory);
+    parameters.put("busy_by", "sessions");
+    Shipped shipped = Shipped.compile(UPGRADE, Path.of("inventories/example"), parameters);
     List<RecordedDoors> recorded = new ArrayList<>();
     SimulatedRun run =
         new SimulatedRun(shipped, ShippedWorld.of(shipped.scopes()), directory.resolve("journal"))

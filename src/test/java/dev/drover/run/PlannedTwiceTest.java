@@ -67,9 +67,7 @@ class PlannedTwiceTest {
 
   @BeforeEach
   void makeTheArchive() throws Exception {
-    Path archive = directory.resolve("atlassian-bitbucket-7.9.4.tar.gz");
-    Files.write(archive, ShippedWorld.archive("7.9.4"));
-    parameters = new TreeMap<>(Map.of("to_version", "7.9.4", "archive", archive.toString()));
+    parameters = Shipped.upgradeTo794(directory);
   }
 
   @TestFactory

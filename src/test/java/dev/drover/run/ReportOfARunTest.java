@@ -18,14 +18,12 @@ import dev.drover.tasks.ShippedWorld;
 import dev.drover.testing.Documents;
 import dev.drover.testing.Golden;
 import dev.drover.testing.Planned;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +39,7 @@ class ReportOfARunTest {
 
   @BeforeEach
   void makeTheArchive() throws Exception {
-    Path archive = directory.resolve("atlassian-bitbucket-7.9.4.tar.gz");
-    Files.write(archive, ShippedWorld.archive("7.9.4"));
-    parameters = new TreeMap<>(Map.of("to_version", "7.9.4", "archive", archive.toString()));
+    parameters = Shipped.upgradeTo794(directory);
   }
 
   @Test

@@ -15,10 +15,14 @@ import dev.drover.plan.Planner;
 import dev.drover.secret.Masker;
 import dev.drover.task.Kinds;
 import dev.drover.tasks.BuiltIn;
+import dev.drover.tasks.ShippedWorld;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A runbook that ships, compiled for an inventory that ships.
@@ -28,6 +32,13 @@ import java.util.Optional;
  * @param diagnostics everything that was said of the two, warnings too
  */
 public record Shipped(Scopes scopes, Optional<Plan> plan, List<Diagnostic> diagnostics) {
+
+  /** What an upgrade is given, with an archive that is made in a directory. */
+  static Map<String, String> upgradeTo794(Path directory) throws IOException {
+    Path archive = directory.resolve("atlassian-bitbucket-7.9.4.tar.gz");
+    Files.write(archive, ShippedWorld.archive("7.9.4"));
+    return new TreeMap<>(Map.of("to_version", "7.9.4", "archive", archive.toString()));
+  }
 
   /** Compiles as the command line does; of {@code parameters} it gives those that there are. */
   public static Shipped compile(Path file, Path inventoryPath, Map<String, String> parameters) {

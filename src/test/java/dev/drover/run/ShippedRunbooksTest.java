@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -55,9 +54,7 @@ class ShippedRunbooksTest {
 
   @BeforeEach
   void makeTheArchive() throws Exception {
-    Path archive = directory.resolve("atlassian-bitbucket-7.9.4.tar.gz");
-    Files.write(archive, ShippedWorld.archive("7.9.4"));
-    parameters = new TreeMap<>(Map.of("to_version", "7.9.4", "archive", archive.toString()));
+    parameters = Shipped.upgradeTo794(directory);
   }
 
   @TestFactory

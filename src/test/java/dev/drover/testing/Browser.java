@@ -1,5 +1,7 @@
 package dev.drover.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -113,6 +115,15 @@ public final class Browser implements AutoCloseable {
         .until(() -> Files.exists(port) && Files.readAllLines(port).size() == 2);
     List<String> lines = Files.readAllLines(port);
     return new Browser(process, "ws://127.0.0.1:" + lines.getFirst() + lines.getLast());
+  }
+
+  /** Opens a page that asks nobody for anything, and in which nothing goes wrong. */
+  public Page openFlawless(Path directory, String name, String html) throws Exception {
+    Path file = Files.writeString(directory.resolve(name + ".html"), html);
+    Page page = open(file);
+    assertThat(page.complaints()).isEmpty();
+    assertThat(page.requests()).containsExactly(file.toUri().toString());
+    return page;
   }
 
   /** Opens a file and waits until it is loaded. */

@@ -2,7 +2,6 @@ package dev.drover.remote.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drover.demo.OpenSshServer;
 import dev.drover.remote.Command;
 import dev.drover.remote.Remote;
 import dev.drover.remote.ShellJobContract;
@@ -10,7 +9,6 @@ import dev.drover.testing.RealComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,19 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BusyBoxTest extends ShellJobContract {
 
   @TempDir private static Path place;
-  private static SshPlace user;
-  private static OpenSshServer server;
+  private static SshSite site;
 
   @BeforeAll
   static void start() throws Exception {
-    user = SshPlace.create(place);
-    server =
-        OpenSshServer.start(
-            place.resolve("server"),
-            user.authorizedKeys(),
-            0,
-            List.of("SetEnv PATH=" + programs()));
-    user.trust(server);
+    site = SshSite.real(place, "SetEnv PATH=" + programs());
   }
 
   private static Path programs() throws Exception {
@@ -53,13 +43,12 @@ class BusyBoxTest extends ShellJobContract {
 
   @AfterAll
   static void stop() {
-    user.close();
-    server.close();
+    site.close();
   }
 
   @Override
   protected Remote remote() {
-    return user.to(server);
+    return site.remote();
   }
 
   @Test

@@ -1,11 +1,9 @@
 package dev.drover.remote.ssh;
 
-import dev.drover.demo.EmbeddedSshServer;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteContract;
 import dev.drover.testing.RealComponent;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,26 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedServerTest extends RemoteContract {
 
   @TempDir private static Path place;
-  private static SshPlace user;
-  private static EmbeddedSshServer server;
+  private static SshSite site;
 
   @BeforeAll
   static void start() throws Exception {
-    user = SshPlace.create(place);
-    server =
-        EmbeddedSshServer.start(
-            place.resolve("host_key"), user.authorizedKeys(), Optional.empty(), 0, place);
-    user.trust(server);
+    site = SshSite.embedded(place);
   }
 
   @AfterAll
   static void stop() {
-    user.close();
-    server.close();
+    site.close();
   }
 
   @Override
   protected Remote remote() {
-    return user.to(server);
+    return site.remote();
   }
 }

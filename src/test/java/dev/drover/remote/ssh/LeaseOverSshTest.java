@@ -1,11 +1,9 @@
 package dev.drover.remote.ssh;
 
-import dev.drover.demo.OpenSshServer;
 import dev.drover.lock.LeaseContract;
 import dev.drover.remote.Remote;
 import dev.drover.testing.RealComponent;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,24 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 class LeaseOverSshTest extends LeaseContract {
 
   @TempDir private static Path place;
-  private static SshPlace user;
-  private static OpenSshServer server;
+  private static SshSite site;
 
   @BeforeAll
   static void start() throws Exception {
-    user = SshPlace.create(place);
-    server = OpenSshServer.start(place.resolve("server"), user.authorizedKeys(), 0, List.of());
-    user.trust(server);
+    site = SshSite.real(place);
   }
 
   @AfterAll
   static void stop() {
-    user.close();
-    server.close();
+    site.close();
   }
 
   @Override
   protected Remote remote() {
-    return user.to(server);
+    return site.remote();
   }
 }
