@@ -1,6 +1,5 @@
 package dev.drover.cli;
 
-import dev.drover.run.OperatorRequest;
 import dev.drover.run.OperatorRequest.Verb;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +22,8 @@ final class ContinueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-
     OperatorCall call = target.call(terminal);
-    call.ask(new OperatorRequest(Verb.CONTINUE, Places.operator(), target.reason(), ""));
+    call.ask(Verb.CONTINUE);
     terminal.line("Run " + call.id() + " goes on.");
     return ExitCode.OK.code();
   }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks something of a run, and returns when its journal says so. */
@@ -24,14 +26,20 @@ final class OperatorCall {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final KeptRun run;
+  private final String reason;
   private final String id;
   private final RunState state;
   private final Path journal;
   private final Inbox inbox;
 
-  /** For a run that has begun. */
-  OperatorCall(KeptRun run) {
+  /**
+   * For a run that has begun.
+   *
+   * @param reason why; may be empty
+   */
+  OperatorCall(KeptRun run, String reason) {
     this.run = run;
+    this.reason = reason;
     this.state = RunState.of(run.entries());
     this.id = state.began().map(Entry.RunBegan::run).orElse(run.name());
     this.journal = run.directory().resolve("journal");
@@ -48,8 +56,42 @@ final class OperatorCall {
     return Journal.writer(journal).isPresent();
   }
 
-  /** Asks, and ends the command if that is refused or nobody answers. */
-  void ask(OperatorRequest request) throws IOException, JournalException, InterruptedException {
+  /** Asks something of the whole run; ends the command if that is refused or nobody answers. */
+  void ask(Verb verb) throws IOException, JournalException, InterruptedException {
+    ask(new OperatorRequest(verb, Places.operator(), reason, ""));
+  }
+
+  /** The same for a step; returns in words from when on it counts. */
+  String ask(Verb verb, String step) throws IOException, JournalException, InterruptedException {
+    boolean goesOn = goesOn();
+    ask(new OperatorRequest(verb, Places.operator(), reason, step));
+    if (goesOn && !isBehind(step)) {
+      return "";
+    }
+    return " when the run is resumed"
+        + (goesOn ? ": its play is over, and the run goes on with others" : "")
+        + ".\n  next: "
+        + (goesOn ? "once the run has ended, " : "")
+        + "drover resume "
+        + id;
+  }
+
+  /** Whether the run has begun a later play since it came to that of a step. */
+  private boolean isBehind(String step) {
+    List<String> plays = new ArrayList<>();
+    for (Entry entry : run.entries()) {
+      if (entry instanceof Entry.RunResumed) {
+        plays.clear();
+      } else if (entry instanceof Entry.PlayBegan play) {
+        plays.add(play.play());
+      }
+    }
+    int play = plays.indexOf(step.replaceFirst("/.*", ""));
+    return play >= 0 && play < plays.size() - 1;
+  }
+
+  private void ask(OperatorRequest request)
+      throws IOException, JournalException, InterruptedException {
     if (!goesOn()) {
       askLater(request);
       return;

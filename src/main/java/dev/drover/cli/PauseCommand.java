@@ -1,6 +1,5 @@
 package dev.drover.cli;
 
-import dev.drover.run.OperatorRequest;
 import dev.drover.run.OperatorRequest.Verb;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +27,7 @@ final class PauseCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     target.wantReason();
     OperatorCall call = target.call(terminal);
-    call.ask(new OperatorRequest(Verb.PAUSE, Places.operator(), target.reason(), ""));
+    call.ask(Verb.PAUSE);
     terminal.line(
         "Run "
             + call.id()

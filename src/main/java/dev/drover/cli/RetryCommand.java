@@ -1,6 +1,5 @@
 package dev.drover.cli;
 
-import dev.drover.run.OperatorRequest;
 import dev.drover.run.OperatorRequest.Verb;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,12 +40,7 @@ final class RetryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OperatorCall call = target.call(terminal);
     String step = call.step(words, Verb.RETRY);
-    boolean now = call.goesOn();
-    call.ask(new OperatorRequest(Verb.RETRY, Places.operator(), target.reason(), step));
-    terminal.line(
-        now
-            ? step + " runs again"
-            : step + " runs again when the run is resumed.\n  next: drover resume " + call.id());
+    terminal.line(step + " runs again" + call.ask(Verb.RETRY, step));
     return ExitCode.OK.code();
   }
 }

@@ -20,10 +20,6 @@ final class RunToAsk {
       description = "Why; written into the journal with who asks.")
   private String reason = "";
 
-  String reason() {
-    return reason.strip();
-  }
-
   /** Ends the command if no reason is given. */
   void wantReason() {
     if (reason.isBlank()) {
@@ -35,6 +31,6 @@ final class RunToAsk {
   }
 
   OperatorCall call(Terminal terminal) throws IOException, JournalException {
-    return new OperatorCall(KeptRun.of(words, terminal));
+    return new OperatorCall(KeptRun.of(words, terminal), reason.strip());
   }
 }

@@ -1,7 +1,6 @@
 package dev.drover.cli;
 
 import dev.drover.review.StepView;
-import dev.drover.run.OperatorRequest;
 import dev.drover.run.OperatorRequest.Verb;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +55,7 @@ final class SkipCommand implements Callable<Integer> {
     if (!resting.isEmpty()) {
       terminal.tell("on its result rest: " + String.join(", ", resting));
     }
-    boolean now = call.goesOn();
-    call.ask(new OperatorRequest(Verb.SKIP, Places.operator(), target.reason(), step));
-    terminal.line(
-        now
-            ? step + " is skipped"
-            : step + " is skipped when the run is resumed.\n  next: drover resume " + call.id());
+    terminal.line(step + " is skipped" + call.ask(Verb.SKIP, step));
     return ExitCode.OK.code();
   }
 

@@ -1,6 +1,5 @@
 package dev.drover.cli;
 
-import dev.drover.run.OperatorRequest;
 import dev.drover.run.OperatorRequest.Verb;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,11 +35,8 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-
     OperatorCall call = target.call(terminal);
-    call.ask(
-        new OperatorRequest(
-            abort ? Verb.ABORT : Verb.STOP, Places.operator(), target.reason(), ""));
+    call.ask(abort ? Verb.ABORT : Verb.STOP);
     terminal.line(
         "Run "
             + call.id()

@@ -114,6 +114,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
         }
       }
       case Entry.StepBegan step -> {
+        soaking = Optional.empty(); // a retry breaks it off
         began.putIfAbsent(step.step(), step.at());
         heard.put(step.step(), step.at());
       }

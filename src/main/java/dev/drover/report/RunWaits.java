@@ -40,7 +40,7 @@ final class RunWaits {
         }
       }
       case Entry.PlayBegan _ -> idle.clear();
-      case Entry.SoakBegan soak -> soaks.put(soak.play(), soak);
+      case Entry.SoakBegan soak -> soaks.putIfAbsent(soak.play(), soak); // a retry may break it off
       case Entry.SoakEnded soak -> {
         Entry.SoakBegan begun = soaks.remove(soak.play());
         if (begun != null) {

@@ -77,18 +77,23 @@ final class PlayRunner {
         continue; // an earlier attempt went beyond it
       }
       int failedBefore = failed.size();
-      runWave(wave.hosts() - before, wave.window(), waiting);
-      if (!waiting.isEmpty() && failed.size() - failedBefore == wave.hosts()) {
-        running.stop().ask(Stop.Level.START_NOTHING, "every host of a wave failed");
-      }
-      if (waiting.isEmpty() || running.stop().startsNothing()) {
-        return failed;
-      }
-      failed.addAll(
-          soak.after(
-              all.stream()
-                  .filter(lane -> isFinished(lane) && !failed.contains(lane.host()))
-                  .toList()));
+      int quota = wave.hosts() - before;
+      do {
+        runWave(quota, wave.window(), waiting);
+        if (!waiting.isEmpty() && failed.size() - failedBefore == wave.hosts()) {
+          running.stop().ask(Stop.Level.START_NOTHING, "every host of a wave failed");
+        }
+        if (waiting.isEmpty() || running.stop().startsNothing()) {
+          return failed;
+        }
+        failed.addAll(
+            soak.after(
+                all.stream()
+                    .filter(lane -> isFinished(lane) && !failed.contains(lane.host()))
+                    .toList(),
+                lost::anyAskedFor));
+        quota = 0;
+      } while (lost.anyAskedFor()); // they belong to this wave
     }
     return failed;
   }

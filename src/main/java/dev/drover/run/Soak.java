@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /**
  * The time between two waves: nothing is done in it, and at its end the hosts that are done are
@@ -21,7 +22,7 @@ import java.util.concurrent.Callable;
  */
 final class Soak {
 
-  /** So soon a stop is heard. */
+  /** So soon a stop, or a retry, is heard. */
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Running running;
@@ -34,15 +35,19 @@ final class Soak {
     this.play = play;
   }
 
-  /** Waits, if the play says so, and looks; returns the hosts that are not well. */
-  Set<Host> after(List<Lane> done) throws InterruptedException {
+  /**
+   * Waits, if the play says so, and looks; returns the hosts that are not well.
+   *
+   * @param brokenOff whether others are to be done first, after which it begins anew
+   */
+  Set<Host> after(List<Lane> done, BooleanSupplier brokenOff) throws InterruptedException {
     Optional<Duration> time = play.rolling().soak();
     if (time.isEmpty()) {
       return Set.of();
     }
     Instant until = lastEnd(done).plus(time.get());
     running.ledger().write(new Entry.SoakBegan(running.now(), play.play().id(), until));
-    if (!wait(left(until, time.get()))) {
+    if (!wait(left(until, time.get()), brokenOff)) {
       return Set.of();
     }
     Map<Host, String> problems = look(done);
@@ -88,9 +93,9 @@ final class Soak {
   }
 
   /** True if the time passed without a stop. */
-  private boolean wait(Duration time) throws InterruptedException {
+  private boolean wait(Duration time, BooleanSupplier brokenOff) throws InterruptedException {
     Duration end = running.means().clock().elapsed().plus(time);
-    while (!running.stop().startsNothing()) {
+    while (!running.stop().startsNothing() && !brokenOff.getAsBoolean()) {
       Duration left = end.minus(running.means().clock().elapsed());
       if (!left.isPositive()) {
         return true;

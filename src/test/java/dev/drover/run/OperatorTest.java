@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -115,6 +116,66 @@ class OperatorTest {
           .noneMatch(Entry.StepBegan.class::isInstance);
       assertThat(all.get(before.size())).isInstanceOf(Entry.ContinueAsked.class);
     }
+  }
+
+  @Test
+  void aRetryThatIsAskedInASoakDoesNotWaitForTheNextWave() throws Exception {
+    Fleet fleet = new Fleet(4);
+    fleet.fail(Set.of("h1"));
+    FleetRun run =
+        FleetRun.of(
+            fleet,
+            directory,
+            """
+            runbook: rolling
+            language: 1
+            version: 1.0.0
+            policy: {min_in_service: 0, on_failure: continue}
+            plays:
+              - name: Roll
+                hosts: all
+                window: [2, 2]
+                soak: 5m
+                tasks:
+                  - work: {}
+            """,
+            List.of("h1", "h2", "h3", "h4"),
+            Limited.NOT);
+    Inbox inbox = new Inbox(directory.resolve("requests"));
+    try (Journal journal = Journal.create(directory.resolve("journal"))) {
+      List<Consumer<Entry>> listeners = new ArrayList<>();
+      Ledger ledger =
+          new Ledger(
+              journal,
+              new RunState(),
+              List.of(entry -> listeners.forEach(one -> one.accept(entry))));
+      Operator operator = operator(run, inbox, ledger);
+      listeners.add(entry -> {
+        if (entry instanceof Entry.SoakBegan && fleet.done().size() == 2) {
+          fleet.fail(Set.of());
+          ask(inbox, operator, Verb.RETRY, "roll/work[h1]");
+        }
+      });
+      Engine engine = new Engine("test", run.plan(), ledger, new Stop(), means(run), (_, _) -> {});
+      assertThat(engine.run()).isEqualTo(Verdict.FINISHED);
+    }
+    assertThat(
+            Journal.read(directory.resolve("journal")).stream()
+                .flatMap(entry -> EntryLines.of(entry).stream())
+                .filter(
+                    line -> !line.startsWith("roll/work[h2]") && !line.startsWith("roll/work[h4]"))
+                .toList())
+        .containsExactly(
+            "play roll",
+            "roll/work[h1]: failed: h1 is broken",
+            "    next: mend h1",
+            "soak until 5m",
+            "retry roll/work[h1] asked by ops@bastion",
+            "roll/work[h1]: done, changed: worked",
+            "soak until 5m",
+            "soaked h1 h2: {}",
+            "roll/work[h3]: done, changed: worked",
+            "run finished: all steps are done");
   }
 
   private static Entry paused(List<Entry> entries) {
