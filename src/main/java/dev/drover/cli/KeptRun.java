@@ -136,9 +136,11 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
         .flatMap(play -> play.steps().stream());
   }
 
-  /** How it stands now. */
-  StatusView status() throws IOException {
-    return StatusView.of(name, entries, Journal.writer(directory.resolve("journal")));
+  /** How it stands now; who writes its journal is asked first, so that no end is missed. */
+  StatusView status() throws IOException, JournalException {
+    Path journal = directory.resolve("journal");
+    Optional<Long> writer = Journal.writer(journal);
+    return StatusView.of(name, Journal.read(journal), writer);
   }
 
   /** What there is to be shown of it. */
