@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.diag.Suggestion;
 import dev.drover.journal.JournalException;
 import dev.drover.report.Style;
 import dev.drover.review.PlanFileException;
@@ -7,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -177,20 +179,21 @@ public final class App implements Runnable {
         .getErr()
         .println(
             command.getColorScheme().errorText(harmless(String.valueOf(problem.getMessage()))));
-    Optional<String> unknown = unknownOption(problem);
-    if (unknown.isPresent()) {
-      String help = "`" + command.getCommandSpec().qualifiedName() + " --help` lists the options";
-      String next = AnsibleOptions.instead(unknown.get()).orElse(help);
-      command.getErr().println("  next: " + next);
-    } else if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
-      command.usage(command.getErr());
-    }
+    command.getErr().println("  next: " + instead(problem, command.getCommandSpec()));
     return ExitCode.USAGE.code();
   }
 
-  private static Optional<String> unknownOption(ParameterException problem) {
-    return problem instanceof UnmatchedArgumentException unmatched
-        ? unmatched.getUnmatched().stream().findFirst().filter(first -> first.startsWith("-"))
-        : Optional.empty();
+  private static String instead(ParameterException problem, CommandSpec command) {
+    String unknown =
+        problem instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getUnmatched().getFirst().replaceFirst("=.*", "")
+            : "";
+    Set<String> known =
+        unknown.startsWith("-") ? command.optionsMap().keySet() : command.subcommands().keySet();
+    String help = "`" + command.qualifiedName() + " --help` tells how it is used";
+    return AnsibleOptions.instead(unknown)
+        .or(() ->
+            Suggestion.nearest(unknown, known).map(near -> "did you mean `" + near + "`? " + help))
+        .orElse(help);
   }
 }

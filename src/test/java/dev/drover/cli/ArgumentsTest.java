@@ -58,8 +58,23 @@ class ArgumentsTest {
     Shell.Ending ending = Shell.drover("valdate");
     assertThat(ending.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(ending.err())
-        .contains("Unmatched argument at index 0: 'valdate'")
-        .contains("validate");
+        .isEqualTo(
+            """
+            Unmatched argument at index 0: 'valdate'
+              next: did you mean `validate`? `drover --help` tells how it is used
+            """);
+  }
+
+  @Test
+  void whatIsMissingIsToldWithoutTheWholeHelp() {
+    Shell.Ending ending = Shell.drover("skip", "last");
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ending.err())
+        .isEqualTo(
+            """
+            Missing required parameter: 'STEP'
+              next: `drover skip --help` tells how it is used
+            """);
   }
 
   @ParameterizedTest
@@ -147,7 +162,8 @@ class ArgumentsTest {
             "--check", "`drover plan` shows what a run would change",
             "-vvv", "`drover show last` tells all that a run did",
             "--forks=5", "`window` of a play says how many hosts are worked on",
-            "--frobnicate", "`drover run --help` lists the options")
+            "--frobnicate", "`drover run --help` tells how it is used",
+            "--limt=a", "did you mean `--limit`? `drover run --help` tells how it is used")
         .forEach((option, next) -> {
           Shell.Ending ending = Shell.drover("run", "a.yml", "-i", "b", option);
           assertThat(ending.code()).isEqualTo(ExitCode.USAGE.code());
