@@ -3,13 +3,17 @@ package dev.drover.cli;
 import dev.drover.git.Repository;
 import dev.drover.schema.ShownPath;
 import dev.drover.schema.ShownPath.InCommit;
+import dev.drover.time.SystemTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +23,9 @@ import java.util.stream.Stream;
  * are left alone.
  */
 final class Editions {
+
+  /** What nobody has used for so long is removed; it is taken from Git again when it is wanted. */
+  private static final Duration UNUSED = Duration.ofDays(30);
 
   private Editions() {}
 
@@ -63,6 +70,7 @@ final class Editions {
         Path index = work.resolve("index");
         if (Files.isDirectory(directory)) {
           if (repository.holds(directory, commit, index)) {
+            Files.setLastModifiedTime(directory, FileTime.from(SystemTime.SYSTEM.now()));
             return directory;
           }
           Files.move(directory, work.resolve("changed"));
@@ -77,6 +85,7 @@ final class Editions {
               "see that the commit is there: git -C " + repository.root() + " show " + commit);
         }
         move(fresh, directory);
+        removeUnused(all);
         return directory;
       } finally {
         remove(work);
@@ -96,6 +105,19 @@ final class Editions {
       if (!Files.isDirectory(directory)) {
         throw there;
       }
+    }
+  }
+
+  private static void removeUnused(Path all) throws IOException {
+    FileTime oldest = FileTime.from(SystemTime.SYSTEM.now().minus(UNUSED));
+    try (Stream<Path> editions = Files.list(all)) {
+      for (Path edition : editions.toList()) {
+        if (Files.getLastModifiedTime(edition).compareTo(oldest) < 0) {
+          remove(edition);
+        }
+      }
+    } catch (NoSuchFileException gone) {
+      // another process removes them just now
     }
   }
 

@@ -7,6 +7,7 @@ import dev.drover.testing.RealComponent;
 import dev.drover.testing.SignedSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,11 +85,14 @@ class VersionedRunbookTest {
     Path taken = directory.resolve("tool/state/drover-editions").resolve(first);
     Files.writeString(taken.resolve("runbooks/up.yml"), runbook("1.2.0", "hi"));
     Files.writeString(taken.resolve("runbooks/more.yml"), "more");
+    Path unused = Files.createDirectory(taken.resolveSibling("unused"));
+    Files.setLastModifiedTime(unused, FileTime.fromMillis(0));
 
     Tool.Ending plan = drover(0, "plan", "up@1.2.0", "-i", "hosts.yml", "--offline", "--json");
 
     assertThat(plan.out()).contains("hello").doesNotContain("\"hi\"");
     assertThat(taken.resolve("runbooks/more.yml")).doesNotExist();
+    assertThat(unused).doesNotExist();
   }
 
   @Test
