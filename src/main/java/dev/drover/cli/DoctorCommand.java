@@ -1,19 +1,15 @@
 package dev.drover.cli;
 
-import dev.drover.diag.Diagnostics;
 import dev.drover.doctor.Examination;
 import dev.drover.doctor.Finding;
 import dev.drover.doctor.Verdict;
 import dev.drover.journal.Entry;
-import dev.drover.load.Limit;
 import dev.drover.model.Host;
 import dev.drover.model.Scopes;
 import dev.drover.report.DoctorText;
 import dev.drover.report.Style;
-import dev.drover.secret.Masker;
 import dev.drover.task.Extensions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,21 +53,6 @@ final class DoctorCommand implements Callable<Integer> {
   private Optional<Path> runbook = Optional.empty();
 
   @Option(
-      names = {"-i", "--inventory"},
-      required = true,
-      paramLabel = "INVENTORY",
-      description = "Inventory file or directory; may be given several times.")
-  private List<Path> inventories = new ArrayList<>();
-
-  @Option(
-      names = {"-e", "--extra-vars"},
-      paramLabel = "NAME=VALUE|@FILE",
-      description =
-          "A parameter of the runbook or a value that the inventory uses, or a YAML file of several;"
-              + " may be given several times.")
-  private List<String> parameters = new ArrayList<>();
-
-  @Option(
       names = {"-l", "--limit"},
       paramLabel = "PATTERN",
       description = "Only these hosts: a host pattern, or @FILE with one on each line.")
@@ -80,8 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints what was found as JSON.")
   private boolean json;
 
-  @Mixin private PluginOptions plugins = new PluginOptions();
-  @Mixin private VaultOptions vault = new VaultOptions();
+  @Mixin private SurveyOptions options = new SurveyOptions();
 
   private final Terminal terminal;
 
@@ -92,13 +72,13 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (runbook.isEmpty()) {
-      Extensions extensions = PluginOptions.plugins(plugins.directories(), Path.of("runbook.yml"));
-      Scopes scopes =
-          Survey.of(inventories, parameters, vault.vault(terminal), extensions, terminal);
+      Extensions extensions = options.extensions(runbook);
+      Scopes scopes = options.scopes(extensions, terminal);
       return examine(
           scopes, extensions, List.copyOf(scopes.inventory().hosts().values()), List.of());
     }
-    Compiled compiled = Compiled.of(request(runbook.get()), vault.vault(terminal), json, terminal);
+    Compiled compiled =
+        Compiled.of(request(runbook.get()), options.vault(terminal), json, terminal);
     return examine(
         compiled.scopes(),
         compiled.extensions(),
@@ -107,17 +87,17 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private Entry.Request request(Path file) {
-    RunbookOptions options = new RunbookOptions();
-    options.runbook = file;
-    options.inventories = inventories;
-    options.parameters = parameters;
-    options.plugins = plugins;
-    return Requests.of(options);
+    RunbookOptions wanted = new RunbookOptions();
+    wanted.runbook = file;
+    wanted.inventories = options.inventories;
+    wanted.parameters = options.parameters;
+    wanted.plugins = options.plugins;
+    return Requests.of(wanted);
   }
 
   private int examine(Scopes scopes, Extensions extensions, List<Host> hosts, List<Path> files)
       throws InterruptedException {
-    List<Host> chosen = limited(scopes, hosts);
+    List<Host> chosen = SurveyOptions.limited(limit, hosts, scopes, terminal);
     List<Finding> findings;
     try (Connections connections = Connections.of(scopes, extensions, terminal)) {
       findings =
@@ -134,20 +114,6 @@ final class DoctorCommand implements Callable<Integer> {
       terminal.print(DoctorText.of(findings, terminal.style()));
     }
     return problems == 0 ? ExitCode.OK.code() : ExitCode.UNREACHABLE.code();
-  }
-
-  private List<Host> limited(Scopes scopes, List<Host> hosts) {
-    if (limit.isEmpty()) {
-      return hosts;
-    }
-    Diagnostics diagnostics = new Diagnostics();
-    List<Host> wanted = Limit.select(limit.get(), Path.of(""), scopes.inventory(), diagnostics);
-    terminal.tell(diagnostics, new Masker());
-    if (diagnostics.hasErrors()) {
-      throw new EndException(
-          ExitCode.MISTAKES, "the inventory has mistakes; nothing was connected to.", "");
-    }
-    return hosts.stream().filter(wanted::contains).toList();
   }
 
   private static Finding masked(Finding finding, Scopes scopes) {

@@ -19,8 +19,6 @@ import dev.drover.task.Extensions;
 import dev.drover.task.Kinds;
 import dev.drover.tasks.BuiltIn;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,24 +57,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--host", required = true, paramLabel = "HOST", description = "The host.")
   private String host = "";
 
-  @Option(
-      names = {"-i", "--inventory"},
-      required = true,
-      paramLabel = "INVENTORY",
-      description = "Inventory file or directory; may be given several times.")
-  private List<Path> inventories = new ArrayList<>();
-
-  @Option(
-      names = {"-e", "--extra-vars"},
-      paramLabel = "NAME=VALUE|@FILE",
-      description = "A parameter of the runbook; may be given several times.")
-  private List<String> parameters = new ArrayList<>();
-
   @Option(names = "--json", description = "Prints it as JSON.")
   private boolean json;
 
-  @Mixin private PluginOptions plugins = new PluginOptions();
-  @Mixin private VaultOptions vaults = new VaultOptions();
+  @Mixin private SurveyOptions options = new SurveyOptions();
 
   private final Terminal terminal;
 
@@ -105,13 +89,12 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Scopes scopes(Diagnostics diagnostics) {
-    Vault vault = vaults.vault(terminal);
+    Vault vault = options.vault(terminal);
     Masker masker = new Masker();
-    Extensions extensions =
-        PluginOptions.plugins(plugins.directories(), runbook.orElse(Path.of("runbook.yml")));
+    Extensions extensions = options.extensions(runbook);
     Inventory inventory =
         InventoryLoader.load(
-            HostList.normalized(inventories),
+            HostList.normalized(options.inventories),
             runbook.map(Path::toAbsolutePath).map(Path::getParent),
             vault,
             extensions,
@@ -121,7 +104,8 @@ final class ExplainCommand implements Callable<Integer> {
             .flatMap(file -> load(file, extensions, vault, diagnostics))
             .orElseGet(Runbook::none);
     Map<String, Value> given =
-        Parameters.read(book, parameters, Path.of("").toAbsolutePath(), masker, vault, diagnostics);
+        Parameters.read(
+            book, options.parameters, Path.of("").toAbsolutePath(), masker, vault, diagnostics);
     return new Scopes(book, inventory, given, masker, vault);
   }
 

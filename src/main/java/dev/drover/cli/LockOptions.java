@@ -1,20 +1,15 @@
 package dev.drover.cli;
 
-import dev.drover.diag.Diagnostics;
-import dev.drover.load.Limit;
 import dev.drover.lock.LeaseView;
 import dev.drover.lock.LeasedCluster;
 import dev.drover.model.Host;
 import dev.drover.model.Scopes;
 import dev.drover.remote.RemoteException;
-import dev.drover.secret.Masker;
 import dev.drover.task.Extensions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Of which clusters the leases are meant. */
@@ -26,22 +21,7 @@ final class LockOptions {
       description = "The clusters of these hosts: a host pattern; of all hosts if left out.")
   private Optional<String> group = Optional.empty();
 
-  @Option(
-      names = {"-i", "--inventory"},
-      required = true,
-      paramLabel = "INVENTORY",
-      description = "Inventory file or directory; may be given several times.")
-  private List<Path> inventories = new ArrayList<>();
-
-  @Option(
-      names = {"-e", "--extra-vars"},
-      paramLabel = "NAME=VALUE|@FILE",
-      description =
-          "A value that the inventory uses, or a YAML file of several; may be given several times.")
-  private List<String> parameters = new ArrayList<>();
-
-  @Mixin private PluginOptions plugins = new PluginOptions();
-  @Mixin private VaultOptions vault = new VaultOptions();
+  @Mixin private SurveyOptions options = new SurveyOptions();
 
   /** Something that is done with the leases. */
   interface Work {
@@ -50,12 +30,15 @@ final class LockOptions {
 
   /** Does something with the leases that are meant; ends the command if they can't be reached. */
   int work(Terminal terminal, Work work) throws InterruptedException {
-    Extensions extensions = PluginOptions.plugins(plugins.directories(), Path.of("runbook.yml"));
-    Scopes scopes = Survey.of(inventories, parameters, vault.vault(terminal), extensions, terminal);
+    Extensions extensions = options.extensions(Optional.empty());
+    Scopes scopes = options.scopes(extensions, terminal);
+    List<Host> all = List.copyOf(scopes.inventory().hosts().values());
+    List<Host> hosts = SurveyOptions.limited(group, all, scopes, terminal);
     try (Connections connections = Connections.of(scopes, extensions, terminal)) {
-      List<LeasedCluster> all =
-          Locking.clusters(hosts(scopes, terminal), connections.doors(), terminal);
-      List<LeasedCluster> leased = all.stream().filter(one -> one.place().isPresent()).toList();
+      List<LeasedCluster> leased =
+          Locking.clusters(hosts, connections.doors(), terminal).stream()
+              .filter(one -> one.place().isPresent())
+              .toList();
       if (leased.isEmpty()) {
         throw new EndException(
             ExitCode.MISTAKES,
@@ -66,21 +49,6 @@ final class LockOptions {
     } catch (RemoteException e) {
       throw new EndException(ExitCode.UNREACHABLE, e.getMessage(), e.next());
     }
-  }
-
-  private List<Host> hosts(Scopes scopes, Terminal terminal) {
-    List<Host> all = List.copyOf(scopes.inventory().hosts().values());
-    if (group.isEmpty()) {
-      return all;
-    }
-    Diagnostics diagnostics = new Diagnostics();
-    List<Host> wanted = Limit.select(group.get(), Path.of(""), scopes.inventory(), diagnostics);
-    terminal.tell(diagnostics, new Masker());
-    if (diagnostics.hasErrors()) {
-      throw new EndException(
-          ExitCode.MISTAKES, "there are no such hosts; nothing was connected to.", "");
-    }
-    return all.stream().filter(wanted::contains).toList();
   }
 
   /** The leases as they are now. */
