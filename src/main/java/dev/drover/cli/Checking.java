@@ -137,6 +137,10 @@ record Checking(
             ? Inputs.seed(inputs, Given.shown(scopes))
             : request.seed();
     Optional<Plan> plan = Planner.compile(scopes, kinds, limit, seed, rest);
+    List<Host> hosts =
+        plan.map(Plan::hosts).orElseGet(() -> List.copyOf(inventory.hosts().values()));
+    Locking.unconnected(hosts, scopes, kinds.extensions(), rest);
+    NotifyOptions.ofInventory(hosts, scopes, rest);
     boolean parts =
         diagnostics.sorted().stream().anyMatch(one -> MISSING_PARTS.contains(one.code()));
     diagnostics.addAll(

@@ -1,5 +1,9 @@
 package dev.drover.cli;
 
+import dev.drover.journal.Entry.Verdict;
+import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.PolicyView;
+
 /** How the tool ends. The numbers are a promise: scripts and people on call rely on them. */
 public enum ExitCode {
   OK(0, "Done; a run finished."),
@@ -51,6 +55,23 @@ public enum ExitCode {
   ExitCode(int code, String meaning) {
     this.code = code;
     this.meaning = meaning;
+  }
+
+  /** That of a run that ended so. */
+  static ExitCode of(Verdict verdict) {
+    return switch (verdict) {
+      case FINISHED -> OK;
+      case FAILED -> FAILED;
+      case STOPPED -> STOPPED;
+    };
+  }
+
+  /** What a plan says of the run that it would be. */
+  static ExitCode of(PlanDocument plan) {
+    if (!plan.problems().isEmpty()) {
+      return UNREACHABLE;
+    }
+    return plan.policies().stream().anyMatch(PolicyView::refuses) ? POLICY : OK;
   }
 
   /** The number. */

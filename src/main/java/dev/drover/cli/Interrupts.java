@@ -2,7 +2,7 @@ package dev.drover.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Hears Ctrl-C, TERM and HUP, so that a run is stopped in two stages and never cut off. The JDK has
@@ -13,11 +13,11 @@ final class Interrupts {
 
   private Interrupts() {}
 
-  /** From now on, calls {@code heard} with a signal's name in place of ending the process. */
-  static void listen(java.util.function.Consumer<String> heard) {
-    for (String signal : List.of("INT", "TERM", "HUP")) {
-      listen(signal, () -> heard.accept(signal));
-    }
+  /** From now on, calls {@code heard} with what came in place of ending the process. */
+  static void listen(Consumer<String> heard) {
+    listen("INT", () -> heard.accept("Ctrl-C"));
+    listen("TERM", () -> heard.accept("SIGTERM"));
+    listen("HUP", () -> heard.accept("SIGHUP"));
   }
 
   private static void listen(String name, Runnable action) {

@@ -10,13 +10,14 @@ import dev.drover.lock.LeasedCluster;
 import dev.drover.lock.Leases;
 import dev.drover.lock.LockedException;
 import dev.drover.model.Host;
+import dev.drover.model.Scopes;
 import dev.drover.plan.Doors;
 import dev.drover.plan.Plan;
 import dev.drover.remote.RemoteException;
 import dev.drover.report.Style;
 import dev.drover.review.PlanDocument.NeedView;
 import dev.drover.run.Ledger;
-import dev.drover.run.Stop;
+import dev.drover.task.Extensions;
 import dev.drover.time.SystemTime;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -73,21 +74,27 @@ final class Locking {
     return problems;
   }
 
+  /** The clusters that hosts are in; connects to nothing, reports what the inventory says wrong. */
+  static List<LeasedCluster> unconnected(
+      List<Host> hosts, Scopes scopes, Extensions extensions, Diagnostics diagnostics) {
+    return new Clusters(Doors.closed(scopes, extensions), Places.state(), diagnostics).of(hosts);
+  }
+
   /** What must be allowed so that leases can be taken; connects to nothing. */
   static List<NeedView> needs(Compiled compiled) {
-    Doors closed = Doors.closed(compiled.scopes(), compiled.extensions());
-    return new Clusters(closed, Places.state(), new Diagnostics())
-        .of(compiled.plan().hosts()).stream()
-            .map(cluster ->
-                new NeedView(
-                    "lock",
-                    "cluster " + cluster.name(),
-                    cluster
-                        .place()
-                        .map(place -> "read and write " + place + ", and make its directory")
-                        .orElse("no lease is kept (`lock: none`): two runs can change it at once"),
-                    List.of()))
-            .toList();
+    return unconnected(
+            compiled.plan().hosts(), compiled.scopes(), compiled.extensions(), new Diagnostics())
+        .stream()
+        .map(cluster ->
+            new NeedView(
+                "lock",
+                "cluster " + cluster.name(),
+                cluster
+                    .place()
+                    .map(place -> "read and write " + place + ", and make its directory")
+                    .orElse("no lease is kept (`lock: none`): two runs can change it at once"),
+                List.of()))
+        .toList();
   }
 
   /**
@@ -170,18 +177,15 @@ final class Locking {
         .toList();
   }
 
-  /**
-   * Renews them until the thread that is returned is interrupted; if one is lost, the run is
-   * aborted, and nothing is closed any more.
-   */
-  Thread keep(Ledger ledger, Stop stop, Thread walking, Terminal terminal) {
+  /** Renews them; if one is lost, the run is aborted, and nothing is closed any more. */
+  Companion keep(Steering steering, Terminal terminal) {
     leases.watchedBy(
         new Leases.Watcher() {
           @Override
           public void lost(String cluster, String why) {
-            ledger.write(new Entry.LeaseLost(SystemTime.SYSTEM.now(), cluster, why));
-            stop.ask(Stop.Level.ABORT, "the lease of " + cluster + " was lost: " + why);
-            walking.interrupt();
+            steering.abort(
+                new Entry.LeaseLost(SystemTime.SYSTEM.now(), cluster, why),
+                "the lease of " + cluster + " was lost: " + why);
           }
 
           @Override
@@ -190,14 +194,7 @@ final class Locking {
                 Style.harmless("the lease of " + cluster + " can't be renewed now: " + why));
           }
         });
-    return Thread.ofVirtual()
-        .start(() -> {
-          try {
-            leases.keep();
-          } catch (InterruptedException runEnded) {
-            // it is given back now
-          }
-        });
+    return Companion.of(leases::keep);
   }
 
   /** Gives them back, and leaves a note of what is open. */

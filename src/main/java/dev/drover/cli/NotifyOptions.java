@@ -2,23 +2,31 @@ package dev.drover.cli;
 
 import dev.drover.diag.Diagnostics;
 import dev.drover.diag.Span;
+import dev.drover.journal.RunState;
 import dev.drover.model.Host;
+import dev.drover.model.Scopes;
+import dev.drover.notify.Notifier;
 import dev.drover.notify.Recipient;
 import dev.drover.notify.Recipients;
 import dev.drover.plan.Inventoried;
 import dev.drover.task.Product;
+import dev.drover.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Who is told how a run goes: those that the command names, and those of the inventory. */
 final class NotifyOptions {
+
+  /** So long the end of a run waits until those who are to be told have been told. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Option(
       names = "--notify",
@@ -31,7 +39,7 @@ final class NotifyOptions {
   private List<String> targets = new ArrayList<>();
 
   /** All of them; ends the command if one of them is none. */
-  List<Recipient> recipients(Compiled compiled, Terminal terminal) {
+  List<Recipient> recipients(Compiled compiled) {
     Set<Recipient> all = new LinkedHashSet<>();
     for (String target : targets) {
       try {
@@ -43,28 +51,41 @@ final class NotifyOptions {
             "correct it; nothing was changed");
       }
     }
-    Diagnostics diagnostics = new Diagnostics();
-    for (Host host : compiled.plan().hosts()) {
-      of(host, compiled, diagnostics)
-          .ifPresent(found -> found.to().stream().map(Recipients.One::recipient).forEach(all::add));
-    }
-    if (diagnostics.hasErrors()) {
-      terminal.tell(diagnostics, compiled.scopes().masker());
-      throw new EndException(
-          ExitCode.MISTAKES, "`notify` in the inventory is wrong; nothing was changed.", "");
-    }
+    all.addAll(ofInventory(compiled.plan().hosts(), compiled.scopes(), new Diagnostics()));
     return List.copyOf(all);
   }
 
-  private static Optional<Recipients> of(Host host, Compiled compiled, Diagnostics diagnostics) {
-    return host.vars().containsKey("notify")
-        ? new Inventoried(compiled.scopes())
-            .settings(host, Recipients.class, start(compiled), "notify", diagnostics)
-        : Optional.empty();
+  /** Those that the inventory names for hosts; what is wrong there is reported. */
+  static List<Recipient> ofInventory(List<Host> hosts, Scopes scopes, Diagnostics diagnostics) {
+    Inventoried inventoried = new Inventoried(scopes);
+    return hosts.stream()
+        .filter(host -> host.vars().containsKey("notify"))
+        .flatMap(host ->
+            inventoried
+                .settings(host, Recipients.class, start(scopes), "notify", diagnostics)
+                .stream())
+        .flatMap(found -> found.to().stream().map(Recipients.One::recipient))
+        .toList();
   }
 
-  private static Span start(Compiled compiled) {
-    return Span.startOf(compiled.scopes().runbook().source());
+  /** Who tells recipients of a run whose state is {@code state}. */
+  static Notifier notifier(
+      List<Recipient> told, Compiled compiled, Connections connections, RunState state) {
+    return Notifier.of(
+        told,
+        cluster(compiled),
+        state,
+        new Notifier.Means(
+            connections.doors().rests(),
+            connections.doors().remote(new Host("localhost", List.of(), Map.of())),
+            SystemTime.SYSTEM,
+            compiled.scopes().masker(),
+            SystemTime.SYSTEM,
+            PATIENCE));
+  }
+
+  private static Span start(Scopes scopes) {
+    return Span.startOf(scopes.runbook().source());
   }
 
   private static String read(String file) {
@@ -76,13 +97,13 @@ final class NotifyOptions {
   }
 
   /** What a run works on: the clusters of its hosts, else the hosts. */
-  static String cluster(Compiled compiled) {
+  private static String cluster(Compiled compiled) {
     Set<String> clusters = new LinkedHashSet<>();
     Inventoried inventoried = new Inventoried(compiled.scopes());
     for (Host host : compiled.plan().hosts()) {
       if (host.vars().containsKey("product")) {
         inventoried
-            .settings(host, Product.class, start(compiled), "notify", new Diagnostics())
+            .settings(host, Product.class, start(compiled.scopes()), "notify", new Diagnostics())
             .ifPresent(product -> clusters.add(product.cluster()));
       }
     }

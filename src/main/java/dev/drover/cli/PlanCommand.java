@@ -2,7 +2,6 @@ package dev.drover.cli;
 
 import dev.drover.report.NeedsText;
 import dev.drover.review.PlanDocument;
-import dev.drover.review.PlanDocument.PolicyView;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanFileException;
 import java.io.IOException;
@@ -91,7 +90,7 @@ final class PlanCommand implements Callable<Integer> {
     Optional<String> hash =
         out.isPresent() ? Optional.of(write(plan, out.get(), terminal).hash()) : Optional.empty();
     chosen.print(plan, hash, terminal);
-    return code(plan).code();
+    return ExitCode.of(plan).code();
   }
 
   /** Rights are wanted before anything can be looked at. */
@@ -102,13 +101,6 @@ final class PlanCommand implements Callable<Integer> {
       terminal.print(NeedsText.of(plan, terminal.style()));
     }
     return ExitCode.OK.code();
-  }
-
-  private static ExitCode code(PlanDocument plan) {
-    if (!plan.problems().isEmpty()) {
-      return ExitCode.UNREACHABLE;
-    }
-    return plan.policies().stream().anyMatch(PolicyView::refuses) ? ExitCode.POLICY : ExitCode.OK;
   }
 
   /** A plan that was made before: showing it takes neither an inventory nor a connection. */

@@ -78,9 +78,7 @@ final class RecoverCommand implements Callable<Integer> {
         Connections connections = Connections.of(compiled, terminal)) {
       return new RunSession(compiled, connections, terminal, ask)
           .recover(
-              run,
-              file,
-              journal,
+              new OpenRun(run, file, journal),
               open -> asker.confirm("Close " + open.bracket() + ", if that is safe?"))
           .code();
     }

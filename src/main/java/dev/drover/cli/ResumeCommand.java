@@ -54,7 +54,9 @@ final class ResumeCommand implements Callable<Integer> {
     Compiled compiled = again.compiled(directory, state, "resume", ask.json, terminal);
     try (Journal journal = Journal.open(file);
         Connections connections = Connections.of(compiled, terminal)) {
-      return new RunSession(compiled, connections, terminal, ask).resume(run, file, journal).code();
+      return new RunSession(compiled, connections, terminal, ask)
+          .resume(new OpenRun(run, file, journal))
+          .code();
     }
   }
 }

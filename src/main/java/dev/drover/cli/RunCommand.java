@@ -1,13 +1,9 @@
 package dev.drover.cli;
 
-import dev.drover.report.PlanText;
 import dev.drover.review.PlanDocument;
-import dev.drover.review.PlanDocument.PolicyView;
-import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanJson;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,22 +63,14 @@ final class RunCommand implements Callable<Integer> {
 
   /** Ends the command if it is seen beforehand that the run would fail, or breaks a policy. */
   static void refuse(PlanDocument plan, AskOptions ask, Terminal terminal) throws IOException {
-    List<PolicyView> broken = plan.policies().stream().filter(PolicyView::refuses).toList();
-    if (plan.problems().isEmpty() && broken.isEmpty()) {
+    ExitCode code = ExitCode.of(plan);
+    if (code == ExitCode.OK) {
       return;
     }
-    for (ProblemView problem : plan.problems()) {
-      PlanText.problem(problem, terminal.style()).forEach(terminal::tell);
-    }
-    for (PolicyView policy : broken) {
-      PlanText.broken(policy, terminal.style()).forEach(terminal::tell);
-    }
+    terminal.tellProblems(plan);
     if (ask.json) {
       PlanJson.write(plan, terminal.out());
     }
-    throw new EndException(
-        plan.problems().isEmpty() ? ExitCode.POLICY : ExitCode.UNREACHABLE,
-        "The run was not begun; nothing was changed.",
-        "");
+    throw new EndException(code, "The run was not begun; nothing was changed.", "");
   }
 }

@@ -64,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
               terminal.style(),
               terminal.zone()));
     }
-    return end.map(Entry.RunEnded::verdict).map(RunSession::code).orElse(ExitCode.UNHEARD);
+    return end.map(Entry.RunEnded::verdict).map(ExitCode::of).orElse(ExitCode.UNHEARD);
   }
 
   private ExitCode show(KeptRun run) throws IOException {

@@ -3,9 +3,7 @@ package dev.drover.cli;
 import dev.drover.journal.Entry;
 import dev.drover.model.Policy;
 import dev.drover.model.SignatureRule;
-import dev.drover.report.PlanText;
 import dev.drover.review.PlanDocument;
-import dev.drover.review.PlanDocument.PolicyView;
 import dev.drover.review.PlanFile;
 import dev.drover.sign.Checked;
 import dev.drover.sign.SignatureFile;
@@ -100,18 +98,13 @@ record SignedPlan(Path file, Optional<Checked> checked) {
 
   /** Ends the command if a plan could not run even if it was signed. */
   static void refuseHopeless(Path file, PlanDocument plan, Terminal terminal) {
-    List<PolicyView> broken = plan.policies().stream().filter(PolicyView::refuses).toList();
-    if (plan.problems().isEmpty() && broken.isEmpty()) {
+    ExitCode code = ExitCode.of(plan);
+    if (code == ExitCode.OK) {
       return;
     }
-    plan.problems().stream()
-        .flatMap(problem -> PlanText.problem(problem, terminal.style()).stream())
-        .forEach(terminal::tell);
-    broken.stream()
-        .flatMap(policy -> PlanText.broken(policy, terminal.style()).stream())
-        .forEach(terminal::tell);
+    terminal.tellProblems(plan);
     throw new EndException(
-        plan.problems().isEmpty() ? ExitCode.POLICY : ExitCode.UNREACHABLE,
+        code,
         file + " would not be run, so it is not signed.",
         "mend that, make the plan again with `drover plan RUNBOOK … -o " + file + "`, and sign it");
   }

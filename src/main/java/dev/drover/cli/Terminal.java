@@ -2,7 +2,11 @@ package dev.drover.cli;
 
 import dev.drover.diag.Diagnostics;
 import dev.drover.report.DiagnosticText;
+import dev.drover.report.PlanText;
 import dev.drover.report.Style;
+import dev.drover.review.PlanDocument;
+import dev.drover.review.PlanDocument.PolicyView;
+import dev.drover.review.PlanDocument.ProblemView;
 import dev.drover.run.Asker;
 import dev.drover.secret.Masker;
 import java.io.Console;
@@ -75,6 +79,17 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, b
   void tell(Diagnostics diagnostics, Masker masker) {
     diagnostics.sorted().forEach(one -> tell(masker.mask(DiagnosticText.of(one).stripTrailing())));
     DiagnosticText.more(diagnostics.more()).ifPresent(this::tell);
+  }
+
+  /** Tells what is seen beforehand of a run that would fail, or break a policy. */
+  void tellProblems(PlanDocument plan) {
+    for (ProblemView problem : plan.problems()) {
+      PlanText.problem(problem, style).forEach(this::tell);
+    }
+    plan.policies().stream()
+        .filter(PolicyView::refuses)
+        .flatMap(policy -> PlanText.broken(policy, style).stream())
+        .forEach(this::tell);
   }
 
   /** Prints a value as JSON. */

@@ -123,7 +123,7 @@ final class Attempt {
     boolean abort = what == Sort.OPERATOR_ABORTS;
     int times = abort ? 2 : 1;
     for (int i = 0; i < times; i++) {
-      boolean second = stop.askedByOperator("stopped by the operator") == Stop.Level.ABORT;
+      boolean second = stop.askedByOperator("the operator") == Stop.Level.ABORT;
       ledger.write(new Entry.StopAsked(stage.baton().now(), "the operator", second));
     }
     if (abort) {

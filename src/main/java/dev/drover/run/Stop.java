@@ -3,6 +3,7 @@ package dev.drover.run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether the run goes on, and how far hosts in work still go. It only ever becomes stricter, but
@@ -32,7 +33,7 @@ public final class Stop {
   private final List<Cause> causes = new ArrayList<>();
   private boolean asked;
 
-  /** Stops at least as strictly as {@code asked}; the first reason is kept. */
+  /** Stops at least as strictly as {@code asked}. */
   public synchronized void ask(Level asked, String reason) {
     ask(asked, reason, "");
   }
@@ -54,13 +55,19 @@ public final class Stop {
   /**
    * The operator asks: at first for a stop at the safe points, then for the end of everything.
    *
+   * @param by who, or by what
    * @return the level that this asked for
    */
-  public synchronized Level askedByOperator(String reason) {
+  public synchronized Level askedByOperator(String by) {
     Level level = asked ? Level.ABORT : Level.AT_SAFE_POINT;
     asked = true;
-    ask(level, reason);
+    askedBy(level, by);
     return level;
+  }
+
+  /** Somebody asks for a level. */
+  public void askedBy(Level level, String by) {
+    ask(level, (level == Level.ABORT ? "aborted by " : "stopped by ") + by);
   }
 
   /** How strictly it is stopped by now. */
@@ -73,8 +80,9 @@ public final class Stop {
     return level() != Level.GO_ON;
   }
 
-  /** Why; empty if it is not stopped. */
+  /** What aborted it, else the first reason to stop; empty if it is not stopped. */
   public synchronized String why() {
-    return causes.stream().findFirst().map(Cause::why).orElse("");
+    Stream<Cause> aborts = causes.stream().filter(cause -> cause.level() == Level.ABORT);
+    return Stream.concat(aborts, causes.stream()).findFirst().map(Cause::why).orElse("");
   }
 }

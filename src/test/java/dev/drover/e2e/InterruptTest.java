@@ -41,7 +41,7 @@ class InterruptTest {
     assertThat(stopped.out())
         .contains(
             "stopping: nothing new is started, hosts in work go on to their safe point",
-            "; stopped by INT.\n",
+            "; stopped by Ctrl-C.\n",
             "  upgrade mode: ")
         .doesNotContain("node out of service: ");
     assertThat(site.cluster().status().nodes().stream().map(Site::words).toList())

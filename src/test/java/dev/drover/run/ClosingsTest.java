@@ -63,7 +63,7 @@ class ClosingsTest {
     }
 
     private void ask() {
-      if (stop.askedByOperator("stopped by a test") == Stop.Level.ABORT) {
+      if (stop.askedByOperator("a test") == Stop.Level.ABORT) {
         walking.interrupt();
       }
     }

@@ -162,7 +162,7 @@ class EngineTest {
             entry -> {
               if (entry instanceof Entry.StepEnded ended
                   && ended.step().equals("roll/take_out[h2]")) {
-                stop.askedByOperator("stopped by INT");
+                stop.askedByOperator("INT");
               }
             },
             stop,

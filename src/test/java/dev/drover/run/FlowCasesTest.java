@@ -188,7 +188,7 @@ class FlowCasesTest {
             ledger.get().ifPresent(open -> open.write(asked(asks.remove())));
           }
           if (!again && entry instanceof Entry.StepEnded ended && at.contains(ended.step())) {
-            stop.askedByOperator("stopped by INT");
+            stop.askedByOperator("INT");
           }
         };
     try (Journal open = again ? Journal.open(journal) : Journal.create(journal)) {
