@@ -93,11 +93,7 @@ record LeaseFile(String path, String base, String shown) {
     }
     if (!result.ok()) {
       throw new RemoteException.Refused(
-          "%s: the lease %s can't be used: %s"
-              .formatted(
-                  remote.host(),
-                  path,
-                  result.lastWords().isEmpty() ? "status " + result.status() : result.lastWords()),
+          "%s: the lease %s can't be used: %s".formatted(remote.host(), path, result.reason()),
           "check the rights and the free space there, or name another place: `lock:` in the"
               + " inventory",
           null);

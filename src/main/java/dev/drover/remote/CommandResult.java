@@ -22,4 +22,9 @@ public record CommandResult(int status, String out, String err) {
     String text = err.isBlank() ? out : err;
     return text.strip().lines().reduce("", (before, line) -> line);
   }
+
+  /** Why it failed: its last words, or else its status. */
+  public String reason() {
+    return lastWords().isEmpty() ? "status " + status : lastWords();
+  }
 }

@@ -94,10 +94,7 @@ public final class Processes {
     if (!result.ok()) {
       throw new RemoteException.Refused(
           "%s: %s failed: %s"
-              .formatted(
-                  remote.host(),
-                  String.join(" ", command.arguments()),
-                  result.lastWords().isEmpty() ? "status " + result.status() : result.lastWords()),
+              .formatted(remote.host(), String.join(" ", command.arguments()), result.reason()),
           "check the rights of the login user on " + remote.host(),
           null);
     }
