@@ -22,8 +22,11 @@ final class JobFrames extends OutputStream {
      */
     record Status(int status, boolean full) implements Ending {}
 
+    /** Its time was over, and it is ended. */
+    record TimedOut() implements Ending {}
+
     /** Somebody ended it. */
-    record Ended() implements Ending {}
+    record Stopped() implements Ending {}
 
     /** It is still running at its time limit. */
     record Late() implements Ending {}
@@ -123,9 +126,11 @@ final class JobFrames extends OutputStream {
   }
 
   private static Ending status(String[] words) throws IOException {
-    return words[1].equals("ended")
-        ? new Ending.Ended()
-        : new Ending.Status((int) number(words[1]), words.length > 2);
+    boolean more = words.length > 2;
+    if (words[1].equals("ended")) {
+      return more && words[2].equals("late") ? new Ending.TimedOut() : new Ending.Stopped();
+    }
+    return new Ending.Status((int) number(words[1]), more);
   }
 
   private static long number(String word) throws IOException {

@@ -60,13 +60,13 @@ final class JobRunner {
               null);
       case Ending.Status(int status, _) -> status;
       case Ending.Late _ -> {
-        end(job, retries);
+        end(job, true, retries);
         throw TimeLimit.exceeded(shell.host(), command, null);
       }
-      case Ending.Ended _ ->
+      case Ending.TimedOut _ -> throw TimeLimit.exceeded(shell.host(), command, null);
+      case Ending.Stopped _ ->
           throw new RemoteException.Refused(
-              "%s: `%s` was ended before it had finished, by a time limit or a stop"
-                  .formatted(shell.host(), command),
+              "%s: `%s` was stopped before it had finished".formatted(shell.host(), command),
               "look at what it has done on " + shell.host() + ", then run it again",
               null);
       case Ending.Lost _ ->
@@ -104,7 +104,7 @@ final class JobRunner {
       throw late;
     } catch (RemoteException.Refused refused) {
       if (frames.refusal().isPresent()) {
-        end(job, retries);
+        end(job, false, retries);
         throw Printed.refused(shell.host(), command, frames.refusal().get());
       }
       throw refused;
@@ -116,15 +116,13 @@ final class JobRunner {
     String end = "drover-end-" + UUID.randomUUID();
     String input =
         ShellLine.line(command) + "\n" + command.input().map(Secret::reveal).orElse("") + end;
-    return Command.script(
-            "jobs.run",
-            JobScripts.RUN,
+    return JobScripts.run(
             job.id(),
-            Long.toString(frames.outSoFar()),
-            Long.toString(frames.errSoFar()),
-            Long.toString(command.timeout().plusMillis(1999).toSeconds()),
-            end,
-            JobScripts.RUNNER)
+            frames.outSoFar(),
+            frames.errSoFar(),
+            command.timeout(),
+            JobScripts.GRACE,
+            end)
         .input(Secret.of(input));
   }
 
@@ -152,14 +150,15 @@ final class JobRunner {
   }
 
   /** Ends the job with all that it has started, on a new connection if need be. */
-  private void end(Job job, Retries retries) throws RemoteException, InterruptedException {
+  private void end(Job job, boolean late, Retries retries)
+      throws RemoteException, InterruptedException {
     Capture err = new Capture();
     int status =
         retries.whileLost(
             job.hears(),
             () ->
                 shell.run(
-                    Jobs.ending(job.id()),
+                    JobScripts.end(job.id(), late),
                     InputStream.nullInputStream(),
                     OutputStream.nullOutputStream(),
                     err));
@@ -177,7 +176,7 @@ final class JobRunner {
   private void endAnyway(Job job) {
     boolean interrupted = Thread.interrupted();
     try {
-      end(job, retries.atMost(STOPPING));
+      end(job, false, retries.atMost(STOPPING));
     } catch (RemoteException unreachable) {
       job.hears().accept("it may run on: " + unreachable.getMessage());
     } catch (InterruptedException again) {

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * <caption>The scripts</caption>
  * <tr><th>name</th><th>arguments</th><th>standard output</th></tr>
  * <tr><td>jobs.look</td><td>BEGINNING of ids</td><td>a line {@code ID STATE} for each job; STATE is
- * {@code runs}, {@code ended} or {@code lost}</td></tr>
- * <tr><td>jobs.end</td><td>ID</td><td>nothing</td></tr>
+ * {@code runs}, {@code ended}, {@code stopped} or {@code lost}</td></tr>
+ * <tr><td>jobs.end</td><td>ID {@code late} or {@code stop}</td><td>nothing</td></tr>
  * <tr><td>jobs.remove</td><td>DAYS BEGINNING…</td><td>nothing</td></tr>
  * </table>
  */
@@ -26,16 +26,16 @@ public final class Jobs {
   public enum State {
     /** Its process lives. */
     RUNS,
-    /** It has ended, and its status is there. */
+    /** It has ended by itself or by its time limit, and how is known. */
     ENDED,
-    /** It was begun, but neither its process nor its status is there, or somebody ended it. */
+    /** Somebody ended it before that. */
+    STOPPED,
+    /** It was begun, but neither its process nor its status is there. */
     LOST
   }
 
   /** For so long a directory is kept that nobody has asked for. */
   public static final Duration KEPT = Duration.ofDays(30);
-
-  private static final Duration ENDING = Duration.ofSeconds(30);
 
   private final Remote remote;
 
@@ -46,8 +46,7 @@ public final class Jobs {
 
   /** The jobs whose ids begin like this. */
   public Map<String, State> look(String beginning) throws RemoteException, InterruptedException {
-    CommandResult result =
-        remote.exec(Command.script("jobs.look", JobScripts.LOOK, beginning).reading());
+    CommandResult result = remote.exec(JobScripts.look(beginning));
     if (!result.ok()) {
       throw refused("look at its jobs", result);
     }
@@ -71,7 +70,7 @@ public final class Jobs {
 
   /** Ends a job with all that it has started; no change if it has ended. */
   public void end(String id) throws RemoteException, InterruptedException {
-    CommandResult result = remote.exec(ending(id));
+    CommandResult result = remote.exec(JobScripts.end(id, false));
     if (!result.ok()) {
       throw refused("end the job " + id, result);
     }
@@ -84,25 +83,15 @@ public final class Jobs {
   public void remove(List<String> beginnings) throws RemoteException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(Long.toString(KEPT.toDays())));
     arguments.addAll(beginnings);
-    CommandResult result =
-        remote.exec(
-            Command.script("jobs.remove", JobScripts.REMOVE, arguments.toArray(String[]::new)));
+    CommandResult result = remote.exec(JobScripts.remove(arguments.toArray(String[]::new)));
     if (!result.ok()) {
       throw refused("remove what is kept of jobs", result);
     }
   }
 
-  static Command ending(String id) {
-    return Command.script("jobs.end", JobScripts.END, id).within(ENDING);
-  }
-
   private RemoteException refused(String what, CommandResult result) {
     return new RemoteException.Refused(
-        "%s: cannot %s: %s"
-            .formatted(
-                remote.host(),
-                what,
-                result.lastWords().isEmpty() ? "status " + result.status() : result.lastWords()),
+        "%s: cannot %s: %s".formatted(remote.host(), what, result.reason()),
         "look at ~/.drover/jobs of the user that commands run as on " + remote.host(),
         null);
   }

@@ -87,6 +87,9 @@ final class Doubt<A extends Record> {
   private Settled attach(Entry.StepBegan last, RunContext context)
       throws RemoteException, InterruptedException {
     Map<String, State> states = new Jobs(facts.door()).look(jobs.beginning(last.attempt()));
+    if (states.containsValue(State.STOPPED)) {
+      return ask("was begun, and stopped before it had finished", last.attempt(), context);
+    }
     if (states.containsValue(State.LOST)) {
       return ask(
           "was begun, but %s has neither its process nor its status any more"

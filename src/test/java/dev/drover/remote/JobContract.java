@@ -1,6 +1,7 @@
 package dev.drover.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public abstract class JobContract {
 
   /** A command that counts how often it is begun, prints that number, and ends with 3. */
   protected abstract Command counting() throws Exception;
+
+  /** A command that was begun as the job, and was left alone until its time was over. */
+  protected abstract Command forsaken() throws Exception;
 
   @AfterEach
   void removeJobs() throws Exception {
@@ -60,6 +64,17 @@ public abstract class JobContract {
     new Jobs(remote()).remove(List.of("other", id));
     assertThat(new Jobs(remote()).look(id)).isEmpty();
     assertThat(remote().exec(job(counting())).out()).isEqualTo("2\n");
+  }
+
+  @Test
+  void tellsWhoeverComesBackThatTheTimeOfAJobWasOver() throws Exception {
+    Command command = forsaken();
+    assertThat(new Jobs(remote()).look(id)).isEqualTo(Map.of(id, Jobs.State.ENDED));
+    assertThatThrownBy(() -> remote().exec(job(command)))
+        .isInstanceOf(RemoteException.TooSlow.class)
+        .hasMessage(
+            "%s: `%s` did not end within 30s; it was ended with all that it had started",
+            remote().host(), command);
   }
 
   @Test

@@ -35,6 +35,40 @@ public abstract class ShellJobContract extends JobContract {
         directory.resolve("count").toString());
   }
 
+  /** What nobody follows ends itself; here somebody only looks on for longer than that. */
+  @Override
+  protected Command forsaken() throws Exception {
+    String marker = UUID.randomUUID().toString();
+    Command command =
+        Command.script(
+            "test.forsaken", "setsid sh -c 'sleep 300; :' \"$1\" & sleep 300; :", marker);
+    Command begin =
+        JobScripts.run(id, 0, 0, Duration.ofSeconds(60), Duration.ofSeconds(-60), "the-end")
+            .input(Secret.of(ShellLine.line(command) + "\nthe-end"));
+    assertThat(remote().exec(begin).out()).isEqualTo("x ended late\n");
+    assertNothingLeft(marker);
+    assertNothingLeft(id);
+    return command;
+  }
+
+  @Test
+  void leavesNothingRunningAfterAJob() throws Exception {
+    remote().exec(job(Command.of("true").within(Duration.ofSeconds(7654))));
+    assertNothingLeft(id);
+    assertNothingLeft("sleep " + (7654 + 1 + JobScripts.GRACE.toSeconds()));
+  }
+
+  @Test
+  void endsByItselfWhatWasNotToldItsCommand() throws Exception {
+    Command cut =
+        JobScripts.run(id, 0, 0, Duration.ofSeconds(60), Duration.ofSeconds(60), "the-end")
+            .input(Secret.of(ShellLine.line(counting()) + "\nthe-e"));
+    assertThat(remote().exec(cut).status()).isEqualTo(75);
+    assertNothingLeft(id);
+    assertThat(new Jobs(remote()).look(id)).isEmpty();
+    assertThat(remote().exec(job(counting()))).isEqualTo(new CommandResult(3, "1\n", ""));
+  }
+
   @Test
   void meansTheSameAsACommandThatIsNoJob() throws Exception {
     Path place = Files.createDirectory(directory.resolve("-a 'b"));
@@ -128,19 +162,24 @@ public abstract class ShellJobContract extends JobContract {
   }
 
   @Test
-  void letsNobodyWaitForEverWhereAJobWasEndedBeforeItsProcessBegan() throws Exception {
-    String marker = UUID.randomUUID().toString();
-    String text =
-        """
-        umask 077; cd ~/.drover/jobs || exit 1; mkdir "$1" && cd "$1" && mkfifo in || exit 1
-        setsid sh -c 'read -r x < in; : "$0"' "$2" >/dev/null 2>&1 </dev/null &
-        """;
-    remote().exec(counting().job(Job.of(id + "-first")));
-    remote().exec(Command.script("test.half", text, id, marker));
-    await().until(() -> processes(marker) == 1);
+  void beginsAJobWhoseFirstControllerCameOnlyAsFarAsItsDirectory() throws Exception {
+    remote().exec(counting().job(Job.of(id + "-other")));
+    String text = "umask 077; cd ~/.drover/jobs && mkdir \"$1\" && echo > \"$1/claim.1\"";
+    remote().exec(Command.script("test.half", text, id));
+    assertThat(new Jobs(remote()).look(id)).containsOnlyKeys(id + "-other");
+    assertThat(remote().exec(job(counting()))).isEqualTo(new CommandResult(3, "2\n", ""));
+  }
+
+  @Test
+  void beginsNoJobThatWasStoppedBeforeItsProcessBegan() throws Exception {
+    remote().exec(counting().job(Job.of(id + "-other")));
+    String text = "umask 077; cd ~/.drover/jobs && mkdir \"$1\" && echo > \"$1/ended.1\"";
+    remote().exec(Command.script("test.half", text, id));
     new Jobs(remote()).end(id);
-    assertNothingLeft(marker);
-    assertThat(new Jobs(remote()).look(id + "-first")).hasSize(1);
+    assertThat(new Jobs(remote()).look(id)).containsEntry(id, Jobs.State.STOPPED);
+    assertThatThrownBy(() -> remote().exec(job(counting())))
+        .hasMessageEndingWith("was stopped before it had finished");
+    assertThat(Files.readAllLines(directory.resolve("count"))).hasSize(1);
   }
 
   @Test
@@ -180,18 +219,16 @@ public abstract class ShellJobContract extends JobContract {
   @Test
   void endsTheWholeTreeOfAJobAtItsTimeLimit() throws Exception {
     String marker = UUID.randomUUID().toString();
-    Command command = stubborn(marker).within(Duration.ofSeconds(1));
+    Command command = stubborn(marker).within(Duration.ofMillis(400));
     assertThatThrownBy(() -> remote().exec(job(command)))
         .isInstanceOf(RemoteException.TooSlow.class)
         .hasMessage(
-            "%s: `[test.stubborn] %s` did not end within 1s; it was ended with all that it had started",
+            "%s: `[test.stubborn] %s` did not end within 400ms; it was ended with all that it had started",
             remote().host(), marker);
     assertNothingLeft(marker);
-    assertThat(new Jobs(remote()).look(id)).isEqualTo(Map.of(id, Jobs.State.LOST));
+    assertThat(new Jobs(remote()).look(id)).isEqualTo(Map.of(id, Jobs.State.ENDED));
     assertThatThrownBy(() -> remote().exec(job(command)))
-        .hasMessage(
-            "%s: `[test.stubborn] %s` was ended before it had finished, by a time limit or a stop",
-            remote().host(), marker);
+        .isInstanceOf(RemoteException.TooSlow.class);
   }
 
   @Test
@@ -211,6 +248,10 @@ public abstract class ShellJobContract extends JobContract {
     thread.interrupt();
     assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
     assertNothingLeft(marker);
+    assertThat(new Jobs(remote()).look(id)).isEqualTo(Map.of(id, Jobs.State.STOPPED));
+    assertThatThrownBy(() -> remote().exec(job(stubborn(marker))))
+        .hasMessage(
+            "%s: `[test.stubborn] %s` was stopped before it had finished", remote().host(), marker);
   }
 
   @Test
@@ -240,7 +281,7 @@ public abstract class ShellJobContract extends JobContract {
         """
         secret=$(cat)
         ps -A -o args= > "$2/processes" 2>/dev/null || cat /proc/*/cmdline > "$2/processes"
-        cd "$HOME/.drover/jobs/$1" && ls
+        cd "$HOME/.drover/jobs/$1" && ls | grep -v '[.][0-9]*$'
         grep -rlF -e "$secret" . "$2/processes"
         exit 0
         """;
@@ -251,7 +292,7 @@ public abstract class ShellJobContract extends JobContract {
                     Command.script("test.list", look, id, directory.toString())
                         .with("TOKEN", Word.secret(secret))
                         .input(Secret.of(secret))));
-    assertThat(result).isEqualTo(new CommandResult(0, "began\nerr\nout\npid\nstatus.new\n", ""));
+    assertThat(result).isEqualTo(new CommandResult(0, "err\nout\npid\n", ""));
     assertThat(directory.resolve("processes")).content().contains("test.list");
   }
 

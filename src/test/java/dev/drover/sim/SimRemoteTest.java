@@ -30,6 +30,14 @@ class SimRemoteTest extends JobContract {
     return Command.of("count");
   }
 
+  @Override
+  protected Command forsaken() throws Exception {
+    Command command = counting();
+    remote().exec(job(command));
+    host.jobs().timeOut();
+    return command;
+  }
+
   @Test
   void losesJobsWhenTheMachineIsStartedAnew() throws Exception {
     remote().exec(job(counting()));

@@ -1,0 +1,14 @@
+# Counts seconds, by a clock that nobody sets if there is one.
+drover_time() {
+  if read -r drover_now drover_r 2>/dev/null < /proc/uptime; then drover_now=${drover_now%%.*}
+  else drover_now=$(date +%s); fi
+}
+# Does something in so many seconds, unless the process $! is ended before, which leaves nothing.
+drover_after() {
+  (
+    trap 'kill $! 2>/dev/null; exit 0' TERM
+    sleep "$1" & wait $! || exit 0
+    trap '' TERM
+    shift; "$@"
+  ) </dev/null >/dev/null 2>&1 &
+}
