@@ -29,11 +29,8 @@ final class FileScripts {
       }
       """;
 
-  /**
-   * The new file takes over the owner of the old one, and a link stays a link. What was cut on the
-   * way is not put in its place: it has another sum, or not as many bytes as were announced.
-   */
-  private static final String REPLACE =
+  /** Finds the file {@code p} that the path means; a link stays a link. */
+  private static final String FOLLOW =
       """
       p=$1; n=0
       while [ -L "$p" ]; do
@@ -43,28 +40,70 @@ final class FileScripts {
       done
       [ ! -d "$p" ] || { echo "$1 is a directory" >&2; exit 1; }
       umask 077
-      tmp=$p.drover-$$
-      trap 'rm -f -- "$tmp"' EXIT
-      trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM
-      cat > "$tmp" || exit 1
-      [ -z "$3" ] || [ "$(sum "$tmp")" = "$3" ] || exit 67
-      [ -z "${drover_bytes-}" ] || [ "$(($(wc -c < "$tmp")))" = "$drover_bytes" ] || {
-        echo "the connection was cut before all of it was there" >&2; exit 67
-      }
+      size() { echo $(($(wc -c < "$tmp"))); }
+      """;
+
+  /** Puts a new file in its place, which takes over the owner of the old one. */
+  private static final String REPLACE =
+      """
       chmod "$2" "$tmp" || exit 1
       owner() { LC_ALL=C ls -ldn -- "$1" | { read -r mode links user group rest; echo "$user:$group"; }; }
       if [ -e "$p" ]; then
         was=$(owner "$p"); [ "$was" = "$(owner "$tmp")" ] || chown "$was" "$tmp" || exit 1
       fi
-      mv -f -- "$tmp" "$p"
+      mv -f -- "$tmp" "$p" || exit 1
       """;
 
-  /** Takes a text of so many bytes. */
-  static String write(int bytes) {
-    return "drover_bytes=" + bytes + "\n" + REPLACE;
-  }
+  /** What was cut on the way is not put in its place. */
+  static final String WRITE =
+      FOLLOW
+          + """
+          tmp=$p.drover-$$
+          trap 'rm -f -- "$tmp"' EXIT
+          trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM
+          cat > "$tmp" || exit 1
+          [ "$(size)" = "$3" ] || { echo "the connection was cut before all of it was there" >&2; exit 67; }
+          """
+          + REPLACE;
 
-  static final String UPLOAD = SUM + "drover_bytes=\n" + REPLACE;
+  /**
+   * What has arrived of a file is kept under its checksum in a private directory beside it, whose
+   * name the next to come finds again.
+   */
+  private static final String PART =
+      FOLLOW
+          + """
+          part=$(dirname -- "$p")/.${p##*/}.drover-part
+          mine() {
+            LC_ALL=C ls -ldn -- "$part" 2>/dev/null | (
+              read -r mode links user rest && [ "$user" = "$(id -u)" ] || exit 1
+              case $mode in drwx--[-S]---*) exit 0;; esac; exit 1
+            )
+          }
+          """;
+
+  static final String ARRIVED =
+      PART
+          + """
+          tmp=$part/$2
+          if mine && [ -f "$tmp" ]; then size; else echo 0; fi
+          """;
+
+  static final String UPLOAD =
+      SUM
+          + PART
+          + """
+          tmp=$part/$3
+          [ -d "$part" ] || { mkdir -- "$part" && chmod 700 "$part"; } || exit 1
+          mine || { echo "$part is not a directory of this user alone" >&2; exit 1; }
+          if [ "$5" = 0 ]; then rm -f -- "$part"/* && : > "$tmp" || exit 1; fi
+          [ -f "$tmp" ] && [ "$(size)" = "$5" ] || exit 68
+          cat >> "$tmp" || { rm -rf -- "$part"; exit 1; }
+          [ "$(size)" -ge "$4" ] || exit 69
+          [ "$(sum "$tmp")" = "$3" ] || { rm -rf -- "$part"; exit 67; }
+          """
+          + REPLACE
+          + "rm -rf -- \"$part\"\n";
 
   static final String DOWNLOAD =
       SUM

@@ -19,10 +19,12 @@ import java.util.Optional;
  * <tr><td>files.stat</td><td>PATH</td><td>{@code absent} or {@code MODE OWNER GROUP SIZE}, the mode
  * as {@code ls -l} prints it ({@code -rw-r--r--}); links are followed</td></tr>
  * <tr><td>files.read</td><td>PATH BYTES</td><td>the first BYTES bytes; status 66 if absent</td></tr>
- * <tr><td>files.write</td><td>PATH MODE</td><td>nothing; the content is standard input, the mode
+ * <tr><td>files.write</td><td>PATH MODE BYTES</td><td>nothing; the content is standard input, the mode
  * octal</td></tr>
- * <tr><td>files.upload</td><td>PATH MODE SHA256</td><td>nothing; like files.write, status 67 if the
- * content has another checksum</td></tr>
+ * <tr><td>files.arrived</td><td>PATH SHA256</td><td>how many bytes of an upload are there</td></tr>
+ * <tr><td>files.upload</td><td>PATH MODE SHA256 BYTES OFFSET</td><td>nothing; like files.write, of
+ * what comes behind the offset; status 67 if the whole has another checksum, 68 if something else
+ * has arrived before, 69 if not all has arrived</td></tr>
  * <tr><td>files.download</td><td>PATH</td><td>a line with the SHA-256, then the content</td></tr>
  * <tr><td>files.list</td><td>PATH</td><td>the names in a directory, one a line</td></tr>
  * <tr><td>files.mkdirs</td><td>PATH</td><td>nothing</td></tr>
@@ -143,7 +145,12 @@ public final class Files {
       throws RemoteException, InterruptedException {
     int bytes = content.reveal().getBytes(StandardCharsets.UTF_8).length;
     run(
-        Command.script("files.write", FileScripts.write(bytes), path, "%04o".formatted(mode))
+        Command.script(
+                "files.write",
+                FileScripts.WRITE,
+                path,
+                "%04o".formatted(mode),
+                Integer.toString(bytes))
             .input(content));
   }
 
@@ -242,12 +249,7 @@ public final class Files {
     if (!result.ok()) {
       String action = name.substring(name.indexOf('.') + 1);
       throw new RemoteException.Refused(
-          "%s: cannot %s %s: %s"
-              .formatted(
-                  remote.host(),
-                  action,
-                  what,
-                  result.lastWords().isEmpty() ? "status " + result.status() : result.lastWords()),
+          "%s: cannot %s %s: %s".formatted(remote.host(), action, what, result.reason()),
           "check the path and the rights of the login user on " + remote.host(),
           null);
     }

@@ -3,7 +3,6 @@ package dev.drover.remote;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,11 +10,10 @@ import java.util.Map;
 /** Does everything that a {@link Remote} can by a {@link Shell}. */
 public final class ShellRemote implements Remote {
 
-  private static final int DIFFERS = 67;
-
   private final Shell shell;
   private final Retries retries;
   private final JobRunner jobs;
+  private final Uploads uploads;
 
   /** The machine behind {@code shell}, which can't be lost. */
   public ShellRemote(Shell shell) {
@@ -31,6 +29,7 @@ public final class ShellRemote implements Remote {
     this.shell = shell;
     this.retries = retries;
     this.jobs = new JobRunner(shell, retries);
+    this.uploads = new Uploads(shell, retries);
   }
 
   @Override
@@ -73,34 +72,7 @@ public final class ShellRemote implements Remote {
   @Override
   public void upload(Path local, String target, int mode)
       throws RemoteException, InterruptedException {
-    retries.once(true, () -> sent(local, target, mode));
-  }
-
-  private boolean sent(Path local, String target, int mode)
-      throws RemoteException, InterruptedException {
-    Capture err = new Capture();
-    int status;
-    try {
-      String sum = Sha256.of(local);
-      Command command =
-          Command.script("files.upload", FileScripts.UPLOAD, target, "%04o".formatted(mode), sum)
-              .within(limit(java.nio.file.Files.size(local)));
-      try (InputStream content = java.nio.file.Files.newInputStream(local)) {
-        status = shell.run(command, content, OutputStream.nullOutputStream(), err);
-      }
-      if (Guard.refused(status, err.text())) {
-        throw Guard.fenced(host(), command);
-      }
-    } catch (IOException unreadable) {
-      throw refused("upload " + local, "can't read it here: " + Sha256.why(unreadable), unreadable);
-    }
-    if (status == DIFFERS) {
-      throw refused("upload " + local + " to " + target, "its checksum there is another", null);
-    }
-    if (status != 0) {
-      throw refused("upload " + local + " to " + target, words(status, err), null);
-    }
-    return true;
+    uploads.send(local, target, mode);
   }
 
   @Override
@@ -117,7 +89,8 @@ public final class ShellRemote implements Remote {
     try (Download download = new Download(local)) {
       int status = shell.run(command, new ByteArrayInputStream(new byte[0]), download, err);
       if (status != 0) {
-        throw refused("download " + source, words(status, err), null);
+        throw refused(
+            "download " + source, new CommandResult(status, "", err.text()).reason(), null);
       }
       if (!download.keep()) {
         throw refused(
@@ -133,16 +106,6 @@ public final class ShellRemote implements Remote {
   @Override
   public Socket connect(Address address) throws RemoteException, InterruptedException {
     return shell.connect(address);
-  }
-
-  /** A minute, and time for the content at a speed that is slow today. */
-  private static Duration limit(long size) {
-    return Duration.ofMinutes(1).plusSeconds(size >> 18);
-  }
-
-  private static String words(int status, Capture err) {
-    String last = new CommandResult(status, "", err.text()).lastWords();
-    return last.isEmpty() ? "status " + status : last;
   }
 
   private RemoteException refused(

@@ -10,13 +10,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A line to a local server that can be cut, also after so many bytes of what comes back. */
+/** A line to a local server that can be cut, also after so many bytes there or back. */
 final class CutLine implements AutoCloseable {
 
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicLong toSend = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicLong sent = new AtomicLong();
   private volatile boolean broken;
 
   private CutLine(int target) throws IOException {
@@ -37,6 +39,16 @@ final class CutLine implements AutoCloseable {
   /** Cuts every connection, once so many more bytes have come back. */
   void cutAfter(long bytes) {
     left.set(bytes);
+  }
+
+  /** Cuts the connection over which so many more bytes are sent. */
+  void cutAfterSending(long bytes) {
+    toSend.set(bytes);
+  }
+
+  /** How many bytes were sent by now. */
+  long sent() {
+    return sent.get();
   }
 
   /** Cuts every connection now. */
@@ -63,15 +75,15 @@ final class CutLine implements AutoCloseable {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(client);
         open.add(server);
-        Thread.ofVirtual().start(() -> carry(client, server, new AtomicLong(Long.MAX_VALUE)));
-        Thread.ofVirtual().start(() -> carry(server, client, left));
+        Thread.ofVirtual().start(() -> carry(client, server, toSend, sent));
+        Thread.ofVirtual().start(() -> carry(server, client, left, new AtomicLong()));
       } catch (IOException over) {
         // It was closed, or a client left before it was taken.
       }
     }
   }
 
-  private void carry(Socket from, Socket to, AtomicLong budget) {
+  private void carry(Socket from, Socket to, AtomicLong budget, AtomicLong carried) {
     byte[] block = new byte[4096];
     try {
       InputStream in = from.getInputStream();
@@ -82,6 +94,7 @@ final class CutLine implements AutoCloseable {
           break;
         }
         out.write(block, 0, n);
+        carried.addAndGet(n);
       }
     } catch (IOException over) {
       // The other side is cut below.

@@ -13,10 +13,12 @@ import dev.drover.remote.LocalShell;
 import dev.drover.remote.Patience;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
+import dev.drover.remote.Sha256;
 import dev.drover.remote.ShellRemote;
 import dev.drover.testing.RealComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -196,31 +198,54 @@ class LostConnectionTest {
   }
 
   @Test
-  void sendsAFileAgainThatWasCut() throws Exception {
+  void goesOnWithAFileThatWasCut() throws Exception {
     Path source = directory.resolve("source");
     byte[] content = new byte[8_000_000];
     new java.util.Random(3).nextBytes(content);
     Files.write(source, content);
     Path there = directory.resolve("there");
-    Thread cutter =
-        Thread.ofVirtual()
-            .start(() -> {
-              await().until(() -> half(there));
-              line.cut();
-            });
+    long before = line.sent();
+    line.cutAfterSending(6_500_000);
     remote.upload(source, there.toString(), 0600);
-    cutter.join();
     assertThat(there).hasBinaryContent(content);
+    assertThat(line.sent() - before).isLessThan(11_000_000);
     line.cutAfter(2_000_000);
     Path back = directory.resolve("back");
     remote.download(there.toString(), back);
     assertThat(back).hasBinaryContent(content);
   }
 
-  /** Part of it is there, under another name; or all, on a quick machine. */
-  private static boolean half(Path there) throws Exception {
-    try (var files = Files.list(there.getParent())) {
-      return files.anyMatch(file -> file.getFileName().toString().startsWith("there"));
-    }
+  @Test
+  void goesOnWithAFileThatAnotherControllerHasBegunToSend() throws Exception {
+    byte[] content = new byte[8_000_000];
+    new java.util.Random(4).nextBytes(content);
+    Path source = Files.write(directory.resolve("source"), content);
+    user.use(user.settings().patience(Patience.NONE));
+    Remote first =
+        user.to(user.target(line.port(), List.of(user.key().toString()), Optional.empty()));
+    assertThat(first.exec(Command.of("true")).ok()).isTrue();
+    line.cutAfterSending(6_500_000);
+    assertThatThrownBy(() -> first.upload(source, directory.resolve("there").toString(), 0640))
+        .isInstanceOf(RemoteException.Unreachable.class);
+    Path part = directory.resolve(".there.drover-part");
+    await().until(() -> Files.exists(part));
+    assertThat(Files.getPosixFilePermissions(part)).hasSize(3);
+    here().upload(source, directory.resolve("there").toString(), 0640);
+    assertThat(directory.resolve("there")).hasBinaryContent(content);
+    assertThat(part).doesNotExist();
+  }
+
+  @Test
+  void sendsAllOfAFileAgainIfWhatIsThereIsSomethingElse() throws Exception {
+    byte[] content = new byte[2_000_000];
+    new java.util.Random(5).nextBytes(content);
+    Path source = Files.write(directory.resolve("source"), content);
+    Path part = Files.createDirectory(directory.resolve(".there.drover-part"));
+    Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(part.resolve(Sha256.of(content)), "something else");
+    Files.writeString(part.resolve("of an earlier version"), "old");
+    here().upload(source, directory.resolve("there").toString(), 0640);
+    assertThat(directory.resolve("there")).hasBinaryContent(content);
+    assertThat(part).doesNotExist();
   }
 }
