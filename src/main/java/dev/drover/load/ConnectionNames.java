@@ -63,11 +63,15 @@ public final class ConnectionNames {
           "ssh_private_key_passphrase",
           "local");
 
+  /** How long a lost connection is made again; Ansible has no such thing. */
+  private static final String RECONNECT = "reconnect_for";
+
   private ConnectionNames() {}
 
   /** True if what the inventory says for this name counts. */
   public static boolean isRead(String name) {
-    return name.startsWith(PREFIX + "_") && READ.contains(name.substring(PREFIX.length() + 1));
+    return name.equals(RECONNECT)
+        || (name.startsWith(PREFIX + "_") && READ.contains(name.substring(PREFIX.length() + 1)));
   }
 
   /** Warns of a name that was probably meant to be one of them. */
@@ -82,6 +86,9 @@ public final class ConnectionNames {
   }
 
   private static Optional<String> meant(String name) {
+    if (!name.equals(RECONNECT) && Suggestion.nearest(name, Set.of(RECONNECT)).isPresent()) {
+      return Optional.of(RECONNECT);
+    }
     int end = name.indexOf('_');
     if (end < 0 || !name.startsWith("a")) {
       return Optional.empty();

@@ -49,7 +49,7 @@ public final class Inventoried {
     };
   }
 
-  /** How a host is reached: its {@code ansible_…} variables. */
+  /** How a host is reached: its {@code ansible_…} variables, and {@code reconnect_for}. */
   public Optional<Target> target(Host host, Diagnostics diagnostics) {
     return target(host, WorkingAs.INVENTORY, diagnostics);
   }

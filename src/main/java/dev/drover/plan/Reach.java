@@ -6,6 +6,7 @@ import dev.drover.remote.Target.Kind;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
 import dev.drover.secret.Secret;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a host is reached, by the names that Ansible's inventories use. */
+/** How a host is reached, by the names that Ansible's inventories use, but for the last. */
 record Reach(
     @Doc("Address, the host's name if left out") Optional<String> ansibleHost,
     @Doc("SSH port") Optional<Integer> ansiblePort,
@@ -38,7 +39,9 @@ record Reach(
     @Doc("Login password, by a third name, which wins") Optional<Secret> ansibleSshPassword,
     @Doc("Private key file, by its shorter name") Optional<String> ansiblePrivateKeyFile,
     @Doc("More options of ssh") Optional<String> ansibleSshExtraArgs,
-    @Doc("More options of ssh") Optional<String> ansibleSshArgs) {
+    @Doc("More options of ssh") Optional<String> ansibleSshArgs,
+    @Doc("How long a host that was reached is tried again after it was lost; 2m if left out")
+        Optional<Duration> reconnectFor) {
 
   /** A user of Windows domains has a backslash in the name, one of a directory an `@`. */
   private static final Pattern USER =
@@ -51,7 +54,14 @@ record Reach(
               component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
 
+  /** A host that is away for longer is a matter for a person, who resumes the run. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   Reach {
+    if (reconnectFor.isPresent() && reconnectFor.get().compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "`reconnect_for` is longer than an hour; after that `drover resume` goes on");
+    }
     checkUser("ansible_user", ansibleUser);
     checkUser("ansible_become_user", Optional.of(ansibleBecomeUser));
     if (!ansibleBecomeMethod.orElse("sudo").equals("sudo")) {
@@ -128,6 +138,7 @@ record Reach(
                 new Become(
                     as.user().orElse(ansibleBecomeUser),
                     ansibleBecomePassword.or(() -> ansibleBecomePass)))
-            : Optional.empty());
+            : Optional.empty(),
+        reconnectFor);
   }
 }

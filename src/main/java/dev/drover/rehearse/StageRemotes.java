@@ -22,13 +22,16 @@ record StageRemotes(Stage stage) implements Remotes {
 
   @Override
   public Remote to(Target target) {
-    return new Door(stage, new SimRemote(stage.world(), target.name()));
+    return new Door(
+        stage,
+        new SimRemote(stage.world(), target.name()),
+        target.patience(Patience.USUAL).longest());
   }
 
   @Override
   public void close() {}
 
-  private record Door(Stage stage, SimRemote door) implements Remote {
+  private record Door(Stage stage, SimRemote door, Duration patience) implements Remote {
 
     @Override
     public String host() {
@@ -86,7 +89,7 @@ record StageRemotes(Stage stage) implements Remotes {
      */
     private <T> T patiently(boolean harmless, boolean changes, Stage.Way<T> way)
         throws RemoteException, InterruptedException {
-      Instant end = stage.baton().now().plus(Patience.USUAL.longest());
+      Instant end = stage.baton().now().plus(patience);
       Duration pause = FIRST;
       while (true) {
         try {

@@ -1,6 +1,7 @@
 package dev.drover.remote;
 
 import dev.drover.secret.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param jump jump hosts in the form of OpenSSH's ProxyJump
  * @param jumpIdentity private key files for the last of them
  * @param become the user that commands run as by sudo, and sudo's password
+ * @param reconnectFor how long it is tried again after it was lost
  */
 public record Target(
     String name,
@@ -29,7 +31,8 @@ public record Target(
     List<String> knownHosts,
     Optional<String> jump,
     List<String> jumpIdentity,
-    Optional<Become> become) {
+    Optional<Become> become,
+    Optional<Duration> reconnectFor) {
 
   /** By which way a machine is reached. */
   public enum Kind {
@@ -46,7 +49,7 @@ public record Target(
     jumpIdentity = List.copyOf(jumpIdentity);
   }
 
-  /** A machine whose jump hosts need no keys of their own. */
+  /** A machine whose jump hosts need no keys of their own, tried again for as long as usual. */
   public Target(
       String name,
       Kind kind,
@@ -58,7 +61,19 @@ public record Target(
       List<String> knownHosts,
       Optional<String> jump,
       Optional<Become> become) {
-    this(name, kind, address, port, user, password, identity, knownHosts, jump, List.of(), become);
+    this(
+        name,
+        kind,
+        address,
+        port,
+        user,
+        password,
+        identity,
+        knownHosts,
+        jump,
+        List.of(),
+        become,
+        Optional.empty());
   }
 
   /** The same machine as its login user, who becomes nobody else. */
@@ -74,6 +89,12 @@ public record Target(
         knownHosts,
         jump,
         jumpIdentity,
-        Optional.empty());
+        Optional.empty(),
+        reconnectFor);
+  }
+
+  /** How patient one is with it, in place of the usual. */
+  public Patience patience(Patience usual) {
+    return reconnectFor.map(Patience::new).orElse(usual);
   }
 }

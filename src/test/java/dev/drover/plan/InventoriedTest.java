@@ -8,6 +8,7 @@ import dev.drover.load.InventoryLoader;
 import dev.drover.model.Host;
 import dev.drover.model.Inventory;
 import dev.drover.model.Scopes;
+import dev.drover.remote.Patience;
 import dev.drover.remote.Target;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Masker;
@@ -16,6 +17,7 @@ import dev.drover.secret.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,8 +76,19 @@ class InventoriedTest {
                 List.of("/hosts"),
                 Optional.of("me@bastion"),
                 List.of("k"),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(diagnostics.sorted()).isEmpty();
+  }
+
+  @Test
+  void readsHowLongALostHostIsTriedAgain() throws IOException {
+    assertThat(target("reconnect_for=5m").orElseThrow().patience(Patience.USUAL))
+        .isEqualTo(new Patience(Duration.ofMinutes(5)));
+    assertThat(target("").orElseThrow().patience(Patience.USUAL)).isEqualTo(Patience.USUAL);
+    assertThat(diagnostics.sorted()).isEmpty();
+    assertThat(target("reconnect_for=2h")).isEmpty();
+    assertThat(shown()).contains("`reconnect_for` is longer than an hour");
   }
 
   @Test

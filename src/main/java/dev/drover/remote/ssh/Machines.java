@@ -53,7 +53,7 @@ public final class Machines implements Remotes {
   private Patience patience(Target target) {
     return switch (target.kind()) {
       case LOCAL -> Patience.NONE;
-      case SSH -> patience;
+      case SSH -> target.patience(patience);
     };
   }
 
