@@ -13,6 +13,7 @@ import dev.drover.model.Host;
 import dev.drover.model.Inventory;
 import dev.drover.model.Runbook;
 import dev.drover.model.Scopes;
+import dev.drover.report.Style;
 import dev.drover.secret.Masker;
 import dev.drover.secret.Vault;
 import dev.drover.task.Extensions;
@@ -83,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (json) {
       terminal.json(explanation.data());
     } else {
-      terminal.print(explanation.text());
+      terminal.print(Style.PLAIN.shown(explanation.text()));
     }
     return (explanation.found() ? ExitCode.OK : ExitCode.MISTAKES).code();
   }

@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.diag.Diagnostics;
+import dev.drover.journal.HarmlessJson;
 import dev.drover.report.DiagnosticText;
 import dev.drover.report.PlanText;
 import dev.drover.report.Style;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, boolean watched) {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      HarmlessJson.mapper().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /** The terminal of this process. */
   static Terminal ofProcess() {
@@ -59,19 +60,19 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, b
 
   /** Prints text that was asked for. */
   void print(String text) {
-    out.print(text);
+    out.print(style.shown(text));
     out.flush();
   }
 
   /** Prints a line that was asked for. */
   void line(String text) {
-    out.println(text);
+    out.println(style.shown(text));
     out.flush();
   }
 
   /** Tells something besides. */
   void tell(String text) {
-    err.println(text);
+    err.println(style.shown(text));
     err.flush();
   }
 
@@ -111,7 +112,7 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, b
 
   /** Shows a question and reads a line; empty at the end of input. */
   Optional<String> ask(String question) {
-    return console().map(console -> console.readLine("%s", question));
+    return console().map(console -> console.readLine("%s", style.shown(question)));
   }
 
   /** Asks the person at the terminal, or answers for them. */
@@ -123,7 +124,7 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, b
         ? Asker.NOBODY
         : question ->
             console()
-                .map(console -> console.readLine("%s [y/N] ", question))
+                .map(console -> console.readLine("%s [y/N] ", style.shown(question)))
                 .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).matches("y|yes"))
                 .isPresent();
   }

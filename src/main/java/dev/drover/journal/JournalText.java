@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JournalText {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      HarmlessJson.mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private JournalText() {}
 

@@ -24,10 +24,10 @@ final class OpenLines {
           "  %s: %s, since %s, by %s"
               .formatted(
                   one.what(), one.subject(), TIME.format(one.since().atZone(zone)), one.step()));
-      lines.add("    owner: " + Style.harmless(one.owner()));
-      lines.add("    why: " + Style.harmless(one.why()));
+      lines.add("    owner: " + one.owner());
+      lines.add("    why: " + one.why());
       lines.add("    by hand: " + one.byHand());
     }
-    return lines;
+    return lines.stream().map(Style::harmless).toList();
   }
 }

@@ -84,7 +84,8 @@ public final class RunConsole implements Consumer<Entry>, Progress {
               run.at(),
               style.of(
                   Tone.STRONG, "run " + run.run() + ": " + run.runbook() + " " + run.version()));
-      case Entry.PlanSigned signed -> line(signed.at(), "signed by " + signed.signer());
+      case Entry.PlanSigned signed ->
+          line(signed.at(), "signed by " + Style.harmless(signed.signer()));
       case Entry.RunResumed resumed ->
           line(resumed.at(), style.of(Tone.STRONG, "resumed by " + resumed.by()));
       case Entry.PolicyNoted policy ->
@@ -132,7 +133,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
                   closed.bracket().subject(),
                   "closed",
                   style.of(Tone.CHANGE, "closed "),
-                  Style.harmless(closed.bracket().type() + ": " + closed.how())));
+                  closed.bracket().type() + ": " + closed.how()));
         }
       }
       case Entry.RescueBegan rescue ->
@@ -174,7 +175,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
                   left.bracket().subject(),
                   "left open",
                   style.of(Tone.BAD, "open   "),
-                  Style.harmless(left.bracket().type() + ": " + left.why())));
+                  left.bracket().type() + ": " + left.why()));
       case Entry.LeaseTaken lease ->
           line(
               lease.at(),
@@ -194,9 +195,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
 
   /** Who gave a reason did so in another terminal. */
   private static String by(Entry.StopAsked stop) {
-    return stop.reason().isEmpty()
-        ? ""
-        : ", as " + stop.by() + " asks (" + Style.harmless(stop.reason()) + ")";
+    return stop.reason().isEmpty() ? "" : ", as " + stop.by() + " asks (" + stop.reason() + ")";
   }
 
   private void stopAsked(Entry.StopAsked stop) {
@@ -225,10 +224,8 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   }
 
   private String asked(String what, String by, String reason, String more) {
-    return style.of(
-            Tone.STRONG,
-            what + " by " + by + (reason.isEmpty() ? "" : " (" + Style.harmless(reason) + ")"))
-        + (more.isEmpty() ? "" : ": " + more);
+    return style.of(Tone.STRONG, what + " by " + by + (reason.isEmpty() ? "" : " (" + reason + ")"))
+        + (more.isEmpty() ? "" : ": " + Style.harmless(more));
   }
 
   private void soaked(Entry.SoakEnded soak) {
@@ -236,20 +233,17 @@ public final class RunConsole implements Consumer<Entry>, Progress {
         .forEach((host, problem) ->
             line(
                 soak.at(),
-                columns(
-                    host,
-                    "looked at again",
-                    style.of(Tone.BAD, "FAILED "),
-                    Style.harmless(problem))));
+                columns(host, "looked at again", style.of(Tone.BAD, "FAILED "), problem)));
     if (soak.problems().isEmpty()) {
-      line(soak.at(), "soaked; " + String.join(", ", soak.hosts()) + ": all is well");
+      String hosts = Style.harmless(String.join(", ", soak.hosts()));
+      line(soak.at(), "soaked; " + hosts + ": all is well");
     }
   }
 
   /** A line about a group or a handler, which is named by the last part of its address. */
   private String group(String address, String word, String text) {
     String task = address.replaceFirst("\\[.*", "").replaceFirst(".*/", "");
-    return columns(RunView.host(address), task, word, Style.harmless(text));
+    return columns(RunView.host(address), task, word, text);
   }
 
   private void ended(Entry.StepEnded step) {
@@ -271,9 +265,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
         from == null || Duration.between(from, step.at()).toMillis() < 100
             ? ""
             : style.of(Tone.QUIET, " (" + seconds(from, step.at()) + ")");
-    line(
-        step.at(),
-        columns(host(step.step()), task(step.step()), word, Style.harmless(step.summary()) + took));
+    line(step.at(), columns(host(step.step()), task(step.step()), word, step.summary()) + took);
   }
 
   @Override
@@ -299,9 +291,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
       if (Duration.between(last, now).compareTo(first ? SHORT : PACE) >= 0) {
         heard.put(id, now);
         String words = said.getOrDefault(id, "still running, for " + seconds(from, now));
-        line(
-            now,
-            style.of(Tone.QUIET, columns(host(id), task(id), "...    ", Style.harmless(words))));
+        line(now, style.of(Tone.QUIET, columns(host(id), task(id), "...    ", words)));
       }
     });
   }
@@ -314,13 +304,14 @@ public final class RunConsole implements Consumer<Entry>, Progress {
     return Optional.ofNullable(names.steps().get(id)).map(ConsoleNames.Named::task).orElse(id);
   }
 
+  /** A line about something; only the word in its middle has colours of ours. */
   private String columns(String host, String task, String word, String text) {
-    return pad(host.isEmpty() ? "-" : host, hostWidth)
+    return pad(Style.harmless(host.isEmpty() ? "-" : host), hostWidth)
         + "  "
-        + pad(task, taskWidth)
+        + pad(Style.harmless(task), taskWidth)
         + "  "
         + (word.isEmpty() ? "" : word + "  ")
-        + text;
+        + Style.harmless(text);
   }
 
   private static String pad(String text, int width) {

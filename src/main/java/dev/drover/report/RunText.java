@@ -40,11 +40,12 @@ public final class RunText {
                 "Run " + run.run() + " " + run.verdict().replace('_', ' '))
             + " after "
             + seconds(Duration.between(run.began(), run.last()))
-            + ": "
-            + run.runbook()
-            + " "
-            + run.version()
-            + (finished ? "." : "; " + Style.harmless(run.why()) + "."));
+            + Style.harmless(
+                ": "
+                    + run.runbook()
+                    + " "
+                    + run.version()
+                    + (finished ? "." : "; " + run.why() + ".")));
     origin();
     if (!finished) {
       boolean failed =
@@ -64,20 +65,17 @@ public final class RunText {
     if (!run.signers().isEmpty()) {
       line(
           "  signed by "
-              + run.signers().stream()
-                  .map(SignerView::signer)
-                  .distinct()
-                  .collect(Collectors.joining(", ")));
+              + Style.harmless(
+                  run.signers().stream()
+                      .map(SignerView::signer)
+                      .distinct()
+                      .collect(Collectors.joining(", "))));
     }
     run.setAside()
         .forEach(one ->
             line(
-                "  policy "
-                    + one.policy()
-                    + " set aside by "
-                    + Style.harmless(one.by())
-                    + ": "
-                    + Style.harmless(one.why())));
+                Style.harmless(
+                    "  policy " + one.policy() + " set aside by " + one.by() + ": " + one.why())));
   }
 
   private void table() {
@@ -99,7 +97,7 @@ public final class RunText {
       line(
           "%-20s %5d %8d %8d %7d%s %8d  %s"
               .formatted(
-                  host.host().orElse("(once)"),
+                  Style.harmless(host.host().orElse("(once)")),
                   host.ok(),
                   host.changed(),
                   host.skipped(),
@@ -120,12 +118,10 @@ public final class RunText {
                 failure.ignored()
                     ? "failed (ignored): "
                     : failure.rescued() ? "failed (rescued): " : "failed: ")
-            + failure.step()
-            + ": "
-            + Style.harmless(failure.cause()));
+            + Style.harmless(failure.step() + ": " + failure.cause()));
     failure.evidence().forEach(evidence -> line("  | " + Style.harmless(evidence)));
     if (!failure.next().isEmpty() && !failure.rescued()) {
-      line("  next: " + failure.next());
+      line("  next: " + Style.harmless(failure.next()));
     }
   }
 
@@ -133,7 +129,9 @@ public final class RunText {
     if (!run.notified().isEmpty()) {
       line("");
       line(style.of(Tone.BAD, "Notified, and not run yet:"));
-      run.notified().forEach(handler -> line("  " + handler.handler() + ", by " + handler.step()));
+      run.notified()
+          .forEach(
+              handler -> line(Style.harmless("  " + handler.handler() + ", by " + handler.step())));
     }
     if (run.open().isEmpty()) {
       line("");

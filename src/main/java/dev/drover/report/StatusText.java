@@ -39,28 +39,29 @@ public final class StatusText {
         .ifPresent(pause ->
             line(
                 style.of(Tone.BAD, "  paused: ")
-                    + "by "
-                    + Style.harmless(pause.by())
-                    + ", since "
-                    + time(pause.since())
-                    + " ("
-                    + ago(pause.since())
-                    + ")"
-                    + (pause.reason().isEmpty() ? "" : ": " + Style.harmless(pause.reason()))));
+                    + Style.harmless(
+                        "by "
+                            + pause.by()
+                            + ", since "
+                            + time(pause.since())
+                            + " ("
+                            + ago(pause.since())
+                            + ")"
+                            + (pause.reason().isEmpty() ? "" : ": " + pause.reason()))));
     for (StepView step : status.inWork()) {
-      line("  in work: " + step.step() + since(step));
+      line("  in work: " + Style.harmless(step.step()) + since(step));
     }
     for (StepView step : status.inDoubt()) {
       line(
           style.of(Tone.BAD, "  in doubt: ")
-              + step.step()
+              + Style.harmless(step.step())
               + since(step)
               + ", and nobody knows how it ended");
     }
     for (OutView out : status.out()) {
       line(
           "  out of service: "
-              + out.host()
+              + Style.harmless(out.host())
               + out.since()
                   .map(at -> ", since " + time(at) + " (" + ago(at) + ")")
                   .orElse(", since before the run, and stays so"));

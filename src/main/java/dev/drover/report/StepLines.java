@@ -57,8 +57,8 @@ public final class StepLines {
   }
 
   private static String line(Entry entry, ZoneId zone, String word, String step, String words) {
-    return "%s  %-8s %s  %s"
-        .formatted(TIME.format(entry.at().atZone(zone)), word, step, Style.harmless(words))
+    return Style.harmless(
+            "%s  %-8s %s  %s".formatted(TIME.format(entry.at().atZone(zone)), word, step, words))
         .stripTrailing();
   }
 }

@@ -1,9 +1,25 @@
 package dev.drover.report;
 
+import dev.drover.diag.Letters;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /** Colours of a terminal, or none. */
 public enum Style {
   PLAIN,
   COLOURED;
+
+  private static final String BEGIN = "\u001b[";
+  private static final String END = BEGIN + "0m";
+
+  /** The beginning of each tone, and the end of all. */
+  private static final Pattern OWN =
+      Pattern.compile(
+          Arrays.stream(Tone.values())
+              .map(tone -> Pattern.quote(BEGIN + tone.code + "m"))
+              .collect(Collectors.joining("|", "", "|" + Pattern.quote(END))));
 
   /** What a text is, and so how it looks. */
   public enum Tone {
@@ -20,11 +36,34 @@ public enum Style {
     }
   }
 
-  /** The text in a tone. */
+  /** A text from wherever, made harmless, in a tone. */
   public String of(Tone tone, String text) {
-    return this == PLAIN || text.isEmpty()
-        ? text
-        : "\u001b[" + tone.code + "m" + text + "\u001b[0m";
+    String plain = harmless(text);
+    return this == PLAIN || plain.isEmpty() ? plain : BEGIN + tone.code + "m" + plain + END;
+  }
+
+  /**
+   * A text of many pieces, as it may go to a terminal: of all that would steer it, line ends, tabs
+   * and our own colours stay. Everything that is printed comes through here, so that no piece can
+   * be forgotten.
+   */
+  public String shown(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int at = 0;
+    if (this == COLOURED) {
+      for (Matcher own = OWN.matcher(text); own.find(); at = own.end()) {
+        out.append(lines(text.substring(at, own.start()))).append(own.group());
+      }
+    }
+    return out.append(lines(text.substring(at))).toString();
+  }
+
+  private static String lines(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .map(letter -> letter == '\n' || letter == '\t' ? letter : harmless(letter))
+        .forEach(out::appendCodePoint);
+    return out.toString();
   }
 
   /**
@@ -39,14 +78,6 @@ public enum Style {
 
   /** A letter, or a mark in place of one that a terminal would act on. */
   static int harmless(int letter) {
-    return switch (Character.getType(letter)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          0xFFFD;
-      default -> letter;
-    };
+    return Letters.steers(letter) ? 0xFFFD : letter;
   }
 }

@@ -1,5 +1,6 @@
 package dev.drover.review;
 
+import dev.drover.journal.HarmlessJson;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlanJson {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      HarmlessJson.mapper()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
