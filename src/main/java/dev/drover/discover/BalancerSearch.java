@@ -1,5 +1,6 @@
 package dev.drover.discover;
 
+import dev.drover.lb.Balancer;
 import dev.drover.lb.Door;
 import dev.drover.lb.Haproxy;
 import dev.drover.lb.Server;
@@ -26,7 +27,12 @@ public final class BalancerSearch {
   public static FoundBalancer at(
       Address address, Optional<String> via, Door door, List<FoundNode> nodes)
       throws RemoteException, InterruptedException {
-    List<Server> servers = new Haproxy(door, address, via).servers();
+    List<Server> servers =
+        new Haproxy(door, address, via)
+            .servers().stream()
+                .filter(
+                    server -> Balancer.isName(server.backend()) && Balancer.isName(server.name()))
+                .toList();
     Set<String> backends = new LinkedHashSet<>();
     Map<String, String> named = new HashMap<>();
     for (FoundNode node : nodes) {

@@ -9,6 +9,7 @@ import dev.drover.task.ClusterView.NodeView;
 import dev.drover.task.Zdu;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,6 +112,15 @@ public final class ClusterSearch {
     return URI.create(scheme + "://" + host + port + like.getRawPath());
   }
 
+  /** Also a text of the right letters need not be an address. */
+  private static boolean isHost(String text) {
+    try {
+      return new URI("http://" + (text.contains(":") ? "[" + text + "]" : text)).getHost() != null;
+    } catch (URISyntaxException odd) {
+      return false;
+    }
+  }
+
   private boolean answers(URI url) throws InterruptedException {
     Endpoint endpoint = Endpoint.of(url, new Authorization.None());
     try {
@@ -131,6 +141,8 @@ public final class ClusterSearch {
   }
 
   private static Optional<String> plain(Optional<String> address) {
-    return address.filter(text -> text.matches("[0-9A-Za-z.:-]{1,253}"));
+    return address
+        .filter(text -> text.matches("[0-9A-Za-z.:-]{1,253}"))
+        .filter(ClusterSearch::isHost);
   }
 }

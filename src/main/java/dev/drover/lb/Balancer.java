@@ -51,7 +51,7 @@ public record Balancer(
             "`" + one + "` is a socket on some host: name the host in `via`");
       }
     }
-    if (!server.matches("[A-Za-z0-9_.:-]+") || !backends.stream().allMatch(Balancer::isName)) {
+    if (!isName(server) || !backends.stream().allMatch(Balancer::isName)) {
       throw new IllegalArgumentException(
           "names of servers and backends are letters, digits and - _ . :");
     }
@@ -86,7 +86,7 @@ public record Balancer(
   }
 
   /** A space or a semicolon in a name would become another command. */
-  private static boolean isName(String text) {
+  public static boolean isName(String text) {
     return text.matches("[A-Za-z0-9_.:-]+");
   }
 }

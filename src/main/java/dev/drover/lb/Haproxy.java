@@ -24,6 +24,9 @@ public final class Haproxy implements BalancerDriver {
   /** Forced, inherited, from the configuration, by DNS. */
   private static final int MAINT = 0x01 | 0x02 | 0x04 | 0x20;
 
+  /** Tens of thousands of servers. */
+  private static final int MOST = 16 << 20;
+
   private static final int DRAIN = 0x08 | 0x10;
 
   /** What stands between the columns of its tables, and before their names. */
@@ -164,7 +167,14 @@ public final class Haproxy implements BalancerDriver {
       OutputStream out = socket.out();
       out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
-      answer = new String(socket.in().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] said = socket.in().readNBytes(MOST + 1);
+      if (said.length > MOST) {
+        throw new RemoteException.Refused(
+            "%s answers `%s` with more than %d MiB".formatted(name(), line, MOST >> 20),
+            "check that `address` in `balancer` is HAProxy's Runtime API",
+            null);
+      }
+      answer = new String(said, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new RemoteException.Unreachable(
           name() + " hung up before it had answered `" + line + "`: " + e.getMessage(),

@@ -5,6 +5,7 @@ import dev.drover.remote.CommandResult;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.secret.Secret;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ record LeaseFile(String path, String base, String shown) {
           Instant.ofEpochSecond(Long.parseLong(clock[3])),
           parts[1].substring("file ".length()),
           writable.startsWith("no ") ? Optional.of(writable.substring(3)) : Optional.empty());
-    } catch (IndexOutOfBoundsException | NumberFormatException strange) {
+    } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException strange) {
       throw new RemoteException.Refused(
           "%s: what it said of the lease %s can't be understood".formatted(remote.host(), path),
           "check that logging in to " + remote.host() + " prints nothing by itself",

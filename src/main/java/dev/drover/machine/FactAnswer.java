@@ -31,7 +31,7 @@ record FactAnswer(Map<String, String> facts, List<String> disks) {
 
   /** Device, blocks of 1 KiB: total, used, free; used in percent, mount point. */
   private static final Pattern DF =
-      Pattern.compile("(.+?)\\s+(\\d+)\\s+\\d+\\s+(-?\\d+)\\s+\\S+\\s+(/.*)");
+      Pattern.compile("(.+?)\\s+(\\d{1,15})\\s+\\d+\\s+(-?\\d{1,15})\\s+\\S+\\s+(/.*)");
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,18}(\\.\\d{1,9})?");
 

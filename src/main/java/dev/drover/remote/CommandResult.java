@@ -9,6 +9,9 @@ package dev.drover.remote;
  */
 public record CommandResult(int status, String out, String err) {
 
+  /** Nobody reads more of a line. */
+  private static final int LONGEST = 1_000;
+
   /** True if it ended with 0. */
   public boolean ok() {
     return status == 0;
@@ -19,8 +22,17 @@ public record CommandResult(int status, String out, String err) {
    * nothing.
    */
   public String lastWords() {
-    String text = err.isBlank() ? out : err;
-    return text.strip().lines().reduce("", (before, line) -> line);
+    return last(err.isBlank() ? out : err);
+  }
+
+  /** The last line of a text, as far as anybody reads it. */
+  public static String last(String text) {
+    return shortened(text.strip().lines().reduce("", (_, line) -> line));
+  }
+
+  /** As much of a line as anybody reads. */
+  public static String shortened(String line) {
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
   /** Why it failed: its last words, or else its status. */

@@ -14,6 +14,9 @@ import java.security.MessageDigest;
  */
 final class Download extends OutputStream {
 
+  /** No line with a checksum is longer. */
+  private static final int LONGEST = 200;
+
   private final Path target;
   private final Path part;
   private final OutputStream file;
@@ -37,6 +40,9 @@ final class Download extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     int at = offset;
     while (!lineEnded && at < offset + length) {
+      if (line.size() > LONGEST) {
+        throw new IOException("it does not begin with a checksum");
+      }
       lineEnded = bytes[at] == '\n';
       line.write(bytes[at++]);
     }

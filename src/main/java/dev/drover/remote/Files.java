@@ -81,7 +81,7 @@ public final class Files {
           Mode.parse(words[0].substring(1, 10)),
           words[1],
           words[2],
-          Long.parseLong(words[3].replaceAll("\\D.*", "")));
+          Long.parseLong(words[3].replaceAll("(?s)\\D.*", "")));
     }
   }
 
@@ -93,7 +93,8 @@ public final class Files {
   }
 
   private Optional<Stat> type(String path) throws RemoteException, InterruptedException {
-    Optional<Stat> found = orAbsent(look("files.stat", FileScripts.STAT, path)).map(Stat::parse);
+    Optional<String> line = orAbsent(look("files.stat", FileScripts.STAT, path));
+    Optional<Stat> found = Said.read(remote.host(), path, () -> line.map(Stat::parse));
     remote.saw(
         path, found.map(stat -> stat.type().name().toLowerCase(Locale.ROOT)).orElse("absent"));
     return found;
@@ -201,7 +202,7 @@ public final class Files {
           "look at `df -Pk` on the machine",
           null);
     }
-    return Long.parseLong(kib) * 1024;
+    return Said.read(remote.host(), "free space at " + path, () -> Long.parseLong(kib) * 1024);
   }
 
   /** The SHA-256 of a file in hexadecimal, empty if there is none. */

@@ -35,6 +35,9 @@ final class JobFrames extends OutputStream {
     record Lost() implements Ending {}
   }
 
+  /** No line between outputs is longer. */
+  private static final int LONGEST = 200;
+
   private final Heard out;
   private final Heard err;
   private final ByteArrayOutputStream header = new ByteArrayOutputStream();
@@ -91,8 +94,10 @@ final class JobFrames extends OutputStream {
         frame(header.toString(StandardCharsets.US_ASCII));
         header.reset();
         at++;
-      } else {
+      } else if (header.size() < LONGEST) {
         header.write(bytes[at++]);
+      } else {
+        throw strange(header.toString(StandardCharsets.US_ASCII));
       }
     }
   }
@@ -116,29 +121,33 @@ final class JobFrames extends OutputStream {
       case "t" -> ending = Optional.of(new Ending.Late());
       case "l" -> ending = Optional.of(new Ending.Lost());
       case "x" -> ending = Optional.of(status(words));
-      default -> throw new IOException("it says something that no follower says: `" + text + "`");
+      default -> throw strange(text);
     }
   }
 
   private void begin(Heard output, String[] words) throws IOException {
     current = output;
-    left = number(words[1]);
+    left = number(words, 1);
+  }
+
+  private static IOException strange(String text) {
+    return new IOException("it says something that no follower says: `" + text + "`");
   }
 
   private static Ending status(String[] words) throws IOException {
     boolean more = words.length > 2;
-    if (words[1].equals("ended")) {
+    if (words.length > 1 && words[1].equals("ended")) {
       return more && words[2].equals("late") ? new Ending.TimedOut() : new Ending.Stopped();
     }
-    return new Ending.Status((int) number(words[1]), more);
+    return new Ending.Status((int) number(words, 1), more);
   }
 
-  private static long number(String word) throws IOException {
-    try {
-      return Long.parseLong(word);
-    } catch (NumberFormatException odd) {
-      throw new IOException("it says `" + word + "` where a number is due", odd);
+  private static long number(String[] words, int at) throws IOException {
+    String word = at < words.length ? words[at] : "";
+    if (!word.matches("\\d{1,18}")) {
+      throw new IOException("it says `" + word + "` where a number is due");
     }
+    return Long.parseLong(word);
   }
 
   /** One output as far as it was heard. */

@@ -50,10 +50,12 @@ public final class Jobs {
     if (!result.ok()) {
       throw refused("look at its jobs", result);
     }
+    return Said.read(remote.host(), "its jobs", () -> states(result.out()));
+  }
+
+  private static Map<String, State> states(String text) {
     Map<String, State> states = new TreeMap<>();
-    result
-        .out()
-        .lines()
+    text.lines()
         .map(line -> line.split(" "))
         .forEach(
             line -> states.put(line[0], State.valueOf(line[1].toUpperCase(java.util.Locale.ROOT))));

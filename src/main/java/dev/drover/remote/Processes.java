@@ -83,10 +83,9 @@ public final class Processes {
 
   private List<LiveProcess> look(String name, String text, String argument)
       throws RemoteException, InterruptedException {
-    return succeeded(Command.script(name, text, argument).reading())
-        .lines()
-        .map(LiveProcess::parse)
-        .toList();
+    String said = succeeded(Command.script(name, text, argument).reading());
+    return Said.read(
+        remote.host(), "processes", () -> said.lines().map(LiveProcess::parse).toList());
   }
 
   private String succeeded(Command command) throws RemoteException, InterruptedException {

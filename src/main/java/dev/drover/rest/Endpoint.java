@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where and how an HTTP service is reached.
+ * Where and how an HTTP service is reached. User and password in a URL are left out, as they would
+ * show wherever the URL does; credentials have a place of their own.
  *
  * @param base base URL with context path, for instance {@code https://bb1:7990/bitbucket}
  * @param authorization credentials for the base URL
@@ -22,6 +23,18 @@ public record Endpoint(
     Optional<Path> clientCertificate,
     Optional<URI> proxy,
     Optional<String> tunnel) {
+
+  public Endpoint {
+    base = plain(base);
+    proxy = proxy.map(Endpoint::plain);
+  }
+
+  /** A URL without user and password. */
+  public static URI plain(URI url) {
+    return url.getRawUserInfo() == null
+        ? url
+        : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
+  }
 
   /** Credentials. */
   public sealed interface Authorization {

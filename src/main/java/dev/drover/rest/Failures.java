@@ -4,6 +4,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.remote.TimeLimit;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -15,10 +16,13 @@ import javax.net.ssl.SSLException;
 /** Says in the operator's words why there is no answer. */
 record Failures(Endpoint endpoint) {
 
-  /** How messages show the service: without user info, which may hold a password. */
+  /** How messages show the service. */
   String place() {
-    String base = endpoint.base().toString().replaceFirst("//[^/@]*@", "//");
-    return endpoint.tunnel().map(machine -> base + " (through " + machine + ")").orElse(base);
+    URI base = endpoint.base();
+    return endpoint
+        .tunnel()
+        .map(machine -> base + " (through " + machine + ")")
+        .orElse(base.toString());
   }
 
   RemoteException slow(Request request, Throwable cause) {

@@ -31,7 +31,7 @@ public record Executed(
           "read what it printed, mend it, then resume the run",
           executed);
     }
-    String last = result.out().strip().lines().reduce("", (_, line) -> line);
+    String last = CommandResult.last(result.out());
     String summary = last.isEmpty() ? "status " + result.status() : last;
     return changes ? Outcome.changed(summary, executed) : Outcome.unchanged(summary, executed);
   }
@@ -48,6 +48,8 @@ public record Executed(
   private static List<String> evidence(CommandResult result) {
     List<String> lines = new ArrayList<>(result.out().lines().toList());
     lines.addAll(result.err().lines().toList());
-    return List.copyOf(lines.subList(Math.max(0, lines.size() - MOST_EVIDENCE), lines.size()));
+    return lines.subList(Math.max(0, lines.size() - MOST_EVIDENCE), lines.size()).stream()
+        .map(CommandResult::shortened)
+        .toList();
   }
 }

@@ -13,7 +13,6 @@ import dev.drover.task.RunContext;
 import dev.drover.task.Sha256;
 import dev.drover.task.TaskKind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +68,9 @@ public final class Fetch implements TaskKind<Fetch.Args> {
     try {
       Files.createDirectories(args.dest().toAbsolutePath().getParent());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Outcome.failed(
+          "no directory for " + args.dest() + " can be made here: " + e.getMessage(),
+          "correct `dest`");
     }
     context.remote().download(args.src(), args.dest());
     return isSame(args, there.get())

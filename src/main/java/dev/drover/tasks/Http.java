@@ -111,7 +111,7 @@ public final class Http implements TaskKind<Http.Args> {
     }
 
     String words() {
-      return method.name() + " " + url;
+      return method.name() + " " + Endpoint.plain(url);
     }
   }
 
