@@ -52,6 +52,7 @@ final class Rendering {
   private Optional<Passing> passing = Optional.empty();
   private String current = ".";
   private boolean secret;
+  private boolean strays;
   private boolean wrong;
 
   Rendering(Resolver resolver, Template template) {
@@ -79,7 +80,7 @@ final class Rendering {
       at = tag.end();
       switch (resolver.path(tag.name(), () -> tag.span(scalar()))) {
         case Ready(Value value, Optional<Span> _) -> {
-          secret |= Values.isSecret(value);
+          note(value);
           out.append(
               tag.sort() == Tag.Sort.RAW
                   ? Values.text(value)
@@ -117,8 +118,14 @@ final class Rendering {
       return new Wrong();
     }
     return later.isEmpty()
-        ? new Ready(new Text(text, false, secret), Optional.empty())
+        ? new Ready(new Text(text, false, secret, strays), Optional.empty())
         : new Resolution.Later(later);
+  }
+
+  /** What the text is made of, it is itself. */
+  private void note(Value value) {
+    secret |= Values.isSecret(value);
+    strays |= Values.strays(value);
   }
 
   private void note(Resolution resolution) {
@@ -172,7 +179,7 @@ final class Rendering {
       if (found == null) {
         return null;
       }
-      secret |= Values.isSecret(found);
+      note(found);
       name(value ? name : ".");
       return value ? found : forSection(found);
     }
@@ -244,7 +251,7 @@ final class Rendering {
       return switch (Values.canonical(value)) {
         case Truth(boolean truth) -> truth;
         case Nothing _ -> null;
-        case Text(String text, boolean _, boolean _) when text.isEmpty() -> null;
+        case Text(String text, boolean _, boolean _, boolean _) when text.isEmpty() -> null;
         case Value.Items(List<Value> items) -> items;
         case Value other -> other;
       };
@@ -261,7 +268,7 @@ final class Rendering {
         throw new IllegalStateException("only our values come this way");
       }
       // It takes `{{.}}` from its stack without asking us for it.
-      secret |= Values.isSecret(value);
+      note(value);
       Tag tag = tag(current);
       passing = Optional.of(new Passing(value, () -> tag.span(scalar())));
       current = ".";

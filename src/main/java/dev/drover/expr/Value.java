@@ -17,8 +17,16 @@ public sealed interface Value {
    * @param plain true if it was written without quotes, so that a condition may read it as a number
    *     or a truth value
    * @param secret true if it, and all that is made from it, must not be shown
+   * @param strays true if a part of it comes from a machine, and would lead out of the directory in
+   *     which it is meant to be a name
    */
-  record Text(String text, boolean plain, boolean secret) implements Value {
+  record Text(String text, boolean plain, boolean secret, boolean strays) implements Value {
+
+    /** A text that was written by whom it is for. */
+    public Text(String text, boolean plain, boolean secret) {
+      this(text, plain, secret, false);
+    }
+
     @Override
     public String toString() {
       return secret ? "***" : text;

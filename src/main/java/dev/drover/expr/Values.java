@@ -25,6 +25,9 @@ public final class Values {
   /** Numbers that print again as they were written; {@code 007} and {@code 1_000} are texts. */
   private static final Pattern CANONICAL_WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
+  /** A part of a path that is a way and no name; one dot becomes two behind another one. */
+  private static final Pattern DOTS = Pattern.compile("(^|/)\\.\\.?(/|$)");
+
   private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
   private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
   private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
@@ -33,6 +36,9 @@ public final class Values {
 
   /** The tag of a scalar that holds a secret; it is made by us only, no file can have it. */
   public static final String SECRET_TAG = "!secret";
+
+  /** The same of one that came from a machine and leads out of a directory. */
+  public static final String STRAYING_TAG = "!straying";
 
   /** The value of a scalar without templates. */
   public static Value literal(ScalarNode scalar) {
@@ -57,7 +63,7 @@ public final class Values {
 
   /** The same of secrets too, for who reckons with the value and shows nothing of it. */
   static Value reckoned(Value value) {
-    if (!(value instanceof Text(String text, boolean plain, boolean _)) || !plain) {
+    if (!(value instanceof Text(String text, boolean plain, boolean _, boolean _)) || !plain) {
       return value;
     }
     if (TRUE.contains(text) || FALSE.contains(text)) {
@@ -79,7 +85,7 @@ public final class Values {
   /** The value with every text in it marked as not to be shown. */
   public static Value secret(Value value) {
     return switch (value) {
-      case Text text -> new Text(text.text(), text.plain(), true);
+      case Text text -> new Text(text.text(), text.plain(), true, text.strays());
       case Items(List<Value> items) -> new Items(items.stream().map(Values::secret).toList());
       case Fields(Map<String, Value> fields) -> {
         Map<String, Value> hidden = new LinkedHashMap<>();
@@ -91,6 +97,27 @@ public final class Values {
       case Truth truth -> truth;
       case Nothing nothing -> nothing;
     };
+  }
+
+  /** A value that a machine told, which may be anything. */
+  public static Value told(Value value) {
+    return switch (value) {
+      case Text(String text, boolean plain, boolean secret, boolean _)
+          when DOTS.matcher(text).find() ->
+          new Text(text, plain, secret, true);
+      case Items(List<Value> items) -> new Items(items.stream().map(Values::told).toList());
+      case Fields(Map<String, Value> fields) -> {
+        Map<String, Value> told = new LinkedHashMap<>();
+        fields.forEach((name, field) -> told.put(name, told(field)));
+        yield new Fields(told);
+      }
+      case Text _, Whole _, Real _, Truth _, Nothing _ -> value;
+    };
+  }
+
+  /** Whether it would lead out of a directory. */
+  static boolean strays(Value value) {
+    return value instanceof Text text && text.strays();
   }
 
   /** Tells a masker every secret in it. */

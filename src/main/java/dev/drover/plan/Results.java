@@ -6,6 +6,7 @@ import dev.drover.expr.Scope.Known;
 import dev.drover.expr.Scope.Later;
 import dev.drover.expr.Shape;
 import dev.drover.expr.Value;
+import dev.drover.expr.Values;
 import dev.drover.machine.HostFacts;
 import dev.drover.model.Host;
 import dev.drover.model.Iteration;
@@ -65,11 +66,12 @@ public final class Results {
         step,
         name,
         new Known(
-            step.task()
-                .wiring()
-                .iteration()
-                .map(iteration -> together(step, name, iteration, value))
-                .orElse(value)));
+            Values.told(
+                step.task()
+                    .wiring()
+                    .iteration()
+                    .map(iteration -> together(step, name, iteration, value))
+                    .orElse(value))));
     if (!others.isEmpty()) {
       lose(step, name, others);
     }
@@ -182,7 +184,7 @@ public final class Results {
     Map<String, Definition> names = new LinkedHashMap<>(shared);
     names.putAll(byHost.getOrDefault(host.name(), Map.of()));
     Map<String, Object> told = facts(host);
-    names.put(HostFacts.NAME, told.isEmpty() ? NOT_ASKED : new Known(Value.of(told)));
+    names.put(HostFacts.NAME, told.isEmpty() ? NOT_ASKED : new Known(Values.told(Value.of(told))));
     return names;
   }
 

@@ -298,6 +298,14 @@ final class Binding {
     if (object.get() instanceof Secret secret) {
       scope.masker().add(secret);
     }
+    if (type == Single.PATH && place.strays()) {
+      place.report(
+          diagnostics,
+          Code.ARGS_INVALID,
+          "`" + name + "` would lead out of its directory by what a machine told: " + place.words(),
+          "use only names in a path of this machine, and check them with `assert` before");
+      return new Part.Wrong();
+    }
     return new Part.Is(object.get());
   }
 

@@ -48,8 +48,9 @@ record Place(Node node, Optional<Span> use) {
   /** The node of a value, at the place where it was written. */
   static Node node(Value value, Span span) {
     return switch (value) {
-      case Text(String text, boolean plain, boolean secret) ->
-          new ScalarNode(text, plain, secret ? Values.SECRET_TAG : DATA, span);
+      case Text(String text, boolean plain, boolean secret, boolean strays) ->
+          new ScalarNode(
+              text, plain, secret ? Values.SECRET_TAG : strays ? Values.STRAYING_TAG : DATA, span);
       case Items(List<Value> items) ->
           new ListNode(items.stream().map(item -> node(item, span)).toList(), span);
       case Fields(Map<String, Value> fields) -> {
@@ -65,6 +66,10 @@ record Place(Node node, Optional<Span> use) {
 
   boolean isSecret() {
     return node instanceof ScalarNode scalar && Values.isSecret(scalar);
+  }
+
+  boolean strays() {
+    return node instanceof ScalarNode scalar && scalar.tag().equals(Values.STRAYING_TAG);
   }
 
   /** What stands here, in a message. */
@@ -83,6 +88,11 @@ record Place(Node node, Optional<Span> use) {
     return line.length() > 60 || !line.equals(text)
         ? line.substring(0, Math.min(60, line.length())) + "…"
         : line;
+  }
+
+  /** Warns of something where the value is used. */
+  void warn(Diagnostics diagnostics, Code code, String message, String hint) {
+    diagnostics.warning(code, use.orElse(node.span()), message, hint);
   }
 
   /** Reports a mistake: where the value is used, with the place where it was written. */

@@ -66,7 +66,8 @@ final class Reading {
   private static Optional<Long> whole(Value value) {
     return switch (value) {
       case Whole(long number) -> Optional.of(number);
-      case Text(String text, boolean _, boolean _) when text.matches("[-+]?[0-9]{1,18}") ->
+      case Text(String text, boolean _, boolean _, boolean _)
+          when text.matches("[-+]?[0-9]{1,18}") ->
           Optional.of(Long.valueOf(text));
       default -> Optional.empty();
     };

@@ -7,7 +7,6 @@ import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Socket;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,7 +90,10 @@ public record SimRemote(World world, String host) implements Remote {
       try {
         Files.write(local, file.content().bytes());
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new RemoteException.Refused(
+            "%s: cannot download %s: can't write %s".formatted(host, source, local),
+            "check both paths, the rights on them and the free space",
+            e);
       }
     }
   }
