@@ -257,7 +257,13 @@ public enum Code {
       "A secret stands in plain text where it should not.",
       "Encrypt it with `drover vault encrypt`, or make it a parameter of type `secret` and give it by"
           + " a file with `-e @FILE`. If it is meant so, write a line `# drover: allow secret.plain`"
-          + " into the file.");
+          + " into the file."),
+  SECRET_VISIBLE(
+      "secret.visible",
+      "A secret becomes an argument of a program, which everybody on the host can list.",
+      "Give it by `environment`, or on standard input: `stdin` of `command`, a here-document or"
+          + " `printf … |` in `shell`. If it is meant so, write a line `# drover: allow"
+          + " secret.visible` into the file.");
 
   private final String id;
   private final String meaning;

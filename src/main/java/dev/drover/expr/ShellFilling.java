@@ -120,7 +120,16 @@ final class ShellFilling {
       return new Outcome.Wrong();
     }
     long before = diagnostics.errors();
-    String script = replace(marked, spans, diagnostics);
+    ShellLexer lexer = new ShellLexer(marked);
+    String script = replace(lexer, spans, diagnostics);
+    lexer.listed().stream()
+        .filter(number -> data.get(number - 1).secret())
+        .forEach(number ->
+            diagnostics.warning(
+                Code.SECRET_VISIBLE,
+                spans.get(number - 1).get(),
+                ShellText.VISIBLE,
+                ShellText.INSTEAD_OF_ARGUMENTS));
     return diagnostics.errors() > before
         ? new Outcome.Wrong()
         : new Outcome.Ready(new ShellText(template.scalar().text(), script, data));
@@ -129,8 +138,13 @@ final class ShellFilling {
   /** The text with references in the place of its marks; empty if one stands where it must not. */
   private static String replace(
       String marked, List<Supplier<Span>> spans, Diagnostics diagnostics) {
+    return replace(new ShellLexer(marked), spans, diagnostics);
+  }
+
+  private static String replace(
+      ShellLexer lexer, List<Supplier<Span>> spans, Diagnostics diagnostics) {
     try {
-      return new ShellLexer(marked).references();
+      return lexer.references();
     } catch (ShellLexer.UnsafeException e) {
       unsafe(
           (e.mark() > 0 ? spans.get(e.mark() - 1) : spans.getFirst()).get(),

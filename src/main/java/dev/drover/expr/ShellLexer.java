@@ -2,6 +2,8 @@ package dev.drover.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads a shell text as a shell does, far enough to know for every mark whether it stands bare, in
@@ -47,6 +49,7 @@ final class ShellLexer {
   private final StringBuilder out = new StringBuilder();
   private final List<HereDocument> pending = new ArrayList<>();
   private final List<ShellWords> enclosing = new ArrayList<>();
+  private final Set<Integer> listed = new TreeSet<>();
   private int at;
 
   ShellLexer(String text) {
@@ -62,6 +65,11 @@ final class ShellLexer {
   String references() throws UnsafeException {
     commands(false);
     return out.toString();
+  }
+
+  /** The marks that stand in arguments of programs, once the text has been read. */
+  Set<Integer> listed() {
+    return listed;
   }
 
   /** Commands up to the end of the text, or up to the closing parenthesis. */
@@ -315,6 +323,9 @@ final class ShellLexer {
     int number = Integer.parseInt(text.substring(at + 1, end));
     for (ShellWords words : enclosing) {
       words.mark(number);
+      if (words.isListed()) {
+        listed.add(number);
+      }
     }
     out.append(before).append("${DROVER_").append(number).append('}').append(after);
     at = end + 1;

@@ -46,6 +46,15 @@ public record ShellText(String written, String script, List<Datum> data) {
     record Wrong() implements Outcome {}
   }
 
+  /** What is wrong with a secret that becomes an argument of a program. */
+  public static final String VISIBLE =
+      "the secret becomes an argument of a program, which everybody on the host can list while it runs";
+
+  /** How it is done better. */
+  public static final String INSTEAD_OF_ARGUMENTS =
+      "give it by `environment`, or on standard input: `stdin` of `command`, a here-document in"
+          + " `shell`; `drover doc secret.visible` tells how to allow it";
+
   /** A reference to a variable, with the quotes that keep it one word where it stands bare. */
   private static final Pattern REFERENCE = Pattern.compile("(\"?)\\$\\{(DROVER_[0-9]+)}(\"?)");
 

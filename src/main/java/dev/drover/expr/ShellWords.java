@@ -21,6 +21,41 @@ final class ShellWords {
           "if", "then", "elif", "else", "while", "until", "do", "!", "{", "time", "sudo", "exec",
           "command", "builtin", "nohup", "env");
 
+  /** Of the words before a command those that are programs themselves. */
+  private static final Set<String> PROGRAMS = Set.of("sudo", "nohup", "env");
+
+  /** What every shell does itself, without a process that could be listed. */
+  private static final Set<String> OWN =
+      Set.of(
+          "case",
+          "for",
+          "select",
+          "[",
+          "test",
+          "echo",
+          "printf",
+          ":",
+          "true",
+          "false",
+          "export",
+          "readonly",
+          "local",
+          "declare",
+          "typeset",
+          "set",
+          "unset",
+          "read",
+          "cd",
+          "pwd",
+          "return",
+          "exit",
+          "shift",
+          ".",
+          "umask",
+          "wait",
+          "type",
+          "hash");
+
   private static final Set<String> READ_AGAIN = Set.of("eval", "let", "trap", "alias");
 
   /** They take a name; a subscript inside it is reckoned, which can execute. */
@@ -110,6 +145,17 @@ final class ShellWords {
   /** True if the command so far starts a shell, here or elsewhere. */
   boolean isShell() {
     return words.stream().anyMatch(w -> isShell(w) || base(w).equals("ssh"));
+  }
+
+  /** Whether the current word becomes an argument of a program, which has a process. */
+  boolean isListed() {
+    boolean redirected =
+        word.isEmpty()
+            ? !words.isEmpty() && words.getLast().matches("[0-9]*>+")
+            : word.toString().matches("[0-9]*>.*");
+    int command = command();
+    boolean program = command >= 0 && !OWN.contains(words.get(command));
+    return !redirected && (program || words.stream().anyMatch(PROGRAMS::contains));
   }
 
   /** Notes a value in the current word; refuses it if the command reads that word as shell text. */

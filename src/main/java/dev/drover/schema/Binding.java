@@ -298,6 +298,10 @@ final class Binding {
     if (object.get() instanceof Secret secret) {
       scope.masker().add(secret);
     }
+    if (type == Single.WORD && Values.isSecret(value)) {
+      place.warn(
+          diagnostics, Code.SECRET_VISIBLE, ShellText.VISIBLE, ShellText.INSTEAD_OF_ARGUMENTS);
+    }
     if (type == Single.PATH && place.strays()) {
       place.report(
           diagnostics,

@@ -16,6 +16,7 @@ public sealed interface FieldType {
   /** One value. */
   enum Single implements FieldType {
     STRING("string", "a text"),
+    WORD("string", "a text"),
     BOOL("bool", "`true` or `false`"),
     INT("int", "a whole number"),
     LONG("int", "a whole number"),

@@ -33,7 +33,7 @@ final class Hints {
   static String single(Single type, Value value) {
     if (value instanceof Value.Nothing) {
       return switch (type) {
-        case STRING, SECRET -> "nothing is written here; an empty text is `''`";
+        case STRING, WORD, SECRET -> "nothing is written here; an empty text is `''`";
         default -> "write " + type.meaning() + " behind the colon";
       };
     }

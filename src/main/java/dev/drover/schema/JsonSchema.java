@@ -91,7 +91,7 @@ public final class JsonSchema {
 
   private static Map<String, Object> single(Single type) {
     return switch (type) {
-      case STRING, SECRET, VERSION, CONDITION -> SCALAR;
+      case STRING, WORD, SECRET, VERSION, CONDITION -> SCALAR;
       case SHELL, PATH, URL -> Map.of("type", "string");
       case ANY -> Map.of();
       case BOOL ->

@@ -36,7 +36,7 @@ final class Reading {
     }
     String text = Values.text(value);
     return switch (type) {
-      case STRING -> Optional.of(text);
+      case STRING, WORD -> Optional.of(text);
       case SECRET -> Optional.of(Secret.of(text));
       case BOOL -> truth(value);
       case INT -> whole(value).filter(n -> n == n.intValue()).map(Long::intValue);

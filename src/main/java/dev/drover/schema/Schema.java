@@ -130,7 +130,9 @@ public record Schema(Class<? extends Record> type, String doc, List<Field> field
     Default standard = component.getAnnotation(Default.class);
     return new Field(
         name == null ? snakeCase(component.getName()) : name.value(),
-        type(component.getGenericType()),
+        component.isAnnotationPresent(Listed.class)
+            ? words(type(component.getGenericType()))
+            : type(component.getGenericType()),
         doc == null ? "" : doc.value(),
         Optional.ofNullable(standard).map(Default::value),
         component.isAnnotationPresent(Main.class));
@@ -160,6 +162,15 @@ public record Schema(Class<? extends Record> type, String doc, List<Field> field
       }
     }
     throw new IllegalArgumentException("a field can't have the type " + type.getTypeName());
+  }
+
+  private static FieldType words(FieldType type) {
+    return switch (type) {
+      case ListOf(FieldType item) -> new ListOf(words(item));
+      case Maybe(FieldType value) -> new Maybe(words(value));
+      case Single single when single == Single.STRING -> Single.WORD;
+      default -> throw new IllegalArgumentException(type.words() + " is no word of a command line");
+    };
   }
 
   private static String snakeCase(String camelCase) {

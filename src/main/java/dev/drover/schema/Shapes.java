@@ -70,7 +70,7 @@ public final class Shapes {
       case INT, LONG -> Shape.WHOLE;
       case REAL -> Shape.REAL;
       case ANY -> Shape.ANY;
-      case STRING, DURATION, SIZE, VERSION, PATH, URL, SECRET, CONDITION, SHELL -> Shape.TEXT;
+      case STRING, WORD, DURATION, SIZE, VERSION, PATH, URL, SECRET, CONDITION, SHELL -> Shape.TEXT;
     };
   }
 }

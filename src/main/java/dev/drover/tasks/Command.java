@@ -6,6 +6,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.remote.Word;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
+import dev.drover.schema.Listed;
 import dev.drover.schema.Main;
 import dev.drover.secret.Secret;
 import dev.drover.sim.World;
@@ -34,13 +35,13 @@ import java.util.Optional;
 public final class Command implements TaskKind<Command.Args> {
   /** The arguments. */
   public record Args(
-      @Main @Doc("Program and arguments, each a word of its own") List<String> argv,
+      @Main @Listed @Doc("Program and arguments, each a word of its own") List<String> argv,
       @Doc("Directory to run in") Optional<String> chdir,
       @Doc("Variables of its environment") @Default("{}") Map<String, String> env,
       @Doc("What it gets on standard input") Optional<Secret> stdin,
       @Doc("Path that it makes: it is run only if that is not there") Optional<String> creates,
       @Doc("Path that it takes away: it is run only if that is there") Optional<String> removes,
-      @Doc("Program and arguments: it is run only if these end with another status than 0")
+      @Doc("Program and arguments: it is run only if these end with another status than 0") @Listed
           Optional<List<String>> unless,
       @Doc("It only looks: it changes nothing and may be repeated") @Default("false") boolean reads,
       @Doc("Statuses that mean success") @Default("[0]") List<Integer> okCodes,

@@ -7,6 +7,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.remote.Word;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
+import dev.drover.schema.Listed;
 import dev.drover.schema.Main;
 import dev.drover.sim.World;
 import dev.drover.task.Changes;
@@ -45,11 +46,11 @@ public final class Script implements TaskKind<Script.Args> {
   /** The arguments. */
   public record Args(
       @Main @Doc("The script's file on this machine; its first line names what runs it") Path src,
-      @Doc("Arguments, each a word of its own") @Default("[]") List<String> args,
+      @Listed @Doc("Arguments, each a word of its own") @Default("[]") List<String> args,
       @Doc("Directory to run in") Optional<String> chdir,
       @Doc("Path that it makes: it is run only if that is not there") Optional<String> creates,
       @Doc("Path that it takes away: it is run only if that is there") Optional<String> removes,
-      @Doc("Program and arguments: it is run only if these end with another status than 0")
+      @Doc("Program and arguments: it is run only if these end with another status than 0") @Listed
           Optional<List<String>> unless,
       @Doc("Statuses that mean success") @Default("[0]") List<Integer> okCodes,
       @Doc("Longest time it may take; its process tree is ended then") @Default("10m")

@@ -7,6 +7,7 @@ import dev.drover.remote.RemoteException;
 import dev.drover.remote.Word;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
+import dev.drover.schema.Listed;
 import dev.drover.schema.Main;
 import dev.drover.secret.Secret;
 import dev.drover.sim.World;
@@ -43,7 +44,7 @@ public final class Shell implements TaskKind<Shell.Args> {
       @Doc("Variables of its environment") @Default("{}") Map<String, String> env,
       @Doc("Path that it makes: it is run only if that is not there") Optional<String> creates,
       @Doc("Path that it takes away: it is run only if that is there") Optional<String> removes,
-      @Doc("Program and arguments: it is run only if these end with another status than 0")
+      @Doc("Program and arguments: it is run only if these end with another status than 0") @Listed
           Optional<List<String>> unless,
       @Doc("It only looks: it changes nothing and may be repeated") @Default("false") boolean reads,
       @Doc("Statuses that mean success") @Default("[0]") List<Integer> okCodes,

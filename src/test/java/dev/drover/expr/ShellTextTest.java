@@ -30,7 +30,7 @@ class ShellTextTest {
   private static ShellText fill(String text, Scope scope) {
     Diagnostics diagnostics = new Diagnostics();
     Outcome outcome = ShellText.of(Given.text(text), scope, diagnostics);
-    assertThat(Given.lines(diagnostics)).isEmpty();
+    assertThat(diagnostics.hasErrors()).as("%s", Given.lines(diagnostics)).isFalse();
     return ((Outcome.Ready) outcome).text();
   }
 
