@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,9 @@ public final class Runs {
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.systemDefault());
 
+  private static final FileAttribute<?> OWN =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   /** Ids, ends of them and {@code last}; never a way to another directory. */
   private static final Pattern NAME = Pattern.compile("[0-9-]{1,40}|last");
 
@@ -33,13 +37,11 @@ public final class Runs {
 
   /** Makes the directory of a new run that begins now, and returns the run's id. */
   public String create(Instant now) throws IOException {
-    Files.createDirectories(directory);
+    Files.createDirectories(directory, OWN);
     for (int i = 1; ; i++) {
       String id = ID.format(now) + (i == 1 ? "" : "-" + i);
       try {
-        Files.createDirectory(
-            directory.resolve(id),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(directory.resolve(id), OWN);
         return id;
       } catch (FileAlreadyExistsException another) {
         // a second run in the same second gets a number

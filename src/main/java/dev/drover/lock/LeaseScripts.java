@@ -102,7 +102,7 @@ final class LeaseScripts {
           rm -f -- "$tmp"
           newest
           if [ -n "$linked" ] && [ "$n" = "$next" ]; then
-            [ -z "$log" ] || echo "$(date -u +%Y-%m-%dT%H:%M:%SZ) token $token $log" >> "$f.log"
+            [ -z "$log" ] || [ -L "$f.log" ] || echo "$(date -u +%Y-%m-%dT%H:%M:%SZ) token $token $log" >> "$f.log"
             keep=$((n - 7)); last=$f.$keep
             for k in $all; do
               [ "$k" -ge "$keep" ] || rm -f -- "$f.$k"

@@ -54,14 +54,17 @@ final class FileScripts {
       mv -f -- "$tmp" "$p" || exit 1
       """;
 
-  /** What was cut on the way is not put in its place. */
+  /**
+   * What was cut on the way is not put in its place. Others may write to the same directory: no
+   * link of theirs is written through, the file is made or that fails.
+   */
   static final String WRITE =
       FOLLOW
           + """
           tmp=$p.drover-$$
           trap 'rm -f -- "$tmp"' EXIT
           trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM
-          cat > "$tmp" || exit 1
+          rm -f -- "$tmp"; set -C; cat > "$tmp" || exit 1
           [ "$(size)" = "$3" ] || { echo "the connection was cut before all of it was there" >&2; exit 67; }
           """
           + REPLACE;

@@ -1,6 +1,7 @@
 package dev.drover.run;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,7 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Inbox {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
   private static final FileAttribute<?> OWN_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<?> OWN =
@@ -65,8 +70,8 @@ public final class Inbox {
     try {
       return Files.size(file) > LONGEST
           ? Optional.empty()
-          : Optional.of(JSON.readValue(Files.readString(file), OperatorRequest.class));
-    } catch (JacksonException | NoSuchFileException none) {
+          : Optional.ofNullable(JSON.readValue(Files.readString(file), OperatorRequest.class));
+    } catch (JacksonException | NoSuchFileException | CharacterCodingException none) {
       return Optional.empty();
     }
   }

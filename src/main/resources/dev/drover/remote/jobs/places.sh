@@ -9,7 +9,7 @@ drover_is() {
   )
 }
 drover_place() {
-  if [ -n "${HOME-}" ] && [ "$HOME" != / ] && drover_is "$HOME/." 'd*'; then
+  if [ -n "${HOME-}" ] && [ "$HOME" != / ] && drover_is "$HOME/." 'd????-??-*'; then
     "$1" "$HOME/.drover/jobs" && return 0
   fi
   "$1" "/var/tmp/.drover-$drover_uid" || "$1" "${TMPDIR:-/tmp}/.drover-$drover_uid"
