@@ -1,9 +1,9 @@
 package dev.drover.e2e;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.secret.Vault;
+import dev.drover.testing.Canary;
 import dev.drover.testing.Vaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,15 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecretsOnTheHostTest {
 
-  /** As it stands in no other process of this machine. */
-  private final String canary = "canary-" + UUID.randomUUID();
+  private final Canary canary = Canary.create();
 
   @TempDir Path directory;
   private Tool tool = new Tool(Path.of(""));
 
   @BeforeEach
   void write() throws IOException {
-    tool = new Tool(Files.createDirectory(directory.resolve("tool")));
+    tool = new Tool(Files.createDirectory(directory.resolve("tool"))).careless();
     Path inventory = Files.createDirectory(directory.resolve("inventory"));
     Path vars = Files.createDirectories(inventory.resolve("group_vars/all"));
     Files.writeString(
@@ -86,44 +84,26 @@ class SecretsOnTheHostTest {
     int looks = 0;
     while (started.process().isAlive()) {
       looks++;
-      seen.addAll(commandLines());
+      seen.addAll(canary.commandLines());
       seen.addAll(filesOfJobs());
     }
     Tool.Ending ending = started.await().expect(30);
 
     assertThat(looks).isGreaterThan(10);
     assertThat(seen).isEmpty();
-    assertThat(ending.out() + ending.err()).doesNotContain(canary);
-    assertThat(directory.resolve("from-shell")).content().isEqualTo(canary);
-    assertThat(directory.resolve("from-environment")).content().isEqualTo(canary);
-    assertThat(directory.resolve("from-input")).content().isEqualTo(canary);
+    assertThat(ending.out() + ending.err()).doesNotContain(canary.text());
+    assertThat(directory.resolve("from-shell")).content().isEqualTo(canary.text());
+    assertThat(directory.resolve("from-environment")).content().isEqualTo(canary.text());
+    assertThat(directory.resolve("from-input")).content().isEqualTo(canary.text());
     assertThat(directory.resolve("settings")).content().isEqualTo("token=" + canary + "\n");
     assertThat(openToOthers(tool.directory())).isEmpty();
   }
 
-  private List<String> commandLines() throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      processes
-          .filter(process -> process.getFileName().toString().matches("[0-9]+"))
-          .map(process -> read(process.resolve("cmdline")))
-          .filter(line -> line.contains(canary))
-          .forEach(lines::add);
-    }
-    return lines;
-  }
-
   private List<String> filesOfJobs() {
-    Path jobs = Path.of(System.getProperty("user.home"), ".drover", "jobs");
-    List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(jobs)) {
-      files
-          .filter(file -> read(file).contains(canary) && !(isOutput(file) && isPrivate(file)))
-          .forEach(file -> found.add(file.getFileName() + ": " + read(file)));
-    } catch (IOException | java.io.UncheckedIOException gone) {
-      return found; // jobs are cleaned while we look
-    }
-    return found;
+    return canary.filesIn(Path.of(System.getProperty("user.home"), ".drover", "jobs")).stream()
+        .filter(file -> !(isOutput(file) && isPrivate(file)))
+        .map(Path::toString)
+        .toList();
   }
 
   /** What a command prints is kept until it has been fetched. */
@@ -141,21 +121,13 @@ class SecretsOnTheHostTest {
     }
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), ISO_8859_1) : "";
-    } catch (IOException gone) {
-      return "";
-    }
-  }
-
-  /** Files of the state directory that others may read; the outputs of the tool are the test's. */
+  /** Others may not even look at what there is; the outputs of the tool are the test's. */
   private static List<String> openToOthers(Path place) throws IOException {
     List<String> open = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(place)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+    try (Stream<Path> files = Files.walk(place.resolve("state/runs"))) {
+      for (Path file : files.toList()) {
         String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-        if (!rights.equals("rw-------") && !file.getFileName().toString().startsWith("out-")) {
+        if (!rights.matches("rw[x-]------")) {
           open.add(rights + " " + place.relativize(file));
         }
       }

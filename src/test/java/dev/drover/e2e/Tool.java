@@ -23,19 +23,25 @@ import org.awaitility.Awaitility;
  *
  * @param directory where journals and outputs are kept
  * @param options further ones of its JVM
+ * @param umask what files that it makes may not be
  */
-record Tool(Path directory, List<String> options) {
+record Tool(Path directory, List<String> options, String umask) {
 
   private static final Duration LIMIT = Duration.ofMinutes(8);
 
   /** One whose JVM is as that of a user. */
   Tool(Path directory) {
-    this(directory, List.of());
+    this(directory, List.of(), "022");
   }
 
   /** This with further options of its JVM. */
   Tool with(List<String> further) {
-    return new Tool(directory, further);
+    return new Tool(directory, further, umask);
+  }
+
+  /** This for a user who leaves all files to everybody. */
+  Tool careless() {
+    return new Tool(directory, options, "000");
   }
 
   /**
@@ -78,7 +84,8 @@ record Tool(Path directory, List<String> options) {
     Path err = directory.resolve(out.getFileName() + ".err");
     List<String> command = new ArrayList<>();
     // A build that was started in the background ignores Ctrl-C, and would hand that down.
-    command.addAll(List.of("env", "--default-signal=INT"));
+    String signals = "umask " + umask + "; exec env --default-signal=INT \"$@\"";
+    command.addAll(List.of("sh", "-c", signals, "drover"));
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin/java").toString(),

@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.demo.OpenSshServer;
 import dev.drover.remote.Command;
+import dev.drover.remote.Job;
+import dev.drover.remote.Jobs;
 import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteContract;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Target;
+import dev.drover.remote.Word;
 import dev.drover.secret.Secret;
+import dev.drover.testing.Canary;
 import dev.drover.testing.RealComponent;
 import dev.drover.testing.TestingUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +51,9 @@ class SudoTest extends RemoteContract {
     user = SshPlace.create(place);
     asked = TestingUser.create(PASSWORD, "ALL=(ALL) ALL");
     trusted = TestingUser.create(PASSWORD, "ALL=(ALL) NOPASSWD: ALL");
-    server = OpenSshServer.start(place.resolve("server"), user.authorizedKeys(), 0, List.of());
+    server =
+        OpenSshServer.start(
+            place.resolve("server"), user.authorizedKeys(), 0, List.of("LogLevel DEBUG3"));
     user.trust(server);
   }
 
@@ -99,6 +109,62 @@ class SudoTest extends RemoteContract {
     Path source = Files.writeString(directory.resolve("source"), "text");
     user.to(target(trusted, asked.name(), Optional.empty())).upload(source, open + "/file", 0600);
     assertThat(Files.getOwner(open.resolve("file")).getName()).isEqualTo(asked.name());
+  }
+
+  /** While it is used by a command and by a job, and afterwards, by whoever looks or logs. */
+  @Test
+  void aSecretIsSeenByNobodyElse() throws Exception {
+    Canary canary = Canary.create();
+    Path log = place.resolve("sudo.log");
+    Path output = place.resolve("sudo-output");
+    asked.allow(
+        List.of(
+            "Defaults:%s logfile=%s, log_output, iolog_dir=%s, !compress_io"
+                .formatted(asked.name(), log, output),
+            asked.name() + " ALL=(ALL) ALL"));
+    Path sum = directory.resolve("sum");
+    Command command =
+        Command.script(
+                "canary.use",
+                "{ printf %s \"$TOKEN\"; cat; } > \"$1\"; sleep 0.7; echo used",
+                "" + sum)
+            .with("TOKEN", Word.secret(canary.text()))
+            .input(Secret.of(canary.text()));
+    List<Path> jobs =
+        List.of(Path.of("/root/.drover"), Path.of("/var/tmp/.drover-0"), Path.of("/tmp/.drover-0"));
+    Set<String> seen = new TreeSet<>();
+    String id = "canary-" + directory.getFileName().toString().replaceAll("[^a-z0-9]", "");
+
+    for (Command one : List.of(command, command.job(Job.of(id)))) {
+      AtomicReference<String> out = new AtomicReference<>("");
+      Thread user = Thread.ofVirtual().start(() -> out.set(said(one)));
+      for (int looks = 0; user.isAlive() || looks < 3; looks++) {
+        seen.addAll(canary.commandLines());
+        jobs.forEach(place -> canary.filesIn(place).forEach(file -> seen.add(file.toString())));
+      }
+      assertThat(out).hasValue("used\n");
+      assertThat(sum).content().isEqualTo(canary.text().repeat(2));
+    }
+    assertThat(new Jobs(remote()).look(id)).isEqualTo(Map.of(id, Jobs.State.ENDED));
+    new Jobs(remote()).remove(List.of(id));
+
+    assertThat(seen).isEmpty();
+    assertThat(log).content().contains("COMMAND=").doesNotContain(canary.text(), PASSWORD);
+    assertThat(output).isDirectoryRecursivelyContaining("glob:**/log");
+    assertThat(canary.filesIn(output)).isEmpty();
+    assertThat(place.resolve("server/sshd.log"))
+        .content()
+        .contains("debug3")
+        .doesNotContain(canary.text(), PASSWORD);
+    asked.allow(List.of(asked.name() + " ALL=(ALL) ALL"));
+  }
+
+  private String said(Command command) {
+    try {
+      return remote().exec(command).out();
+    } catch (RemoteException | InterruptedException failed) {
+      return failed.toString();
+    }
   }
 
   @Test
