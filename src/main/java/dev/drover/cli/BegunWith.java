@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.model.Selection;
 import dev.drover.review.PlanDocument;
 import dev.drover.schema.ShownPath;
@@ -50,7 +51,7 @@ final class BegunWith {
   }
 
   /** The directory in which the run was begun, by what it named how. */
-  private static Optional<String> base(Entry.Request absolute, Entry.Request shown) {
+  private static Optional<String> base(Request absolute, Request shown) {
     Stream<Optional<String>> bases =
         IntStream.range(0, Math.min(absolute.inventories().size(), shown.inventories().size()))
             .mapToObj(i -> base(absolute.inventories().get(i), shown.inventories().get(i)));
@@ -94,11 +95,11 @@ final class BegunWith {
   }
 
   /** What was asked for, by the files that were found; with further parameters. */
-  Entry.Request request(List<String> further) {
-    Entry.Request first = began.request();
+  Request request(List<String> further) {
+    Request first = began.request();
     List<String> parameters =
         Stream.concat(first.parameters().stream().map(this::parameter), further.stream()).toList();
-    return new Entry.Request(
+    return new Request(
         file(first.runbook()),
         first.inventories().stream().map(this::file).toList(),
         parameters,

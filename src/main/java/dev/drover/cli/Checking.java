@@ -5,7 +5,7 @@ import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostic.Severity;
 import dev.drover.diag.Diagnostics;
 import dev.drover.expr.Value;
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.load.InventoryLoader;
 import dev.drover.load.Limit;
 import dev.drover.load.Parameters;
@@ -92,7 +92,7 @@ record Checking(
   }
 
   /** Loads, binds and compiles as far as it can be done. */
-  static Checking of(Entry.Request request, Vault vault, Kinds kinds) {
+  static Checking of(Request request, Vault vault, Kinds kinds) {
     Diagnostics diagnostics = new Diagnostics();
     Masker masker = new Masker();
     Optional<Runbook> runbook =
@@ -133,7 +133,7 @@ record Checking(
     Limited limit = limit(request.part(), inventory, rest);
     List<InputView> inputs = Inputs.of(runbook.get(), inventory, written, kinds.extensions());
     long seed =
-        request.seed() == Entry.Request.UNSEEDED
+        request.seed() == Request.UNSEEDED
             ? Inputs.seed(inputs, Given.shown(scopes))
             : request.seed();
     Optional<Plan> plan = Planner.compile(scopes, kinds, limit, seed, rest);

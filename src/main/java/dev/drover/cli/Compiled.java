@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Edition;
+import dev.drover.journal.Request;
 import dev.drover.model.Scopes;
 import dev.drover.plan.Plan;
 import dev.drover.policy.OwnRule;
@@ -25,8 +26,8 @@ import java.util.TreeMap;
 record Compiled(
     Plan plan,
     Scopes scopes,
-    Entry.Request request,
-    Entry.Edition edition,
+    Request request,
+    Edition edition,
     List<InputView> inputs,
     List<OwnRule> policies,
     Extensions extensions) {
@@ -36,12 +37,12 @@ record Compiled(
    *
    * @param json whether they are what was asked for too, as JSON
    */
-  static Compiled of(Entry.Request request, Vault vault, boolean json, Terminal terminal) {
+  static Compiled of(Request request, Vault vault, boolean json, Terminal terminal) {
     return of(request, Checking.of(request, vault, PluginOptions.kinds(request)), json, terminal);
   }
 
   /** The same of what was checked already. */
-  static Compiled of(Entry.Request request, Checking checking, boolean json, Terminal terminal) {
+  static Compiled of(Request request, Checking checking, boolean json, Terminal terminal) {
     checking.tell(terminal);
     Optional<Compiled> compiled = of(request, checking);
     if (json && compiled.isEmpty()) {
@@ -52,7 +53,7 @@ record Compiled(
   }
 
   /** The runbook of a request that was checked; empty if that found mistakes. */
-  static Optional<Compiled> of(Entry.Request request, Checking checking) {
+  static Optional<Compiled> of(Request request, Checking checking) {
     return checking
         .plan()
         .flatMap(plan ->

@@ -3,7 +3,7 @@ package dev.drover.cli;
 import dev.drover.doctor.Examination;
 import dev.drover.doctor.Finding;
 import dev.drover.doctor.Verdict;
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.model.Host;
 import dev.drover.model.Scopes;
 import dev.drover.report.DoctorText;
@@ -86,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
         List.copyOf(Inputs.files(compiled.plan())));
   }
 
-  private Entry.Request request(Path file) {
+  private Request request(Path file) {
     RunbookOptions wanted = new RunbookOptions();
     wanted.runbook = file;
     wanted.inventories = options.inventories;

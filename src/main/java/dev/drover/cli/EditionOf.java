@@ -1,7 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.git.Repository;
-import dev.drover.journal.Entry.Edition;
+import dev.drover.journal.Edition;
 import dev.drover.model.Runbook;
 import dev.drover.schema.ShownPath;
 import dev.drover.schema.ShownPath.InCommit;

@@ -1,6 +1,6 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.model.Param;
 import dev.drover.model.Scopes;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Given {
   }
 
   /** The request without secrets: these are given again when it is worked with again. */
-  static Entry.Request withoutSecrets(Entry.Request request, Scopes scopes) {
+  static Request withoutSecrets(Request request, Scopes scopes) {
     Map<String, Param> params = scopes.runbook().params();
     List<String> kept =
         request.parameters().stream()

@@ -1,6 +1,6 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.load.HostList;
 import dev.drover.model.Param;
 import dev.drover.model.Selection;
@@ -43,12 +43,12 @@ final class Here {
   }
 
   /** A request as a plan holds it. */
-  static Entry.Request shown(Entry.Request request, Map<String, Param> params) {
+  static Request shown(Request request, Map<String, Param> params) {
     return mapped(request, Here::shown, text -> parameter(text, params, Here::shown));
   }
 
   /** A request of a plan, as it is worked with from here. */
-  static Entry.Request absolute(Entry.Request shown) {
+  static Request absolute(Request shown) {
     return mapped(
         shown,
         Here::absolute,
@@ -65,9 +65,9 @@ final class Here {
     return path.isBlank() || path.startsWith("~") ? path : absolute(path);
   }
 
-  private static Entry.Request mapped(
-      Entry.Request request, UnaryOperator<String> path, UnaryOperator<String> parameter) {
-    return new Entry.Request(
+  private static Request mapped(
+      Request request, UnaryOperator<String> path, UnaryOperator<String> parameter) {
+    return new Request(
         path.apply(request.runbook()),
         request.inventories().stream().map(one -> isPlace(one) ? path.apply(one) : one).toList(),
         request.parameters().stream().map(parameter).toList(),

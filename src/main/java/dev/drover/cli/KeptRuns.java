@@ -3,6 +3,7 @@ package dev.drover.cli;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
+import dev.drover.journal.Request;
 import dev.drover.journal.RunState;
 import dev.drover.journal.Runs;
 import dev.drover.policy.Backups;
@@ -19,7 +20,7 @@ final class KeptRuns implements Backups {
   private final List<String> inventories;
 
   /** Among runs for the inventories of a request: a backup of another cluster is of no use. */
-  KeptRuns(Runs runs, Entry.Request request) {
+  KeptRuns(Runs runs, Request request) {
     this.runs = runs;
     this.inventories = request.inventories();
   }

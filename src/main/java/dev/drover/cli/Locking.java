@@ -2,6 +2,7 @@ package dev.drover.cli;
 
 import dev.drover.diag.Diagnostics;
 import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.journal.RunState;
 import dev.drover.lock.Claim;
 import dev.drover.lock.Clusters;
@@ -157,7 +158,7 @@ final class Locking {
             + "`");
   }
 
-  static String inventories(Entry.Request request) {
+  static String inventories(Request request) {
     return request.inventories().stream()
         .map(inventory -> " -i " + Here.shown(inventory))
         .collect(Collectors.joining());

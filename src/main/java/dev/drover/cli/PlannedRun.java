@@ -1,6 +1,6 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.remote.RemoteException;
 import dev.drover.review.PlanDiff;
 import dev.drover.review.PlanDocument;
@@ -53,7 +53,7 @@ final class PlannedRun {
    */
   ExitCode go(List<String> secrets, VaultOptions vault) throws Exception {
     Basis basis = planned.document().basis();
-    Entry.Request request = request(secrets);
+    Request request = request(secrets);
     refuseMissing(request);
     Checking checking = Checking.of(request, vault.vault(terminal), PluginOptions.kinds(request));
     // Before anything is told of what is wrong in them: that they changed is the news.
@@ -76,9 +76,9 @@ final class PlannedRun {
   }
 
   /** What the plan was made for, with what is given besides. */
-  private Entry.Request request(List<String> secrets) {
+  private Request request(List<String> secrets) {
     try {
-      Entry.Request request = Here.absolute(planned.document().basis().request());
+      Request request = Here.absolute(planned.document().basis().request());
       List<String> parameters = new ArrayList<>(request.parameters());
       parameters.addAll(secrets);
       return request.with(parameters);
@@ -91,7 +91,7 @@ final class PlannedRun {
   }
 
   /** Directories that were named, and whose files can't even be looked for. */
-  private static void refuseMissing(Entry.Request request) {
+  private static void refuseMissing(Request request) {
     Stream.concat(request.plugins().stream(), request.policies().stream())
         .filter(directory -> !Files.isDirectory(Path.of(directory)))
         .findFirst()

@@ -1,6 +1,6 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.lb.BalancerMaker;
 import dev.drover.lb.Drivers;
 import dev.drover.load.TaskWords;
@@ -47,7 +47,7 @@ final class PluginOptions {
   }
 
   /** All kinds that the runbook of a request may use, those of plugins among them. */
-  static Kinds kinds(Entry.Request request) {
+  static Kinds kinds(Request request) {
     return new Kinds(BuiltIn.list(), plugins(request.plugins(), Path.of(request.runbook())));
   }
 

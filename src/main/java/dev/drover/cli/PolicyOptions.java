@@ -1,7 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.diag.Diagnostics;
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.load.PolicyFiles;
 import dev.drover.plugin.Search;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class PolicyOptions {
   }
 
   /** Reads the policies for a request; what is wrong with them is reported. */
-  static PolicyFiles read(Entry.Request request, Diagnostics diagnostics) {
+  static PolicyFiles read(Request request, Diagnostics diagnostics) {
     List<Path> all = new ArrayList<>();
     Search.ofProject(Path.of(request.runbook()), DIRECTORY).ifPresent(all::add);
     for (String text : request.policies()) {

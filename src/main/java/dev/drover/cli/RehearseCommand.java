@@ -1,6 +1,6 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.lb.Busynesses;
 import dev.drover.rehearse.Rehearsable;
 import dev.drover.rehearse.Rehearsal;
@@ -80,7 +80,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Format chosen = json ? Format.JSON : format;
-    Entry.Request request = Requests.of(options);
+    Request request = Requests.of(options);
     Compiled compiled =
         Compiled.of(request, options.vault.vault(terminal), chosen == Format.JSON, terminal);
     try (StandIns standIns = StandIns.of(compiled)) {

@@ -1,6 +1,6 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.load.HostList;
 import dev.drover.review.PlanFile;
 import java.io.IOException;
@@ -16,7 +16,7 @@ final class Requests {
   /**
    * The request; paths are made absolute, so that the run can be resumed from another directory.
    */
-  static Entry.Request of(RunbookOptions options) {
+  static Request of(RunbookOptions options) {
     if (PlanFile.isOne(options.runbook)) {
       throw new EndException(
           ExitCode.USAGE,
@@ -32,12 +32,12 @@ final class Requests {
     }
     Path runbook =
         VersionedRunbook.of(options.runbook).map(VersionedRunbook::file).orElse(options.runbook);
-    return new Entry.Request(
+    return new Request(
         absolute(runbook),
         options.inventories.stream().map(Requests::inventory).toList(),
         options.parameters,
         options.plugins.directories(),
-        options.seed.orElse(Entry.Request.UNSEEDED),
+        options.seed.orElse(Request.UNSEEDED),
         options.selection.selection(),
         options.policies.directories());
   }

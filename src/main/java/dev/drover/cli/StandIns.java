@@ -1,6 +1,6 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.plan.Step;
 import dev.drover.schema.Bound;
 import dev.drover.sim.SimDistribution;
@@ -80,7 +80,7 @@ final class StandIns implements AutoCloseable {
   }
 
   /** The request with them; the checksum of what they replace is left out. */
-  Entry.Request in(Entry.Request request) {
+  Request in(Request request) {
     List<String> parameters = request.parameters().stream().map(this::replaced).toList();
     return request.with(parameters);
   }

@@ -1,6 +1,6 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.plan.Plan;
 import dev.drover.report.GithubCommands;
 import dev.drover.report.SarifLog;
@@ -50,7 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Entry.Request request = Requests.of(options);
+    Request request = Requests.of(options);
     Checking checking =
         Checking.of(request, options.vault.vault(terminal), PluginOptions.kinds(request));
     boolean fine = checking.errors() == 0 && (!strict || checking.warnings() == 0);

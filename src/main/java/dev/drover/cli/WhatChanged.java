@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Edition;
+import dev.drover.journal.Request;
 import dev.drover.report.DiffText;
 import dev.drover.report.Style;
 import dev.drover.review.PlanDiff;
@@ -28,8 +29,8 @@ final class WhatChanged {
   private static final Basis NOTHING =
       new Basis(
           "",
-          Entry.Edition.UNKNOWN,
-          new Entry.Request("", List.of(), List.of(), List.of(), Entry.Request.UNSEEDED),
+          Edition.UNKNOWN,
+          new Request("", List.of(), List.of(), List.of(), Request.UNSEEDED),
           Map.of(),
           List.of(),
           true);

@@ -5,15 +5,16 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.drover.model.Selection;
-import dev.drover.schema.Doc;
 import dev.drover.task.Bracket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that happened in a run. Secrets are masked before they get here. */
+/**
+ * One thing that happened in a run. Secrets are masked before they get here. All of them stand in
+ * one file, for together they are the format of the journal.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Entry.RunBegan.class, name = "run-began"),
@@ -104,101 +105,6 @@ public sealed interface Entry {
     /** Which edition of the runbook. */
     public Edition ran() {
       return edition == null ? Edition.UNKNOWN : edition;
-    }
-  }
-
-  /**
-   * Which edition of a runbook: two with the same version may differ.
-   *
-   * @param language the version of the language that it is written in
-   * @param commit the Git commit of its repository; empty if it lies in none
-   * @param dirty whether files of that repository differed from the commit
-   * @param tag the Git tag that it was taken from; empty if a file was named
-   * @param content the SHA-256 of the runbook with all that it includes
-   */
-  record Edition(
-      @Doc("Version of the language that it is written in") int language,
-      @Doc("Git commit of its repository; empty if it lies in none") String commit,
-      @Doc("Whether files of that repository differed from the commit") boolean dirty,
-      @Doc("Git tag that it was taken from; empty if a file was named") String tag,
-      @Doc("SHA-256 of the runbook with all that it includes") String content) {
-
-    /** Nothing is known. */
-    public static final Edition UNKNOWN = new Edition(0, "", false, "", "");
-  }
-
-  /**
-   * What a run was asked to do.
-   *
-   * @param runbook path of the runbook
-   * @param inventories paths of the inventories
-   * @param parameters given parameters as {@code name=value}; secret ones are left out and must be
-   *     given again
-   * @param plugins paths of the directories of plugins that were named; a journal of a Drover that
-   *     knew no plugins has none
-   * @param seed decides a shuffled order; {@link #UNSEEDED} if it follows from what is read
-   * @param selection which part of the runbook; a journal of a Drover that ran only whole ones has
-   *     none
-   * @param policies paths of directories of policies that were named
-   */
-  record Request(
-      String runbook,
-      List<String> inventories,
-      List<String> parameters,
-      @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> plugins,
-      long seed,
-      @Nullable Selection selection,
-      @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> policies) {
-    /** No seed was given. */
-    public static final long UNSEEDED = -1;
-
-    public Request {
-      selection = Selection.ofJournal(selection);
-      plugins = List.copyOf(plugins);
-      inventories = List.copyOf(inventories);
-      parameters = List.copyOf(parameters);
-      policies = List.copyOf(policies);
-    }
-
-    /** With no other policies than those of the project. */
-    public Request(
-        String runbook,
-        List<String> inventories,
-        List<String> parameters,
-        List<String> plugins,
-        long seed,
-        @Nullable Selection selection) {
-      this(runbook, inventories, parameters, plugins, seed, selection, List.of());
-    }
-
-    /** The whole of a runbook. */
-    public Request(
-        String runbook,
-        List<String> inventories,
-        List<String> parameters,
-        List<String> plugins,
-        long seed) {
-      this(runbook, inventories, parameters, plugins, seed, Selection.ALL);
-    }
-
-    /** The part of the runbook. */
-    public Selection part() {
-      return Selection.ofJournal(selection);
-    }
-
-    /** The same with other parameters. */
-    public Request with(List<String> other) {
-      return new Request(runbook, inventories, other, plugins, seed, selection, policies);
-    }
-
-    /** The same with a seed. */
-    public Request seeded(long other) {
-      return new Request(runbook, inventories, parameters, plugins, other, selection, policies);
-    }
-
-    /** The same for another part. */
-    public Request of(Selection other) {
-      return new Request(runbook, inventories, parameters, plugins, seed, other, policies);
     }
   }
 

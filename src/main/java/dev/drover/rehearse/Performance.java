@@ -3,6 +3,7 @@ package dev.drover.rehearse;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
+import dev.drover.journal.Request;
 import dev.drover.journal.RunState;
 import dev.drover.model.MaintenanceWindow;
 import dev.drover.sim.SimCluster;
@@ -146,7 +147,7 @@ final class Performance {
         site.plan().runbook().name(),
         site.plan().runbook().version(),
         "rehearsal",
-        new Entry.Request("", List.of(), List.of(), List.of(), site.plan().seed()),
+        new Request("", List.of(), List.of(), List.of(), site.plan().seed()),
         Map.of(),
         site.plan().steps().stream().map(step -> step.id().text()).toList());
   }

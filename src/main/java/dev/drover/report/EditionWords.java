@@ -1,6 +1,6 @@
 package dev.drover.report;
 
-import dev.drover.journal.Entry.Edition;
+import dev.drover.journal.Edition;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.drover.report;
 
+import dev.drover.journal.Edition;
 import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.journal.RunState;
 import dev.drover.review.PlanDocument;
 import dev.drover.schema.Doc;
@@ -21,7 +23,7 @@ public record RunView(
     @Doc("Name of its runbook") String runbook,
     @Doc("Version of its runbook, as that says itself") String version,
     @Doc("SHA-256 of its plan; empty for a run whose plan was not kept") String plan,
-    @Doc("Which edition of the runbook ran") Entry.Edition edition,
+    @Doc("Which edition of the runbook ran") Edition edition,
     @Doc("User and machine that began it") String by,
     @Doc("When it began") Instant began,
     @Doc("When it ended; for one that has not ended, the last that is known of it") Instant last,
@@ -37,7 +39,7 @@ public record RunView(
     @Doc("Who has signed the plan") List<SignerView> signers,
     @Doc("Policies that were set aside") List<SetAsideView> setAside,
     @Doc("What it was asked to do, secrets left out; null if that is not known")
-        Optional<Entry.Request> request,
+        Optional<Request> request,
     @Doc("What policies rested on as an attempt began") List<PolicyNoteView> policies,
     @Doc("The beginning, and every time that it was resumed") List<AttemptView> attempts,
     @Doc("What operators asked for meanwhile") List<AskedView> asked,
@@ -246,7 +248,7 @@ public record RunView(
         began.map(Entry.RunBegan::runbook).orElse(""),
         began.map(Entry.RunBegan::version).orElse(""),
         began.map(Entry.RunBegan::plan).orElse(""),
-        began.map(Entry.RunBegan::ran).orElse(Entry.Edition.UNKNOWN),
+        began.map(Entry.RunBegan::ran).orElse(Edition.UNKNOWN),
         began.map(Entry.RunBegan::by).orElse(""),
         began.map(Entry.RunBegan::at).orElse(last),
         state.end().map(Entry.RunEnded::at).orElse(last),

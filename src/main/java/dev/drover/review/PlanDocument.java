@@ -1,6 +1,7 @@
 package dev.drover.review;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Edition;
+import dev.drover.journal.Request;
 import dev.drover.model.Host;
 import dev.drover.plan.Plan;
 import dev.drover.remote.RemoteException;
@@ -59,9 +60,8 @@ public record PlanDocument(
   /** What a plan was made from. */
   public record Basis(
       @Doc("Version of the tool") String drover,
-      @Doc("Which edition of the runbook it is") Entry.Edition edition,
-      @Doc("What was asked for, enough to make the plan again; secrets left out")
-          Entry.Request request,
+      @Doc("Which edition of the runbook it is") Edition edition,
+      @Doc("What was asked for, enough to make the plan again; secrets left out") Request request,
       @Doc("What was given, secrets masked") Map<String, String> parameters,
       @Doc("Every file that was read") List<InputView> inputs,
       @Doc("Whether nothing was connected to") boolean offline) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.diag.Diagnostic;
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Vault;
 import dev.drover.tasks.BuiltIn;
@@ -85,7 +85,7 @@ final class HostileSite {
   String told() {
     Checking checking =
         Checking.of(
-            new Entry.Request(
+            new Request(
                 Part.RUNBOOK.in(directory).toString(),
                 List.of(directory.resolve("inventory").toString()),
                 List.of("@" + Part.PARAMETERS.in(directory)),

@@ -1,6 +1,6 @@
 package dev.drover.cli;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.model.Selection;
 import dev.drover.report.DiagnosticText;
 import dev.drover.secret.Vault;
@@ -78,8 +78,8 @@ record MistakeCase(Path place) {
   }
 
   Checking check() {
-    Entry.Request request =
-        new Entry.Request(
+    Request request =
+        new Request(
             runbook().toString(),
             inventories().stream().map(Path::toString).toList(),
             given(),

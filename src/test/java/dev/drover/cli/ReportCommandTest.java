@@ -3,8 +3,10 @@ package dev.drover.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.journal.Edition;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
+import dev.drover.journal.Request;
 import dev.drover.review.PlanFile;
 import dev.drover.testing.Golden;
 import dev.drover.testing.Plans;
@@ -37,11 +39,11 @@ class ReportCommandTest {
               "upgrade",
               "1.0.0",
               "ann@ops1",
-              new Entry.Request("upgrade.yml", List.of("hosts"), List.of(), List.of(), 1),
+              new Request("upgrade.yml", List.of("hosts"), List.of(), List.of(), 1),
               Map.of(),
               List.of("work/say[h1]", "work/say[h2]"),
               plan,
-              Entry.Edition.UNKNOWN));
+              Edition.UNKNOWN));
       journal.append(new Entry.StepBegan(START.plusSeconds(1), "work/say[h1]", 1, Map.of()));
     }
     return run;

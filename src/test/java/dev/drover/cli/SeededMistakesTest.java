@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.diag.Diagnostic;
 import dev.drover.diag.Diagnostic.Severity;
-import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.secret.Vault;
 import dev.drover.tasks.BuiltIn;
 import dev.drover.testing.Golden;
@@ -48,8 +48,8 @@ class SeededMistakesTest {
   private String told(SeededMistake seed) throws IOException {
     Path file = directory.resolve(seed.file());
     Files.writeString(file, seed.text());
-    Entry.Request request =
-        new Entry.Request(
+    Request request =
+        new Request(
             directory.resolve(seed.runbook()).toString(),
             List.of(directory.resolve(seed.inventory()).toString()),
             seed.given(directory),

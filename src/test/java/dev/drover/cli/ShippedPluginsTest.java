@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.diag.Diagnostic;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
+import dev.drover.journal.Request;
 import dev.drover.journal.RunState;
 import dev.drover.lb.Busynesses;
 import dev.drover.plan.Doors;
@@ -189,8 +190,8 @@ class ShippedPluginsTest {
             %s\
             """
                 .formatted(hosts, tasks));
-    Entry.Request request =
-        new Entry.Request(
+    Request request =
+        new Request(
             runbook.toString(),
             List.of(directory.resolve("hosts.yml").toString()),
             List.of(),

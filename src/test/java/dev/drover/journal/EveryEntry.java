@@ -25,7 +25,7 @@ final class EveryEntry {
             "bitbucket-rolling-upgrade",
             "1.0.0",
             OPS,
-            new Entry.Request(
+            new Request(
                 "/srv/up.yml",
                 List.of("/srv/inventory"),
                 List.of("to_version=7.9.4"),
@@ -34,7 +34,7 @@ final class EveryEntry {
             Map.of("/srv/up.yml", "ab12"),
             List.of(DETACH, START),
             "cd34",
-            new Entry.Edition(1, "0123abcd", true, "up/1.0.0", "ef56")),
+            new Edition(1, "0123abcd", true, "up/1.0.0", "ef56")),
         new Entry.PlanSigned(AT, "ann@example.com", "SHA256:abc", AT, AT.plusSeconds(3600)),
         new Entry.PolicyNoted(AT, "maintenance_window", "the disk fills up", true),
         new Entry.LeaseTaken(AT, "bitbucket", "the shared home of bb1", 17),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.networknt.schema.SpecificationVersion;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
+import dev.drover.journal.Request;
 import dev.drover.journal.RunState;
 import dev.drover.remote.LocalShell;
 import dev.drover.remote.ShellRemote;
@@ -56,7 +57,7 @@ class NotifierTest {
               "upgrade",
               "1.0.0",
               "ann@ops1",
-              new Entry.Request("upgrade.yml", List.of("hosts"), List.of(), List.of(), 1),
+              new Request("upgrade.yml", List.of("hosts"), List.of(), List.of(), 1),
               Map.of(),
               List.of()),
           new Entry.BracketOpened(START, OUT, "work/leave[bb1]", "put it back"),

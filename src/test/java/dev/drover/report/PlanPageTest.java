@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /** The page is well-formed, whatever stands in the plan, and holds only tags of ours. */
 class PlanPageTest {
@@ -35,16 +33,7 @@ class PlanPageTest {
     assertThat(Pages.tags(hostile).stream().distinct().toList())
         .isSubsetOf(
             Stream.concat(Pages.tags(harmless).stream(), Stream.of("pre")).distinct().toList());
-    NodeList all = hostile.getElementsByTagName("*");
-    for (int i = 0; i < all.getLength(); i++) {
-      Element element = (Element) all.item(i);
-      for (int j = 0; j < element.getAttributes().getLength(); j++) {
-        assertThat(element.getAttributes().item(j).getNodeName()).doesNotStartWith("on");
-      }
-      if (element.hasAttribute("href")) {
-        assertThat(element.getAttribute("href")).startsWith("#");
-      }
-    }
+    Pages.leadNowhere(hostile);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.drover.report;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Edition;
+import dev.drover.journal.Request;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.Basis;
 import dev.drover.review.PlanDocument.CapacityView;
@@ -63,8 +64,8 @@ final class SamplePlan {
             SignaturesView.NONE),
         new Basis(
             "1.0",
-            Entry.Edition.UNKNOWN,
-            new Entry.Request("upgrade.yml", List.of("inventory"), List.of(), List.of(), 1),
+            Edition.UNKNOWN,
+            new Request("upgrade.yml", List.of("inventory"), List.of(), List.of(), 1),
             Map.of(words.apply("to_version"), words.apply("7.9.4")),
             List.of(new InputView("runbook", words.apply("upgrade.yml"), "0a".repeat(32))),
             false),

@@ -1,7 +1,9 @@
 package dev.drover.report;
 
+import dev.drover.journal.Edition;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Ending;
+import dev.drover.journal.Request;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlayView;
 import dev.drover.review.StepView;
@@ -76,7 +78,7 @@ final class SampleRun {
             words.apply("bitbucket-rolling-upgrade"),
             words.apply("1.0.0"),
             words.apply("ann@ops1"),
-            new Entry.Request(
+            new Request(
                 words.apply("upgrade.yml"),
                 List.of(words.apply("inventory")),
                 List.of(words.apply("to_version=7.9.4")),
@@ -85,7 +87,7 @@ final class SampleRun {
             Map.of(),
             steps,
             "0a".repeat(32),
-            new Entry.Edition(1, "c0ffee".repeat(6), true, words.apply("v1"), "")));
+            new Edition(1, "c0ffee".repeat(6), true, words.apply("v1"), "")));
     add(
         new Entry.PlanSigned(
             now, words.apply("carol@example.com"), words.apply("SHA256:abc"), START, START));

@@ -3,6 +3,7 @@ package dev.drover.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.journal.Entry;
+import dev.drover.journal.Request;
 import dev.drover.task.Bracket;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +29,7 @@ class StatusTextTest {
                   "upgrade",
                   "1.0.0",
                   "anna@ops",
-                  new Entry.Request("up.yml", List.of("hosts"), List.of(), List.of(), 0),
+                  new Request("up.yml", List.of("hosts"), List.of(), List.of(), 0),
                   Map.of(),
                   List.of(DETACH, "upgrade/start[bb1]")),
               new Entry.BracketOpened(AT, FOUND, "upgrade/lb_detach[bb9]", "put bb9 back"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Ending;
 import dev.drover.journal.Journal;
+import dev.drover.journal.Request;
 import dev.drover.journal.Runs;
 import dev.drover.model.Selection;
 import dev.drover.plan.Plan;
@@ -62,7 +63,7 @@ class HistoryTest {
               runbook,
               "1.0.0",
               "ann",
-              new Entry.Request("r.yml", List.of(), List.of(), List.of(), 0, Selection.ALL),
+              new Request("r.yml", List.of(), List.of(), List.of(), 0, Selection.ALL),
               Map.of(),
               List.of()));
       entries.forEach(journal::append);

@@ -6,6 +6,7 @@ import dev.drover.diag.Diagnostics;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
 import dev.drover.journal.Journal;
+import dev.drover.journal.Request;
 import dev.drover.journal.RunState;
 import dev.drover.load.InventoryLoader;
 import dev.drover.load.RunbookLoader;
@@ -229,7 +230,7 @@ class FlowCasesTest {
                 compiled.plan().runbook().name(),
                 compiled.plan().runbook().version(),
                 "test",
-                new Entry.Request("", List.of(), List.of(), List.of(), 0),
+                new Request("", List.of(), List.of(), List.of(), 0),
                 Map.of(),
                 compiled.plan().steps().stream().map(step -> step.id().text()).toList()));
     return new Engine("test", compiled.plan(), ledger, stop, means, (_, _) -> {}).run();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
 import dev.drover.journal.Journal;
+import dev.drover.journal.Request;
 import dev.drover.journal.RunState;
 import dev.drover.plan.Doors;
 import dev.drover.plan.Limited;
@@ -246,7 +247,7 @@ class OperatorTest {
               "r",
               "1",
               OPS,
-              new Entry.Request("", List.of(), List.of(), List.of(), 0),
+              new Request("", List.of(), List.of(), List.of(), 0),
               Map.of(),
               List.of("p/a[h1]")));
       entries.forEach(ledger::write);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drover.journal.Entry;
 import dev.drover.journal.Entry.Verdict;
 import dev.drover.journal.Journal;
+import dev.drover.journal.Request;
 import dev.drover.journal.RunState;
 import dev.drover.lb.Busynesses;
 import dev.drover.plan.Doors;
@@ -139,7 +140,7 @@ final class SimulatedRun {
         shipped.scopes().runbook().name(),
         shipped.scopes().runbook().version(),
         "test",
-        new Entry.Request("", List.of(), List.of(), List.of(), 0),
+        new Request("", List.of(), List.of(), List.of(), 0),
         Map.of(),
         shipped.plan().orElseThrow().steps().stream().map(step -> step.id().text()).toList());
   }

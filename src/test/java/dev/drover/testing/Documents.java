@@ -1,6 +1,7 @@
 package dev.drover.testing;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Edition;
+import dev.drover.journal.Request;
 import dev.drover.plan.Plan;
 import dev.drover.report.PlanText;
 import dev.drover.report.Style;
@@ -30,11 +31,11 @@ public final class Documents {
 
   /** The document of a plan for which parameters were given. */
   public static PlanDocument of(Plan plan, Map<String, String> parameters, Masker masker) {
-    Entry.Request request =
-        new Entry.Request("runbook.yml", List.of("inventory"), List.of(), List.of(), plan.seed());
+    Request request =
+        new Request("runbook.yml", List.of("inventory"), List.of(), List.of(), plan.seed());
     return PlanDocument.of(
         plan,
-        new Basis("test", Entry.Edition.UNKNOWN, request, parameters, List.of(), false),
+        new Basis("test", Edition.UNKNOWN, request, parameters, List.of(), false),
         Map.of(),
         masker);
   }

@@ -1,6 +1,7 @@
 package dev.drover.testing;
 
-import dev.drover.journal.Entry;
+import dev.drover.journal.Edition;
+import dev.drover.journal.Request;
 import dev.drover.model.Selection;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanDocument.Basis;
@@ -45,8 +46,8 @@ public final class Plans {
             new SignaturesView(2, "allowed_signers", 28_800)),
         new Basis(
             "1.0",
-            new Entry.Edition(1, "1f2e3d4c", true, "upgrade-1.0.0", "cccc"),
-            new Entry.Request(
+            new Edition(1, "1f2e3d4c", true, "upgrade-1.0.0", "cccc"),
+            new Request(
                 "upgrade.yml",
                 List.of("hosts.yml"),
                 List.of("to=7.9.4"),
