@@ -28,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * case leaves the cluster as it found it: all nodes serve.
  */
 @Tag("long")
+@Tag("faults")
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("its cluster") // one case after the other
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -132,7 +133,7 @@ class FaultyClusterTest {
     Path clock = Files.writeString(temporary.resolve("clock"), "0");
     Accomplice accomplice =
         new Accomplice(temporary.resolve("clocks")).order(Map.of("clock", clock.toString()));
-    Tool.Started run = site.tool().with(accomplice.options()).start(restart("bb2", "4s", "2m"));
+    Tool.Started run = site.tool().with(accomplice).start(restart("bb2", "4s", "2m"));
     run.awaitWords("out of bitbucket_http");
     set(clock, "86400");
     run.awaitWords("waited 4s");
@@ -178,7 +179,7 @@ class FaultyClusterTest {
                     FaultMatrix.all() ? "every" : "sample",
                     "seed",
                     Long.toString(FaultMatrix.seed())));
-    Tool doomed = site.tool().with(accomplice.options());
+    Tool doomed = site.tool().with(accomplice);
     Tool.Ending ending = doomed.run(restart("bb3", "0s", "2m"));
     while (ending.code() == STOPPED) {
       assertThat(ending.out()).containsPattern("; (stopped|aborted) by Ctrl-C\\.\n");

@@ -3,6 +3,8 @@ package dev.drover.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.cli.Main;
+import dev.drover.cli.Training;
+import dev.drover.sabotage.Accomplice;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -22,26 +25,39 @@ import org.awaitility.Awaitility;
  * The tool as a user starts it: a process of its own, with its own place for the journals of runs.
  *
  * @param directory where journals and outputs are kept
- * @param options further ones of its JVM
+ * @param accomplice what strikes it from within
  * @param umask what files that it makes may not be
  */
-record Tool(Path directory, List<String> options, String umask) {
+record Tool(Path directory, Optional<Accomplice> accomplice, String umask) {
 
   private static final Duration LIMIT = Duration.ofMinutes(8);
 
   /** One whose JVM is as that of a user. */
   Tool(Path directory) {
-    this(directory, List.of(), "022");
+    this(directory, Optional.empty(), "022");
   }
 
-  /** This with further options of its JVM. */
-  Tool with(List<String> further) {
-    return new Tool(directory, further, umask);
+  /** This, to be struck. */
+  Tool with(Accomplice one) {
+    return new Tool(directory, Optional.of(one), umask);
   }
 
   /** This for a user who leaves all files to everybody. */
   Tool careless() {
-    return new Tool(directory, options, "000");
+    return new Tool(directory, accomplice, "000");
+  }
+
+  /** This, started quicker from now on, as the packed tool is; worth it for many starts only. */
+  Tool trained() throws IOException, InterruptedException {
+    Path state = directory.resolve("training");
+    List<String> command = new ArrayList<>(java());
+    command.add("-XX:AOTCacheOutput=" + cache());
+    command.addAll(List.of(Training.class.getName(), state.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(directory.resolve("training.log").toFile());
+    builder.environment().put("DROVER_STATE", state.toString());
+    assertThat(builder.start().waitFor()).as("see " + directory + "/training.log").isZero();
+    return this;
   }
 
   /**
@@ -86,16 +102,11 @@ record Tool(Path directory, List<String> options, String umask) {
     // A build that was started in the background ignores Ctrl-C, and would hand that down.
     String signals = "umask " + umask + "; exec env --default-signal=INT \"$@\"";
     command.addAll(List.of("sh", "-c", signals, "drover"));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            classPath()));
-    command.addAll(options);
+    command.addAll(java());
+    if (Files.exists(cache())) {
+      command.addAll(List.of("-XX:AOTCache=" + cache(), "-Xlog:aot*=off"));
+    }
+    accomplice.ifPresent(one -> command.add(one.option()));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile());
@@ -108,19 +119,49 @@ record Tool(Path directory, List<String> options, String umask) {
     return new Started("drover " + String.join(" ", arguments), builder.start(), out, err);
   }
 
-  /** The packed tool of a Maven build; what this test itself runs with where nothing is packed. */
-  private static String classPath() {
+  /** As bin/drover starts it. */
+  private List<String> java() throws IOException {
+    String struck = accomplice.isPresent() ? accomplice.get().jar() + File.pathSeparator : "";
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-cp",
+        struck + packed().map(Path::toString).orElseGet(Tool::classPath));
+  }
+
+  /** What the JVM has kept of an earlier start, if there is any. */
+  private Path cache() {
+    return accomplice
+        .map(Accomplice::directory)
+        .or(() -> packed().map(Path::getParent))
+        .orElse(directory)
+        .resolve("drover.aot");
+  }
+
+  /** The packed tool of a Maven build. */
+  private static Optional<Path> packed() {
     try {
       Path own = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path packed = own.resolveSibling("dist/lib");
-      return own.endsWith("classes") && Files.isDirectory(packed)
-          ? packed + "/*"
-          : Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-              .map(entry -> Path.of(entry).toAbsolutePath().toString())
-              .collect(Collectors.joining(File.pathSeparator));
-    } catch (URISyntaxException e) {
+      Path lib = own.resolveSibling("dist/lib");
+      if (!own.endsWith("classes") || !Files.isDirectory(lib)) {
+        return Optional.empty();
+      }
+      try (Stream<Path> files = Files.list(lib)) {
+        return files.filter(file -> file.toString().matches(".*/drover-[^/]*\\.jar")).findFirst();
+      }
+    } catch (URISyntaxException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What this test itself runs with. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** A command under way. */

@@ -1,19 +1,16 @@
 package dev.drover.sabotage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /**
- * Brings the agent into the JVMs that a test starts.
+ * Brings the sabotage into the JVMs that a test starts.
  *
  * @param directory where its jar, its orders and what it has done are kept
  */
@@ -28,13 +25,24 @@ public record Accomplice(Path directory) {
     return this;
   }
 
-  /** The options of a JVM that is to be struck. */
-  public List<String> options() throws IOException {
-    Path jar = directory.resolve("agent.jar");
+  /** What the class path of a JVM that is to be struck begins with. */
+  public Path jar() throws IOException {
+    Path jar = directory.resolve("sabotage.jar");
     if (!Files.exists(jar)) {
-      write(jar);
+      try (OutputStream file = Files.newOutputStream(jar);
+          JarOutputStream out = new JarOutputStream(file)) {
+        for (String name : Sabotage.FILES) {
+          out.putNextEntry(new JarEntry(name));
+          out.write(Sabotage.bytes(name));
+        }
+      }
     }
-    return List.of("-javaagent:" + jar + "=" + directory.resolve("orders"));
+    return jar;
+  }
+
+  /** The option of that JVM. */
+  public String option() {
+    return "-D" + Saboteur.ORDERS + "=" + directory.resolve("orders");
   }
 
   /** Where it has struck, in order. */
@@ -47,25 +55,5 @@ public record Accomplice(Path directory) {
   public List<String> seen() throws IOException {
     Path file = directory.resolve("sabotage/seen");
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
-  }
-
-  private static void write(Path jar) throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", Sabotage.class.getName());
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file, manifest)) {
-      String place = Sabotage.class.getPackageName().replace('.', '/') + "/";
-      for (String name :
-          List.of("Sabotage.class", "Sabotage$AroundTheEntry.class", "Saboteur.class")) {
-        out.putNextEntry(new JarEntry(place + name));
-        try (InputStream in = Sabotage.class.getResourceAsStream(name)) {
-          if (in == null) {
-            throw new IOException("there is no " + name + " beside the tests");
-          }
-          in.transferTo(out);
-        }
-      }
-    }
   }
 }

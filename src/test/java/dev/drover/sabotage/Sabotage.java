@@ -1,5 +1,7 @@
 package dev.drover.sabotage;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -9,20 +11,17 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.instrument.ClassFileTransformer;
-import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
-import java.security.ProtectionDomain;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * The agent: lets the {@link Saboteur} know of each journal entry right before and right after it
- * is on the disk, and lets him set the clock.
+ * Changes classes of the tool: the {@link Saboteur} gets to know of each journal entry right before
+ * and right after it is on the disk, and sets the clock.
  */
-public final class Sabotage implements ClassFileTransformer {
+final class Sabotage {
 
-  private static final ClassDesc SABOTEUR = ClassDesc.of("dev.drover.sabotage.Saboteur");
+  private static final ClassDesc SABOTEUR = ClassDesc.of(Saboteur.class.getName());
   private static final ClassDesc INSTANT = ClassDesc.of("java.time.Instant");
   private static final MethodTypeDesc HEARS =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object);
@@ -30,32 +29,29 @@ public final class Sabotage implements ClassFileTransformer {
   /** What is changed: the method of a class, and how. */
   private static final Map<String, ClassTransform> CHANGES =
       Map.of(
-          "dev/drover/journal/Journal",
+          "dev/drover/journal/Journal.class",
           body("append", new AroundTheEntry()),
-          "dev/drover/time/SystemTime",
+          "dev/drover/time/SystemTime.class",
           body("now", Sabotage::stepped));
+
+  /** The names of the files of the classes that are changed or added. */
+  static final List<String> FILES =
+      Stream.concat(CHANGES.keySet().stream(), Stream.of("dev/drover/sabotage/Saboteur.class"))
+          .sorted()
+          .toList();
 
   private Sabotage() {}
 
-  /** Called by the JVM, with the file that says what is to be done. */
-  public static void premain(String orders, Instrumentation instrumentation) {
-    Saboteur.obey(Path.of(orders));
-    instrumentation.addTransformer(new Sabotage());
-  }
-
-  @Override
-  public byte @Nullable [] transform(
-      @Nullable ClassLoader loader,
-      String name,
-      @Nullable Class<?> redefined,
-      @Nullable ProtectionDomain domain,
-      byte[] bytes) {
-    ClassTransform change = CHANGES.get(name);
-    if (change == null) {
-      return null; // the JVM's word for: leave it as it is
+  /** One of them. */
+  static byte[] bytes(String file) throws IOException {
+    try (InputStream in = Sabotage.class.getClassLoader().getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IOException("there is no " + file + " beside the tests");
+      }
+      ClassTransform change = CHANGES.getOrDefault(file, ClassTransform.ACCEPT_ALL);
+      ClassFile classes = ClassFile.of();
+      return classes.transformClass(classes.parse(in.readAllBytes()), change);
     }
-    ClassFile file = ClassFile.of();
-    return file.transformClass(file.parse(bytes), change);
   }
 
   private static ClassTransform body(String method, CodeTransform change) {

@@ -37,19 +37,27 @@ public final class Saboteur {
   /** One of so many types that are not frequent is struck in a sample. */
   private static final int SELDOM = 3;
 
+  /** The property that names the file which says what is to be done. */
+  static final String ORDERS = "drover.sabotage";
+
+  private static final Path FILE =
+      Path.of(System.getProperty(ORDERS, "/dev/null")).toAbsolutePath();
+  private static final Path DIRECTORY = FILE.resolveSibling("sabotage");
+
+  private static final Properties GIVEN = read();
+
   private static boolean done;
-  private static Properties orders = new Properties();
-  private static Path directory = Path.of("");
 
   private Saboteur() {}
 
-  static void obey(Path file) {
-    try (Reader reader = Files.newBufferedReader(file)) {
-      orders.load(reader);
+  private static Properties read() {
+    Properties read = new Properties();
+    try (Reader reader = Files.newBufferedReader(FILE)) {
+      read.load(reader);
+      return read;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    directory = file.toAbsolutePath().resolveSibling("sabotage");
   }
 
   /** An entry is about to be written. */
@@ -64,7 +72,7 @@ public final class Saboteur {
 
   /** What the clock is to show. */
   public static Instant now(Instant true_) {
-    String clock = orders.getProperty("clock", "");
+    String clock = GIVEN.getProperty("clock", "");
     if (clock.isEmpty()) {
       return true_;
     }
@@ -76,8 +84,8 @@ public final class Saboteur {
   }
 
   private static void hears(String side, Object entry) {
-    String strike = orders.getProperty("strike", "");
-    if (done || strike.isEmpty() || !orders.getProperty("sides", "before after").contains(side)) {
+    String strike = GIVEN.getProperty("strike", "");
+    if (done || strike.isEmpty() || !GIVEN.getProperty("sides", "before after").contains(side)) {
       return;
     }
     String type = side + " " + entry.getClass().getSimpleName();
@@ -88,7 +96,7 @@ public final class Saboteur {
     }
     write("seen", moment);
     long ordinal = 1 + seen.stream().filter(line -> (line + " ").startsWith(type + " ")).count();
-    if (orders.getProperty("choose", "every").equals("every") || sampled(side, entry, ordinal)) {
+    if (GIVEN.getProperty("choose", "every").equals("every") || sampled(side, entry, ordinal)) {
       write("struck", moment);
       done = true; // one blow for each process
       strike(strike.split(" "));
@@ -98,7 +106,7 @@ public final class Saboteur {
   /** Some types on one side once; those of steps on both sides. */
   private static boolean sampled(String side, Object entry, long ordinal) {
     String type = entry.getClass().getSimpleName();
-    Random random = new Random(orders.getProperty("seed", "0").hashCode() * 31L + type.hashCode());
+    Random random = new Random(GIVEN.getProperty("seed", "0").hashCode() * 31L + type.hashCode());
     boolean before = random.nextBoolean();
     if (!type.startsWith("Step")) {
       return ordinal == 1 && before == side.equals("before") && random.nextInt(SELDOM) == 0;
@@ -126,7 +134,7 @@ public final class Saboteur {
 
   private static List<String> lines(String name) {
     try {
-      Path file = directory.resolve(name);
+      Path file = DIRECTORY.resolve(name);
       return Files.exists(file) ? Files.readAllLines(file) : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -135,9 +143,9 @@ public final class Saboteur {
 
   private static void write(String name, String line) {
     try {
-      Files.createDirectories(directory);
+      Files.createDirectories(DIRECTORY);
       Files.writeString(
-          directory.resolve(name),
+          DIRECTORY.resolve(name),
           line + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);

@@ -1,7 +1,7 @@
 /**
- * What is done to a controller from within: an agent in its JVM that strikes at exact moments, and
- * steps its clock. It knows the journal and the clock by name only, so the tool that is struck is
- * the one that users get.
+ * What is done to a controller from within: classes before its own on the class path that strike at
+ * exact moments, and step its clock. They are made of the tool's, so what is struck is what users
+ * get.
  */
 @NullMarked
 package dev.drover.sabotage;
