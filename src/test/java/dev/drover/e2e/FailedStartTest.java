@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.drover.demo.ClusterStatus;
 import dev.drover.demo.Traffic;
 import dev.drover.demo.TrafficSpec;
+import dev.drover.testing.FaultMatrix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * and once the cause is gone {@code drover resume} finishes without doing anything twice.
  */
 @Tag("long")
+@Tag("faults")
 @Execution(ExecutionMode.CONCURRENT)
 class FailedStartTest {
 
@@ -66,6 +68,13 @@ class FailedStartTest {
                   .subList(0, 2));
       nothingWasDoneTwice(site.tool().run("show", "last", "--steps").expect(0).out());
     }
+    FaultMatrix.record(
+        "41-node-hangs-at-start",
+        getClass(),
+        "A node hangs while it starts, for longer than it may",
+        "the second of three in the upgrade, under traffic",
+        1,
+        FaultMatrix.End.RESUMED);
   }
 
   private static String waitingAsLongAsTheInventorySays(String runbook) {

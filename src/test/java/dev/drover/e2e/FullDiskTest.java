@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Disks that are full: that of a host, and that of the controller itself. */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("FullDiskTest") // one case after the other
+@Tag("faults")
 @RealComponent(
     value = {"sshd", "mount", "umount"},
     root = true)

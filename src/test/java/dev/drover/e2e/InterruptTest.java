@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.drover.demo.ServerNode;
+import dev.drover.testing.FaultMatrix;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs that are cut short, by their operator or by force, and are resumed. */
 @Tag("long")
+@Tag("faults")
 @Execution(ExecutionMode.CONCURRENT)
 class InterruptTest {
 
@@ -55,6 +58,10 @@ class InterruptTest {
     site.tool().run("resume", "last").expect(0);
     site.assertAllServe(Site.TO);
     assertThat(site.processes().getFirst()).isEqualTo(first);
+    record(
+        "72-operator-stops-an-upgrade",
+        "The operator stops the upgrade (Ctrl-C)",
+        "while its first node is out of the balancer");
   }
 
   private static void aKilledControllerIsReplaced(Site site) throws Exception {
@@ -78,5 +85,13 @@ class InterruptTest {
             "its controller ended without saying so");
     site.tool().run("resume", "last").expect(0);
     site.assertAllServe(LATER);
+    record(
+        "13-killed-with-a-node-down",
+        "The controller is killed with SIGKILL",
+        "while a node of the upgrade is down");
+  }
+
+  private static void record(String id, String fault, String where) throws IOException {
+    FaultMatrix.record(id, InterruptTest.class, fault, where, 1, FaultMatrix.End.RESUMED);
   }
 }

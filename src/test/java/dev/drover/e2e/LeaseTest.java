@@ -3,11 +3,13 @@ package dev.drover.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.drover.testing.FaultMatrix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Controllers, real processes, that want the same hosts at the same time. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("faults")
 class LeaseTest {
 
   private String runbook() {
@@ -64,6 +67,13 @@ class LeaseTest {
     return directory.resolve(name).toString();
   }
 
+  /** The id of the only run. */
+  private String run() throws Exception {
+    try (var runs = Files.list(tool.directory().resolve("state/runs"))) {
+      return String.valueOf(runs.findFirst().orElseThrow().getFileName());
+    }
+  }
+
   private List<String> effects() throws Exception {
     Path effects = directory.resolve("effects");
     return Files.exists(effects) ? Files.readAllLines(effects) : List.of();
@@ -95,12 +105,20 @@ class LeaseTest {
     assertThat(tool.run("lock", "show", "-i", path("hosts.yml")).expect(0).out())
         .startsWith("here: free\n");
     assertThat(tool.run("runs").expect(0).out().lines()).hasSize(1);
+    FaultMatrix.record(
+        "80-two-controllers",
+        getClass(),
+        "Two controllers start for the same hosts",
+        "at the same moment: one is told who has the lease, and does nothing",
+        1,
+        FaultMatrix.End.FINISHED);
   }
 
   @Test
   void whoIsFrozenAndWakesUpLateDoesNoHarm() throws Exception {
     Tool.Started frozen = start("frozen");
     frozen.awaitWords("holds the lease of here");
+    String first = run();
     frozen.signal("STOP");
     try {
       assertThat(tool.run("lock", "wait", "-i", path("hosts.yml")).expect(0).out())
@@ -115,6 +133,15 @@ class LeaseTest {
     Tool.Ending late = frozen.await().expect(44);
     assertThat(late.out()).contains("lost the lease of here: ");
     assertThat(effects()).containsExactly("second");
+    tool.run("resume", first).expect(0);
+    assertThat(effects()).containsExactly("second", "frozen");
+    FaultMatrix.record(
+        "81-frozen-controller",
+        getClass(),
+        "A controller is frozen until its lease has expired, and wakes up late",
+        "in the middle of a command, while another one has run to its end",
+        1,
+        FaultMatrix.End.RESUMED);
   }
 
   @Test

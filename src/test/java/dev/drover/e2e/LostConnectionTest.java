@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Connections that are cut in the middle of commands and uploads, and SSH servers that hang. */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("LostConnectionTest") // one case after the other
+@Tag("faults")
 @RealComponent("sshd")
 class LostConnectionTest {
 

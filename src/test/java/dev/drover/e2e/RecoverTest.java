@@ -2,6 +2,7 @@ package dev.drover.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.FaultMatrix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A controller is killed with a node out of the balancer: what that left open is told and closed.
  */
 @Tag("long")
+@Tag("faults")
 @Execution(ExecutionMode.CONCURRENT)
 class RecoverTest {
 
@@ -48,6 +50,13 @@ class RecoverTest {
       site.tool().run("resume", "last").expect(0);
       site.assertAllServe(Site.TO);
     }
+    FaultMatrix.record(
+        "14-killed-and-recovered",
+        getClass(),
+        "The controller is killed, and `drover recover` closes what it left open",
+        "while a node of the upgrade is out of the balancer",
+        1,
+        FaultMatrix.End.RESUMED);
   }
 
   /** Right after the node has left the balancer. */

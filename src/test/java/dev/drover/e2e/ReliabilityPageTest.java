@@ -27,7 +27,7 @@ class ReliabilityPageTest {
     String head =
         """
 
-        | what goes wrong | where | in every build | in all | how it ends | test |
+        | what goes wrong | where | in CI | in all | how it ends | test |
         |---|---|---|---|---|---|
         """;
     String rows =

@@ -42,7 +42,7 @@ public final class FaultMatrix {
    *
    * @param fault what goes wrong
    * @param where at which places of which run
-   * @param bounded how often it is injected by every build, at least
+   * @param bounded how often it is injected in CI, at least
    * @param all how often by the long version of the tests, at least
    * @param ends how the runs ended
    * @param test the class that injects it
