@@ -8,13 +8,14 @@ import dev.drover.model.Host;
 import dev.drover.remote.ReadOnly;
 import dev.drover.remote.RemoteException;
 import dev.drover.task.Observation;
+import dev.drover.time.Crew;
+import dev.drover.time.OneAtATime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
@@ -30,17 +31,21 @@ public final class FactGathering {
   private final BiConsumer<Host, Map<String, Object>> gathered;
 
   /** One host is asked by one step at a time; hosts don't wait for each other. */
-  private final Map<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+  private final Map<String, OneAtATime> asking = new ConcurrentHashMap<>();
+
+  private final Crew crew;
 
   /**
    * Adds what hosts say to {@code results}.
    *
+   * @param crew those who ask
    * @param gathered is told all that is known of a host, each time that it was asked
    */
   public FactGathering(
-      Doors doors, Results results, BiConsumer<Host, Map<String, Object>> gathered) {
+      Doors doors, Results results, Crew crew, BiConsumer<Host, Map<String, Object>> gathered) {
     this.doors = doors;
     this.results = results;
+    this.crew = crew;
     this.gathered = gathered;
   }
 
@@ -70,12 +75,14 @@ public final class FactGathering {
   private Optional<FactUses> ensure(Host host, Optional<FactUses> uses, boolean anew)
       throws RemoteException, InterruptedException {
     if (uses.isPresent()) {
-      ReentrantLock lock = asking.computeIfAbsent(host.name(), _ -> new ReentrantLock());
-      lock.lockInterruptibly();
+      OneAtATime turn =
+          asking.computeIfAbsent(
+              host.name(), _ -> new OneAtATime(crew, "the facts of " + host.name()));
+      turn.enter();
       try {
         ask(host, uses.get().paths(), anew);
       } finally {
-        lock.unlock();
+        turn.leave();
       }
     }
     return uses;

@@ -11,6 +11,7 @@ import dev.drover.schema.Bound;
 import dev.drover.task.Changes;
 import dev.drover.task.Kinds;
 import dev.drover.task.Observation;
+import dev.drover.time.Threads;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,7 +47,7 @@ final class StepProbe {
 
   StepProbe(Doors doors) {
     this.doors = doors;
-    this.facts = new FactGathering(doors, results, (_, _) -> {});
+    this.facts = new FactGathering(doors, results, Threads.THREADS, (_, _) -> {});
   }
 
   /** Looks at a step; those before it on its host have been looked at. */

@@ -47,6 +47,7 @@ final class StepRunner {
         new FactGathering(
             running.means().doors(),
             results,
+            running.ledger().crew(),
             (host, told) ->
                 running.ledger().write(new Entry.FactsGathered(running.now(), host.name(), told)));
   }

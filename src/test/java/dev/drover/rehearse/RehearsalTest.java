@@ -2,9 +2,11 @@ package dev.drover.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way back is rehearsed whole: it is short enough for that in each test run. */
@@ -53,5 +55,29 @@ class RehearsalTest {
       assertThat(rehearsal.find(scenario.id())).contains(scenario);
     }
     assertThat(rehearsal.find("step-fails:nowhere")).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void branchesThatUseFactsOfTheSameHostTakeTurns() throws Exception {
+    Path file = directory.resolve("branches.yml");
+    Files.writeString(
+        file,
+        """
+        runbook: branches
+        language: 1
+        version: 1.0.0
+        plays:
+          - hosts: bitbucket
+            tasks:
+              - parallel:
+                  - name: one
+                    command: {argv: [mark], creates: "/{{facts.os.id}}-1"}
+                  - name: other
+                    command: {argv: [mark], creates: "/{{facts.os.id}}-2"}
+        """);
+    ScenarioResult result = new Rehearsal(Rehearsed.of(file, directory), 1).undisturbed();
+    assertThat(result.violations()).isEmpty();
+    assertThat(result.finished()).isTrue();
   }
 }
