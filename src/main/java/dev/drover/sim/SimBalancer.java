@@ -30,6 +30,16 @@ public final class SimBalancer {
     this.address = address;
   }
 
+  /** The same balancer in another world. */
+  SimBalancer(World world, SimBalancer other) {
+    this(world, other.name, other.address);
+    other.backends.forEach((backend, servers) -> {
+      Map<String, SimServer> own = new LinkedHashMap<>();
+      servers.forEach((server, one) -> own.put(server, new SimServer(one)));
+      backends.put(backend, own);
+    });
+  }
+
   /** Its name. */
   public String name() {
     return name;
@@ -158,6 +168,11 @@ public final class SimBalancer {
       }
     }
     return "\n";
+  }
+
+  /** What {@link #describe} leaves out. */
+  void describeMoment(StringBuilder out) {
+    backends.values().forEach(servers -> servers.values().forEach(one -> one.describeMoment(out)));
   }
 
   void describe(StringBuilder out) {

@@ -41,6 +41,15 @@ public final class SimCluster {
     this.name = name;
   }
 
+  /** The same cluster in another world. */
+  SimCluster(SimCluster other) {
+    this.name = other.name;
+    this.upgradeMode = other.upgradeMode;
+    this.originalVersion = other.originalVersion;
+    this.access = other.access;
+    other.nodes.forEach((node, one) -> nodes.put(node, new SimNode(one)));
+  }
+
   /** Its name. */
   public String name() {
     return name;
@@ -177,6 +186,11 @@ public final class SimCluster {
   /** The process of a node has ended. */
   void left(SimNode node) {
     node.become(upgradeMode ? SimNode.State.OFFLINE : SimNode.State.ABSENT);
+  }
+
+  /** What {@link #describe} leaves out. */
+  void describeMoment(StringBuilder out) {
+    nodes.values().forEach(node -> node.describeMoment(out));
   }
 
   void describe(StringBuilder out) {

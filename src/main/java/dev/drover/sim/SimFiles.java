@@ -27,6 +27,12 @@ public final class SimFiles {
     entries.put("/tmp", new SimFile.Directory(01777, "root"));
   }
 
+  /** The same files, elsewhere. */
+  SimFiles(SimFiles other) {
+    this.owner = other.owner;
+    entries.putAll(other.entries);
+  }
+
   /** Where a path leads: links followed except a last one, {@code .} and {@code ..} resolved. */
   private String place(String path, boolean followLast) {
     Deque<String> todo = new ArrayDeque<>(List.of(path.split("/", -1)));

@@ -30,6 +30,7 @@ public final class SimHost {
   private long free = USUALLY_FREE;
   private SimMachine machine = SimMachine.usual();
   private boolean reachable = true;
+  private Optional<SimProcess> lost = Optional.empty();
   private String hostKey;
   private int lastPid = 100;
 
@@ -40,6 +41,28 @@ public final class SimHost {
     this.files = new SimFiles(user);
     this.jobs = new SimJobs(name);
     this.hostKey = "ssh-ed25519 SHA256:of-" + name;
+  }
+
+  /** The same machine in another world. */
+  SimHost(World world, SimHost other) {
+    this.world = world;
+    this.name = other.name;
+    this.user = other.user;
+    this.files = new SimFiles(other.files);
+    this.jobs = new SimJobs(other.jobs);
+    this.hostKey = other.hostKey;
+    processes.addAll(other.processes);
+    services.putAll(other.services);
+    unreadUnits.addAll(other.unreadUnits);
+    environment.putAll(other.environment);
+    ports.addAll(other.ports);
+    answers.putAll(other.answers);
+    commands.addAll(other.commands);
+    free = other.free;
+    machine = other.machine;
+    reachable = other.reachable;
+    lost = other.lost;
+    lastPid = other.lastPid;
   }
 
   /** Its name. */
@@ -77,6 +100,7 @@ public final class SimHost {
       String asUser, String command, String directory, Map<String, String> variables) {
     SimProcess process = new SimProcess(++lastPid, asUser, command, directory, variables);
     processes.add(process);
+    lost = product().isPresent() ? Optional.empty() : lost;
     return process;
   }
 
@@ -90,6 +114,19 @@ public final class SimHost {
     return processes.stream()
         .filter(process -> process.command().contains(SimProduct.MARKER))
         .findFirst();
+  }
+
+  /** It loses power: nothing runs any more, and what jobs were about to write is not there. */
+  public void losePower() {
+    lost = product().or(this::lost);
+    processes.clear();
+    jobs.lose();
+    lost.flatMap(_ -> world.nodeOn(name)).ifPresent(place -> place.cluster().left(place.node()));
+  }
+
+  /** The product that ran here until the power was lost, if nobody has started it since. */
+  public Optional<SimProcess> lost() {
+    return lost;
   }
 
   /** The product's scripts and services on this host. */
@@ -174,6 +211,13 @@ public final class SimHost {
   public SimHost hostKey(String other) {
     this.hostKey = other;
     return this;
+  }
+
+  /** What {@link #describe} leaves out. */
+  void describeMoment(StringBuilder out) {
+    out.append("host ").append(name).append(reachable ? " answers, " : " is away, ");
+    out.append(free).append(" bytes free, lost ").append(lost).append(", ").append(machine);
+    out.append(environment).append(ports).append(answers).append('\n');
   }
 
   void describe(StringBuilder out) {

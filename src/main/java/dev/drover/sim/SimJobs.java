@@ -37,6 +37,11 @@ public final class SimJobs {
     this.host = host;
   }
 
+  SimJobs(SimJobs other) {
+    this.host = other.host;
+    jobs.putAll(other.jobs);
+  }
+
   static void addTo(Map<String, SimCommand> commands) {
     commands.put(
         "jobs.look", (there, _, words) -> SimCommand.ok(there.jobs().look(words.getFirst())));

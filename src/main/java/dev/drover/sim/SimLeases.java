@@ -13,6 +13,16 @@ final class SimLeases {
   private final Map<String, List<String>> states = new HashMap<>();
   private final Map<String, String> logs = new HashMap<>();
 
+  void putAll(SimLeases other) {
+    other.states.forEach((key, all) -> states.put(key, new ArrayList<>(all)));
+    logs.putAll(other.logs);
+  }
+
+  /** Where they stand. */
+  void describe(StringBuilder out) {
+    states.keySet().stream().sorted().forEach(key -> out.append(key).append(text(key)));
+  }
+
   long generation(String key) {
     return states.getOrDefault(key, List.of()).size();
   }

@@ -66,6 +66,16 @@ public final class SimNode {
     this.version = version;
   }
 
+  /** The same node in another world. */
+  SimNode(SimNode other) {
+    this(other.name, other.host, other.url, other.state, other.version);
+    faults.addAll(other.faults);
+    views.addAll(other.views);
+    starts = other.starts;
+    tasks = other.tasks;
+    users = other.users;
+  }
+
   /** Its name in the cluster. */
   public String name() {
     return name;
@@ -151,6 +161,12 @@ public final class SimNode {
   View look() {
     View view = views.poll();
     return view == null ? new View(Optional.of(state), Optional.of(version)) : view;
+  }
+
+  /** What {@link #toString} leaves out. */
+  void describeMoment(StringBuilder out) {
+    out.append(name).append(faults).append(views).append(tasks).append(' ').append(users);
+    out.append('\n');
   }
 
   @Override

@@ -25,6 +25,15 @@ public final class SimServer {
     sessions.add(0);
   }
 
+  /** The same server in another world. */
+  SimServer(SimServer other) {
+    this.name = other.name;
+    this.host = other.host;
+    this.admin = other.admin;
+    this.failing = other.failing;
+    sessions.addAll(other.sessions);
+  }
+
   /** Its name in the backend. */
   public String name() {
     return name;
@@ -83,6 +92,11 @@ public final class SimServer {
   public SimServer failing(boolean fails) {
     this.failing = fails;
     return this;
+  }
+
+  /** What {@link #toString} leaves out. */
+  void describeMoment(StringBuilder out) {
+    out.append(name).append(sessions).append(failing).append('\n');
   }
 
   @Override

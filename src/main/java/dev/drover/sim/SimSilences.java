@@ -27,6 +27,11 @@ public final class SimSilences {
 
   SimSilences() {}
 
+  SimSilences(SimSilences other) {
+    silences.putAll(other.silences);
+    last = other.last;
+  }
+
   /** Whether a request is one of its API. */
   static boolean answers(Request request) {
     return request.path().equals(ALL) || request.path().startsWith(ONE);

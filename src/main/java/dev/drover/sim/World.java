@@ -47,6 +47,22 @@ public final class World {
     LeaseCommands.addTo(commands);
   }
 
+  /** Another world in which all is as it is here now. */
+  public World copy() {
+    World copy = new World();
+    copy.commands.putAll(commands);
+    copy.pages.putAll(pages);
+    copy.downloads.putAll(downloads);
+    copy.mishaps.addAll(mishaps);
+    copy.otherwise = otherwise;
+    copy.leases.putAll(leases);
+    hosts.forEach((host, one) -> copy.hosts.put(host, new SimHost(copy, one)));
+    clusters.forEach((cluster, one) -> copy.clusters.put(cluster, new SimCluster(one)));
+    balancers.forEach((balancer, one) -> copy.balancers.put(balancer, new SimBalancer(copy, one)));
+    silences.forEach((url, all) -> copy.silences.put(url, new SimSilences(all)));
+    return copy;
+  }
+
   /** Adds a host where one logs in as {@code user}. */
   public SimHost addHost(String name, String user) {
     SimHost host = new SimHost(this, name, user);
@@ -216,12 +232,29 @@ public final class World {
   /** All that is there, line by line; what only passes, such as sessions and load, is left out. */
   public String describe() {
     StringBuilder out = new StringBuilder();
+    describe(out);
+    return out.toString();
+  }
+
+  /** The same with what only passes. */
+  public String describeMoment() {
+    StringBuilder out = new StringBuilder();
+    synchronized (this) {
+      describe(out);
+      hosts.values().forEach(host -> host.describeMoment(out));
+      clusters.values().forEach(cluster -> cluster.describeMoment(out));
+      balancers.values().forEach(balancer -> balancer.describeMoment(out));
+      leases.describe(out);
+    }
+    return out.toString();
+  }
+
+  private void describe(StringBuilder out) {
     synchronized (this) {
       hosts.values().forEach(host -> host.describe(out));
       clusters.values().forEach(cluster -> cluster.describe(out));
       balancers.values().forEach(balancer -> balancer.describe(out));
       silences.forEach((url, all) -> all.describe(url.toString(), out));
     }
-    return out.toString();
   }
 }
