@@ -1,6 +1,7 @@
 package dev.drover.rehearse;
 
 import dev.drover.journal.Entry;
+import dev.drover.journal.Entry.Verdict;
 import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
 import dev.drover.journal.RunState;
@@ -11,8 +12,8 @@ import dev.drover.run.Ledger;
 import dev.drover.run.Means;
 import dev.drover.run.Stop;
 import dev.drover.time.Baton;
-import dev.drover.time.Crew;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,9 +63,9 @@ final class Attempt {
     watch.follow(state);
     Journal journal = Journal.on(bytes, bytes.bytes(), JOURNAL);
     bytes.cutBy(this::cut);
-    Crew.Hand leader = stage.baton().self();
     Ledger ledger = new Ledger(journal, state, List.of(this::written), stage.baton());
-    stage.operator(what -> asks(what, ledger, leader));
+    RehearsedOperator operator = new RehearsedOperator(stage.baton(), ledger, stop);
+    stage.operator(operator);
     ledger.write(first);
     for (String step : stage.executions().found()) {
       ledger.write(new Entry.SkipAsked(stage.baton().now(), "the operator", "it took place", step));
@@ -79,27 +80,39 @@ final class Attempt {
             site.busyness(),
             site.scopes().masker(),
             new StageActing(stage, site.own()));
-    return switch (new Engine(RUN, site.plan(), ledger, stop, means, onlooker).run()) {
+    Verdict verdict = new Engine(RUN, site.plan(), ledger, stop, means, onlooker).run();
+    operator.leaves();
+    return switch (verdict) {
       case FINISHED -> Ending.FINISHED;
       case FAILED -> Ending.FAILED;
       case STOPPED -> Ending.STOPPED;
     };
   }
 
-  /** How many bytes of a record are written; after too few the controller is dead. */
+  /** How many bytes of a record are written: all, unless the controller dies there. */
   private int cut(byte[] record) {
     if (!stage.interference().strikesAtRecords()) {
       return record.length;
     }
-    Optional<Integer> length = stage.interference().record(name(record), record.length);
-    if (length.isEmpty()) {
+    Optional<Sort> dies = stage.interference().record(name(record));
+    if (dies.isEmpty()) {
       return record.length;
     }
     bytes.cutBy(_ -> {
       throw new Killed();
     });
-    bytes.append(record, length.get());
+    bytes.endWith(left(record, dies.get()));
     throw stage.killed();
+  }
+
+  /** What is left of a record: a file may have grown before the bytes in it reach the disk. */
+  private static byte[] left(byte[] record, Sort dies) {
+    return switch (dies) {
+      case KILLED_BEFORE -> new byte[0];
+      case KILLED_TORN -> Arrays.copyOf(record, record.length / 2);
+      case POWER_LOST -> new byte[record.length];
+      default -> record;
+    };
   }
 
   private String name(byte[] record) {
@@ -114,20 +127,12 @@ final class Attempt {
     onlooker.entry(entry);
     stage.trace().entry(entry);
     watch.look();
-    if (entry instanceof Entry.StepBegan began) {
-      stage.interference().began(began.step());
-    }
-  }
-
-  private void asks(Sort what, Ledger ledger, Crew.Hand leader) {
-    boolean abort = what == Sort.OPERATOR_ABORTS;
-    int times = abort ? 2 : 1;
-    for (int i = 0; i < times; i++) {
-      boolean second = stop.askedByOperator("the operator") == Stop.Level.ABORT;
-      ledger.write(new Entry.StopAsked(stage.baton().now(), "the operator", second));
-    }
-    if (abort) {
-      leader.interrupt();
+    watch.written(entry);
+    switch (entry) {
+      case Entry.StepBegan began -> stage.interference().began(began.step());
+      case Entry.StepEnded ended when ended.ending() == Entry.Ending.FAILED ->
+          stage.failed(ended.step());
+      default -> {} // nobody waits for it
     }
   }
 }

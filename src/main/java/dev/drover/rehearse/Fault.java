@@ -26,6 +26,8 @@ public record Fault(Sort sort, String place) {
     HOST_LOST_AFTER(Where.STEP, "the machine is lost after the step's effect"),
     HOST_AWAY_BEFORE(Where.STEP, "the machine is away for 90 s before the step's effect"),
     HOST_AWAY_AFTER(Where.STEP, "the machine is away for 90 s after the step's effect"),
+    HOST_LOSES_POWER(
+        Where.STEP, "the machine loses power after the step's effect, for 90 s and all processes"),
     ANSWER_LOST(Where.STEP, "the step's effect takes place, and its answer never comes"),
     DISK_FULL(Where.STEP, "the machine's disk is full"),
     GATE_FLAPS(Where.STEP, "what the step waits for comes and goes before it stays"),
@@ -36,9 +38,16 @@ public record Fault(Sort sort, String place) {
     NODE_IGNORES_STOP(Where.NODE, "the node does not react to a stop"),
     OPERATOR_STOPS(Where.STEP, "the operator stops the run (Ctrl-C)"),
     OPERATOR_ABORTS(Where.STEP, "the operator aborts the run (Ctrl-C twice)"),
+    OPERATOR_PAUSES(Where.STEP, "the operator pauses the run, and lets it go on 10 minutes later"),
+    OPERATOR_STOPS_PAUSED(Where.STEP, "the operator pauses the run, and stops it 10 minutes later"),
+    OPERATOR_SKIPS(
+        Where.STEP, "the step does its work and says that it failed, and the operator skips it"),
+    OPERATOR_RETRIES(
+        Where.STEP, "the step fails and has done nothing, and the operator has it run again"),
     KILLED_BEFORE(Where.RECORD, "the controller is killed before a record of its journal"),
     KILLED_TORN(Where.RECORD, "the controller is killed in the middle of a record"),
     KILLED_AFTER(Where.RECORD, "the controller is killed after a record of its journal"),
+    POWER_LOST(Where.RECORD, "the controller's machine loses power while a record is written"),
     KILLED_BETWEEN(Where.STEP, "the controller is killed between two effects of a step");
 
     private final Where where;

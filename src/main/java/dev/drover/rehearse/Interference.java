@@ -3,6 +3,8 @@ package dev.drover.rehearse;
 import dev.drover.rehearse.Fault.Sort;
 import dev.drover.remote.Command;
 import dev.drover.remote.RemoteException;
+import dev.drover.run.OperatorRequest.Verb;
+import dev.drover.sim.SimBalancer;
 import dev.drover.sim.SimHost;
 import dev.drover.sim.SimNode;
 import dev.drover.sim.SimServer;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The faults of a scenario: they wait for their places, strike once, and are mended. */
 final class Interference {
@@ -66,6 +69,10 @@ final class Interference {
             fault -> fault.sort() == sort && fault.place().equals(place) && struck.add(fault));
   }
 
+  private Optional<Sort> firstDue(String place, Sort... sorts) {
+    return Stream.of(sorts).filter(sort -> due(sort, place)).findFirst();
+  }
+
   /** A step is about to act in its own way, or in this one. */
   Optional<Sort> acting(String step) {
     return scenario.faults().stream()
@@ -73,6 +80,7 @@ final class Interference {
         .filter(fault ->
             switch (fault.sort()) {
               case STEP_FAILS, STEP_FAILS_LATE, STEP_TIMES_OUT, STEP_TIMES_OUT_LATE -> true;
+              case OPERATOR_SKIPS, OPERATOR_RETRIES -> true;
               default -> false;
             })
         .filter(fault -> !mended.contains(fault))
@@ -84,10 +92,7 @@ final class Interference {
   /** A step began. */
   void began(String step) {
     if (due(Sort.BALANCER_FORGETS, step)) {
-      world.balancers().stream()
-          .flatMap(balancer -> balancer.backends().values().stream())
-          .flatMap(servers -> servers.values().stream())
-          .forEach(SimServer::ready);
+      world.balancers().forEach(Interference::restart);
     }
     if (due(Sort.GATE_FLAPS, step)) {
       world.clusters().stream()
@@ -98,10 +103,29 @@ final class Interference {
 
   /** What the operator asks for while a step is about to act; empty if nothing. */
   Optional<Sort> operator(String step) {
-    if (due(Sort.OPERATOR_STOPS, step)) {
-      return Optional.of(Sort.OPERATOR_STOPS);
-    }
-    return due(Sort.OPERATOR_ABORTS, step) ? Optional.of(Sort.OPERATOR_ABORTS) : Optional.empty();
+    return firstDue(
+        step,
+        Sort.OPERATOR_STOPS,
+        Sort.OPERATOR_ABORTS,
+        Sort.OPERATOR_PAUSES,
+        Sort.OPERATOR_STOPS_PAUSED);
+  }
+
+  /** What the operator asks for when he sees that a step has failed; empty if nothing. */
+  Optional<Verb> operatorAfter(String failed) {
+    return scenario.faults().stream()
+        .filter(fault -> fault.place().equals(failed) && struck.contains(fault))
+        .filter(
+            fault -> fault.sort() == Sort.OPERATOR_SKIPS || fault.sort() == Sort.OPERATOR_RETRIES)
+        .filter(mended::add)
+        .findFirst()
+        .map(fault -> fault.sort() == Sort.OPERATOR_SKIPS ? Verb.SKIP : Verb.RETRY);
+  }
+
+  private static void restart(SimBalancer balancer) {
+    balancer.backends().values().stream()
+        .flatMap(servers -> servers.values().stream())
+        .forEach(SimServer::ready);
   }
 
   private static void flap(SimNode node) {
@@ -155,7 +179,11 @@ final class Interference {
       return true;
     }
     boolean lost = due(Sort.HOST_LOST_AFTER, touch.step());
-    boolean gone = due(Sort.HOST_AWAY_AFTER, touch.step());
+    boolean dark = due(Sort.HOST_LOSES_POWER, touch.step());
+    boolean gone = due(Sort.HOST_AWAY_AFTER, touch.step()) || dark;
+    if (dark) {
+      losePower(touch.host());
+    }
     if (lost) {
       lose(touch.host());
     }
@@ -179,6 +207,13 @@ final class Interference {
     world.findHost(host).ifPresent(lost -> lost.reachable(false));
   }
 
+  private void losePower(String host) {
+    world.findHost(host).ifPresent(SimHost::losePower);
+    world.balancers().stream()
+        .filter(balancer -> balancer.name().equals(host))
+        .forEach(Interference::restart);
+  }
+
   private void loseFor(String host, Clock clock) {
     lose(host);
     away.put(host, clock.now().plus(AWAY));
@@ -195,18 +230,9 @@ final class Interference {
     away.keySet().removeAll(back);
   }
 
-  /**
-   * A record is about to be written. Answers how many of its bytes are, if the controller is killed
-   * at it.
-   */
-  Optional<Integer> record(String name, int length) {
-    if (due(Sort.KILLED_BEFORE, name)) {
-      return Optional.of(0);
-    }
-    if (due(Sort.KILLED_TORN, name)) {
-      return Optional.of(length / 2);
-    }
-    return due(Sort.KILLED_AFTER, name) ? Optional.of(length) : Optional.empty();
+  /** How the controller dies at a record that is about to be written; empty if it does not. */
+  Optional<Sort> record(String name) {
+    return firstDue(name, Sort.KILLED_BEFORE, Sort.KILLED_TORN, Sort.KILLED_AFTER, Sort.POWER_LOST);
   }
 
   /** Whether anything may happen at records. */
@@ -222,6 +248,10 @@ final class Interference {
         .hosts()
         .forEach(host -> {
           host.reachable(true);
+          host.lost()
+              .ifPresent(product ->
+                  host.products()
+                      .start(product.directory(), product.user(), product.environment()));
           if (full.remove(host.name())) {
             host.free(SimHost.USUALLY_FREE);
           }

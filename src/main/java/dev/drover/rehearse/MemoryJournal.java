@@ -40,9 +40,9 @@ final class MemoryJournal implements Medium {
     bytes.write(record, 0, cut.of(record));
   }
 
-  /** Writes the beginning of a record, the last thing that the controller did. */
-  void append(byte[] record, int length) {
-    bytes.write(record, 0, length);
+  /** Keeps these bytes in place of a record, the last thing that the controller did. */
+  void endWith(byte[] rest) {
+    bytes.writeBytes(rest);
   }
 
   @Override

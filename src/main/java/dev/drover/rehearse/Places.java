@@ -23,16 +23,18 @@ final class Places {
   /** Those of a sort. */
   List<String> of(Sort sort) {
     return switch (sort) {
-      case STEP_FAILS, STEP_TIMES_OUT, OPERATOR_STOPS, OPERATOR_ABORTS -> usual.steps();
-      case STEP_FAILS_LATE, STEP_TIMES_OUT_LATE, HOST_LOST_AFTER, HOST_AWAY_AFTER, DISK_FULL ->
-          steps(usual::changes);
+      case STEP_FAILS, STEP_TIMES_OUT -> usual.steps();
+      case OPERATOR_STOPS, OPERATOR_ABORTS -> usual.steps();
+      case OPERATOR_PAUSES, OPERATOR_STOPS_PAUSED, OPERATOR_RETRIES -> usual.steps();
+      case STEP_FAILS_LATE, STEP_TIMES_OUT_LATE, OPERATOR_SKIPS -> steps(usual::changes);
+      case HOST_LOST_AFTER, HOST_AWAY_AFTER, HOST_LOSES_POWER, DISK_FULL -> steps(usual::changes);
       case HOST_LOST_BEFORE, HOST_AWAY_BEFORE -> steps(step -> usual.touches(step) ? 1 : 0);
       case ANSWER_LOST -> steps(step -> usual.posts(step) ? 1 : 0);
       case BALANCER_FORGETS -> site.plan().plays().isEmpty() ? List.of() : steps(this::inRolling);
       case GATE_FLAPS -> steps(this::gates);
       case NODE_DIES, NODE_STUCK, NODE_ERROR -> nodes(NodeEffect.Starts.class);
       case NODE_IGNORES_STOP -> nodes(NodeEffect.Stops.class);
-      case KILLED_BEFORE, KILLED_TORN, KILLED_AFTER -> usual.records();
+      case KILLED_BEFORE, KILLED_TORN, KILLED_AFTER, POWER_LOST -> usual.records();
       case KILLED_BETWEEN ->
           usual.steps().stream()
               .flatMap(step ->

@@ -123,7 +123,8 @@ public final class Rehearsal {
   /**
    * The scenario that is played for another: a controller that dies before a record leaves the same
    * world and the same journal as one that dies in the middle of it, for the torn record is cut
-   * off; and so does one that died after the record before, if nothing took effect in between.
+   * off, and so does one whose machine lost power; and so does one that died after the record
+   * before, if nothing took effect in between.
    */
   public Scenario played(Scenario scenario) {
     if (scenario.faults().size() != 1) {
@@ -131,7 +132,7 @@ public final class Rehearsal {
     }
     Fault fault = scenario.faults().getFirst();
     return switch (fault.sort()) {
-      case KILLED_BEFORE -> torn(fault.place());
+      case KILLED_BEFORE, POWER_LOST -> torn(fault.place());
       case KILLED_AFTER -> usual.sameAsAfter(fault.place()).map(Rehearsal::torn).orElse(scenario);
       default -> scenario;
     };

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Where one attempt of a run is played: its world, its crew, and what is in its way. */
 final class Stage {
@@ -33,7 +32,7 @@ final class Stage {
   private final Executions executions;
   private final Map<Crew.Hand, String> acting = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
-  private Consumer<Fault.Sort> operator = _ -> {};
+  private Optional<RehearsedOperator> operator = Optional.empty();
 
   Stage(
       World world,
@@ -89,18 +88,24 @@ final class Stage {
     acting.put(baton.self(), step);
   }
 
-  /** Who asks for a stop or an abort from now on. */
-  void operator(Consumer<Fault.Sort> other) {
-    operator = other;
+  /** Who asks for something from now on. */
+  void operator(RehearsedOperator other) {
+    operator = Optional.of(other);
   }
 
   /** The operator asks for something, if he does so at this step, and is heard at once. */
   void hearOperator(String step) throws InterruptedException {
     Optional<Fault.Sort> what = interference.operator(step);
     if (what.isPresent()) {
-      baton.start("the operator", () -> operator.accept(what.get())).join();
+      RehearsedOperator somebody = operator.orElseThrow();
+      baton.start("the operator", () -> somebody.does(what.get())).join();
       baton.sleep(MOMENT); // whoever is told to end by that hears it before the step acts
     }
+  }
+
+  /** A step has failed; the operator sees that, and is as quick as can be. */
+  void failed(String step) {
+    interference.operatorAfter(step).ifPresent(verb -> operator.orElseThrow().asks(verb, step));
   }
 
   /** The caller runs no step any more. */

@@ -49,7 +49,10 @@ record StageActing(Stage stage, Set<String> own) implements Acting {
   }
 
   private static boolean late(Sort way) {
-    return way == Sort.STEP_FAILS_LATE || way == Sort.STEP_TIMES_OUT_LATE;
+    return switch (way) {
+      case STEP_FAILS_LATE, STEP_TIMES_OUT_LATE, OPERATOR_SKIPS -> true;
+      default -> false;
+    };
   }
 
   private <A extends Record> Outcome act(

@@ -1,16 +1,19 @@
 package dev.drover.rehearse;
 
+import dev.drover.journal.Entry;
 import dev.drover.journal.RunState;
 import dev.drover.model.Policy;
 import dev.drover.plan.PlannedPlay;
 import dev.drover.rehearse.Fault.Sort;
 import dev.drover.sim.Mishap;
+import dev.drover.sim.SimHost;
 import dev.drover.sim.SimNode;
 import dev.drover.sim.SimServer;
 import dev.drover.sim.World;
 import dev.drover.task.Bracket;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ final class Watch {
   private final Scenario scenario;
   private final Map<String, Optional<SimNode>> nodes = new HashMap<>();
   private final Map<String, List<SimServer>> servers = new HashMap<>();
+  private final Set<String> inHand = new HashSet<>();
   private final Set<String> violations = new LinkedHashSet<>();
   private Optional<RunState> state = Optional.empty();
   private int mishaps;
@@ -79,6 +83,19 @@ final class Watch {
     mishaps = world.mishaps().size();
   }
 
+  /** An entry was written: nothing begins while the run is paused. */
+  void written(Entry entry) {
+    switch (entry) {
+      case Entry.PauseAsked _ ->
+          state.ifPresent(now -> now.begunSteps().forEach(begun -> inHand.add(begun.step())));
+      case Entry.StepEnded ended -> inHand.remove(ended.step());
+      case Entry.StepBegan began
+          when state.flatMap(RunState::paused).isPresent() && !inHand.contains(began.step()) ->
+          violate(began.step() + " was begun while the operator had paused the run");
+      default -> {} // it begins nothing
+    }
+  }
+
   private void domains(PlannedPlay play, Set<String> out) {
     Map<String, String> domains = play.rolling().domains();
     Set<String> touched = new TreeSet<>();
@@ -127,6 +144,9 @@ final class Watch {
   }
 
   private boolean isOut(String host) {
+    if (world.findHost(host).flatMap(SimHost::lost).isPresent()) {
+      return false; // whoever has cut its power took it out, not the run
+    }
     Optional<SimNode> node = nodes.getOrDefault(host, Optional.empty());
     List<SimServer> leading = servers.getOrDefault(host, List.of());
     if (node.isEmpty() && leading.isEmpty()) {

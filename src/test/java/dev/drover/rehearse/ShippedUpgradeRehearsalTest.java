@@ -7,12 +7,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped upgrade, with every single fault at every place and with some pairs. */
 class ShippedUpgradeRehearsalTest {
+
+  private static final Set<List<String>> GOES_ON =
+      Set.of(
+          List.of(Sort.OPERATOR_PAUSES.word()),
+          List.of(Sort.OPERATOR_SKIPS.word()),
+          List.of(Sort.OPERATOR_RETRIES.word()));
 
   @TempDir Path directory;
 
@@ -33,6 +40,12 @@ class ShippedUpgradeRehearsalTest {
     assertThat(broken).isEmpty();
     assertThat(results).allMatch(ScenarioResult::finished);
     assertThat(results).extracting(ScenarioResult::lowest).containsOnly(2);
+    assertThat(results)
+        .filteredOn(result -> GOES_ON.contains(result.sorts()))
+        .as("what an operator asks for in another terminal is done at once")
+        .hasSizeGreaterThan(100)
+        .extracting(ScenarioResult::resumes)
+        .containsOnly(0);
     RehearsalReport report = RehearsalReport.of(site, rehearsal, 1, results);
     assertThat(report.kept()).isTrue();
     assertThat(report.sorts())
