@@ -59,6 +59,11 @@ final class LockBreakCommand implements Callable<Integer> {
         terminal.line(
             "The lease of %s is free; the next run gets a token above %d."
                 .formatted(Style.harmless(cluster.name()), after.token()));
+        if (before.state().equals("held")) {
+          terminal.line(
+              "If its run lives, hosts refuse it from now on; balancers and the product do so only"
+                  + " after its next heartbeat, a quarter of its expiry later at most.");
+        }
       } else {
         throw new EndException(
             ExitCode.USAGE,

@@ -27,10 +27,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The leases of a run: taken before it does anything, renewed meanwhile, given back at its end. */
-final class Locking {
+final class Locking implements AutoCloseable {
 
   private final List<LeasedCluster> clusters;
   private final Leases leases;
+  private boolean released;
 
   private Locking(List<LeasedCluster> clusters, Leases leases) {
     this.clusters = List.copyOf(clusters);
@@ -198,9 +199,22 @@ final class Locking {
     return Companion.of(leases::keep);
   }
 
+  /** Gives them back if the run could not begin; nothing was done then. */
+  @Override
+  public void close() {
+    try {
+      if (!released) {
+        leases.releaseUnused();
+      }
+    } catch (InterruptedException aborted) {
+      Thread.currentThread().interrupt(); // they expire
+    }
+  }
+
   /** Gives them back, and leaves a note of what is open. */
   void release(Ledger ledger) throws InterruptedException {
     Thread.interrupted(); // whoever aborted the run did not mean this
+    released = true;
     Map<String, List<String>> open = new LinkedHashMap<>();
     RunState state = ledger.state();
     for (LeasedCluster cluster : clusters) {

@@ -65,10 +65,17 @@ final class RunSession {
     Runs runs = Places.runs();
     String id = newRun(runs);
     Path file = runs.journal(id);
-    Locking locking = lock(id, file);
-    String hash = PlanFile.write(plan, runs.plan(id), OWN).hash();
-    signed.keep(runs.plan(id));
-    KeptInputs.keep(file.resolveSibling(""), compiled);
+    try (Locking locking = lock(id, file)) {
+      String hash = PlanFile.write(plan, runs.plan(id), OWN).hash();
+      signed.keep(runs.plan(id));
+      KeptInputs.keep(file.resolveSibling(""), compiled);
+      return begin(id, file, hash, looked, signed, locking);
+    }
+  }
+
+  private ExitCode begin(
+      String id, Path file, String hash, Plan looked, SignedPlan signed, Locking locking)
+      throws IOException, JournalException, InterruptedException {
     try (Journal journal = Journal.create(file)) {
       Entry began =
           new Entry.RunBegan(
@@ -128,8 +135,9 @@ final class RunSession {
   /** Goes on with a run. */
   ExitCode resume(OpenRun run) throws IOException, JournalException, InterruptedException {
     Entry resumed = new Entry.RunResumed(SystemTime.SYSTEM.now(), Places.operator());
-    Locking locking = lock(run);
-    return go(run, run.state(), List.of(resumed), locking);
+    try (Locking locking = lock(run)) {
+      return go(run, run.state(), List.of(resumed), locking);
+    }
   }
 
   /**
@@ -139,18 +147,17 @@ final class RunSession {
    */
   ExitCode recover(OpenRun run, Consent consent)
       throws IOException, JournalException, InterruptedException {
-    Locking locking = lock(run);
     String why = "`drover recover` by " + Places.operator();
-    worked(
-        run,
-        run.state(),
-        List.of(),
-        locking,
-        List.of(),
+    UnderWay.Work closing =
         (ledger, stop, means, console) -> {
           new Closings(run.id(), compiled.plan(), ledger, stop, means, console).close(why, consent);
           return Verdict.FINISHED;
-        });
+        };
+    boolean lost;
+    try (Locking locking = lock(run)) {
+      worked(run, run.state(), List.of(), locking, List.of(), closing);
+      lost = locking.lost();
+    }
     StatusView status = StatusView.of(run.id(), Journal.read(run.file()), Optional.empty());
     if (ask.json) {
       terminal.json(status);
@@ -159,7 +166,7 @@ final class RunSession {
       terminal.print(
           StatusText.of(status, terminal.style(), terminal.zone(), SystemTime.SYSTEM.now()));
     }
-    return locking.lost() ? ExitCode.LOCKED : status.isLeftOpen() ? ExitCode.OPEN : ExitCode.OK;
+    return lost ? ExitCode.LOCKED : status.isLeftOpen() ? ExitCode.OPEN : ExitCode.OK;
   }
 
   private ExitCode go(OpenRun run, RunState state, List<Entry> first, Locking locking)

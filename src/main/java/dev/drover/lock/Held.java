@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** A lease that this controller has taken. */
 final class Held {
@@ -147,20 +148,31 @@ final class Held {
    * @param open what the run has left open, for whoever comes next
    */
   void release(List<String> open) throws RemoteException, InterruptedException {
+    giveBack(lease -> lease.notes(lease.claim().run(), open));
+  }
+
+  /** Gives it back as it was taken: nothing was done with it. */
+  void releaseUnused() throws RemoteException, InterruptedException {
+    giveBack(Lease::notes);
+  }
+
+  private void giveBack(Function<Lease, List<Lease.Note>> notes)
+      throws RemoteException, InterruptedException {
     renewing.lockInterruptibly();
     try {
-      releaseAlone(open);
+      giveBackAlone(notes);
     } finally {
       renewing.unlock();
     }
   }
 
-  private void releaseAlone(List<String> open) throws RemoteException, InterruptedException {
+  private void giveBackAlone(Function<Lease, List<Lease.Note>> notes)
+      throws RemoteException, InterruptedException {
     Claim claim = state.lease().claim();
     String event = "released by %s run %s".formatted(claim.owner(), claim.run());
     for (int i = 0; i < 2 && state.lost().isEmpty(); i++) {
       Lease lease = state.lease();
-      Lease free = lease.by(false, claim, lease.hold(), lease.notes(claim.run(), open));
+      Lease free = lease.by(false, claim, lease.hold(), notes.apply(lease));
       Seen seen = store.put(state.generation(), free, false, event);
       if (seen.isHeldBy(lease.hold())) {
         state =

@@ -78,9 +78,7 @@ public final class Leases implements Fence {
       all = true;
     } finally {
       if (!all) {
-        for (Held one : held) {
-          giveBack(one, List.of());
-        }
+        releaseUnused(held);
       }
     }
     return new Leases(held, clock, waiter);
@@ -186,17 +184,35 @@ public final class Leases implements Fence {
   public List<Taken> release(Map<String, List<String>> open) throws InterruptedException {
     List<Taken> released = new ArrayList<>();
     for (Held one : held) {
-      if (one.lost().isEmpty() && giveBack(one, open.getOrDefault(one.cluster(), List.of()))) {
+      List<String> left = open.getOrDefault(one.cluster(), List.of());
+      if (one.lost().isEmpty() && released(() -> one.release(left))) {
         released.add(new Taken(one.cluster(), one.place(), one.token(), "", List.of()));
       }
     }
     return released;
   }
 
+  /** Gives them back as they were taken: the run did nothing. */
+  public void releaseUnused() throws InterruptedException {
+    releaseUnused(held);
+  }
+
+  private static void releaseUnused(List<Held> held) throws InterruptedException {
+    for (Held one : held) {
+      released(one::releaseUnused);
+    }
+  }
+
+  /** How one is given back. */
+  @FunctionalInterface
+  private interface Way {
+    void go() throws RemoteException, InterruptedException;
+  }
+
   /** One that can't be given back ends by itself. */
-  private static boolean giveBack(Held one, List<String> open) throws InterruptedException {
+  private static boolean released(Way way) throws InterruptedException {
     try {
-      one.release(open);
+      way.go();
       return true;
     } catch (RemoteException notReached) {
       return false;

@@ -145,6 +145,22 @@ class LeaseTest {
   }
 
   @Test
+  void saysThatTheDirectoryOfTheLeaseCannotBeWritten() throws Exception {
+    Files.writeString(directory.resolve("hosts.yml"), inventory().replace("/locks/", "/slow.yml/"));
+    assertThat(start("one").await().expect(20).err())
+        .isEqualTo(
+            """
+            looking: Slow
+            problem: cluster here: the lease of here can't be taken: the directory %1$s can't be written (%1$s/here.lease on here)
+              next: give whoever works there the right to, or name another place: `lock:` in the inventory
+            drover: The run was not begun; nothing was changed.
+            """
+                .formatted(path("slow.yml")));
+    assertThat(effects()).isEmpty();
+    assertThat(tool.run("runs").expect(0).out().lines()).isEmpty();
+  }
+
+  @Test
   void aDamagedLeaseIsRefusedUntilItIsBroken() throws Exception {
     go();
     start("one").await().expect(0);

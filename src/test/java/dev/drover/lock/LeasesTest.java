@@ -165,6 +165,17 @@ class LeasesTest {
   }
 
   @Test
+  void whatCouldNotBeginGivesItBackAsItWas() throws Exception {
+    take(ALICE).release(Map.of("bb", List.of("node out of service: bb1")));
+    Leases again = take(ALICE);
+    again.releaseUnused();
+    Lease left = store.look().lease().orElseThrow();
+    assertThat(left.held()).isFalse();
+    assertThat(left.notes())
+        .containsExactly(new Lease.Note(ALICE.run(), "node out of service: bb1"));
+  }
+
+  @Test
   void isRenewedFourTimesAsOftenAsItExpires() throws Exception {
     Leases alice = take(ALICE);
     List<Instant> renewals = new ArrayList<>();
