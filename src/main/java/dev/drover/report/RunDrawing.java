@@ -1,15 +1,10 @@
 package dev.drover.report;
 
-import dev.drover.report.RunView.AskedView;
-import dev.drover.report.RunView.AttemptView;
 import dev.drover.report.RunView.BracketView;
 import dev.drover.report.RunView.SpanView;
 import dev.drover.report.RunView.StepRunView;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,9 +12,6 @@ import java.util.Map;
  * which it was out of service, and below it how many hosts served.
  */
 final class RunDrawing {
-
-  /** Something that concerned all hosts at a moment. */
-  private record Mark(Instant at, String word, String words) {}
 
   private static final int LEFT = 170;
   private static final int PLOT = 1000;
@@ -36,17 +28,9 @@ final class RunDrawing {
   /** About so wide is a letter of a label in a box. */
   private static final int LETTER = 6;
 
-  /** Words below the rows that would touch each other stand in lines of their own. */
-  private static final int LINES = 3;
-
-  private static final int NEAR = 62;
-
   private final RunView run;
   private final RunTimes times;
   private final TimeScale scale;
-
-  /** How far to the right each line of words below the rows is taken. */
-  private final int[] marked = {-WIDTH, -WIDTH, -WIDTH};
 
   private final Map<String, Integer> rows = new LinkedHashMap<>();
   private final int row;
@@ -80,7 +64,7 @@ final class RunDrawing {
     run.course().brackets().forEach(this::out);
     run.course().waits().forEach(this::waiting);
     run.course().steps().forEach(this::step);
-    marks(bottom);
+    new RunMarks(svg, scale, times, TOP - 2, bottom).draw(run);
     if (capacity) {
       HeldCurve.draw(svg, run.capacity(), scale, bottom + UNDER);
     }
@@ -223,38 +207,5 @@ final class RunDrawing {
         "height",
         Math.max(2, row - 2 * inset));
     svg.leaf("title", words).close();
-  }
-
-  /** Who began, stopped or asked for something, as lines across all rows. */
-  private void marks(int bottom) {
-    List<Mark> all = new ArrayList<>();
-    for (AttemptView attempt : run.attempts()) {
-      String verdict = attempt.verdict().replace('_', ' ');
-      if (attempt.number() > 1) {
-        all.add(new Mark(attempt.from(), "resumed", "resumed by " + attempt.by()));
-      }
-      if (!verdict.equals("running")) {
-        all.add(new Mark(attempt.until(), verdict, verdict + ": " + attempt.why()));
-      }
-    }
-    for (AskedView asked : run.asked()) {
-      all.add(new Mark(asked.at(), asked.what(), RunTimes.asked(asked)));
-    }
-    all.stream()
-        .sorted(Comparator.comparing(Mark::at))
-        .forEach(mark -> mark(mark.at(), mark.word(), mark.words(), bottom));
-  }
-
-  private void mark(Instant at, String word, String words, int bottom) {
-    int x = scale.x(at);
-    int line = 0;
-    while (line < LINES - 1 && x - marked[line] < NEAR) {
-      line++;
-    }
-    marked[line] = x;
-    svg.path("moment", "M" + x + " " + (TOP - 2) + "V" + (bottom + 6));
-    svg.open(
-        "text", "class", "small", "x", x, "y", bottom + 16 + 11 * line, "text-anchor", "middle");
-    svg.leaf("title", times.full(at) + ": " + words).text(word).close();
   }
 }

@@ -52,15 +52,7 @@ class RunConsoleTest {
 
   private Entry ended() {
     return new Entry.StepEnded(
-        time.now(),
-        STEP,
-        Entry.Ending.DONE,
-        true,
-        "it is up",
-        Map.of(),
-        false,
-        List.of(),
-        "");
+        time.now(), STEP, Entry.Ending.DONE, true, "it is up", Map.of(), false, List.of(), "");
   }
 
   private void passes(int seconds) throws InterruptedException {
