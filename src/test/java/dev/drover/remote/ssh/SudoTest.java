@@ -29,8 +29,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Another user over a real server and a real sudo that asks for a password. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("SudoTest") // one case after the other
 @RealComponent(
     value = {"sshd", "ssh-keygen", "sudo", "useradd", "chpasswd"},
     root = true)
