@@ -63,7 +63,7 @@ final class JobFrames extends OutputStream {
     return ending;
   }
 
-  /** Why a receiver of the output did not take more. */
+  /** Why no more was taken. */
   synchronized Optional<IOException> refusal() {
     return refusal;
   }
@@ -83,12 +83,21 @@ final class JobFrames extends OutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-    int at = offset;
-    int end = offset + length;
+    try {
+      read(bytes, offset, offset + length);
+    } catch (IOException refused) {
+      refusal = Optional.of(refused);
+      throw refused;
+    }
+  }
+
+  private void read(byte[] bytes, int from, int end) throws IOException {
+    int at = from;
     while (at < end) {
       if (left > 0) {
         int part = (int) Math.min(left, end - at);
-        take(bytes, at, part);
+        current.take(bytes, at, part);
+        left -= part;
         at += part;
       } else if (bytes[at] == '\n') {
         frame(header.toString(StandardCharsets.US_ASCII));
@@ -99,16 +108,6 @@ final class JobFrames extends OutputStream {
       } else {
         throw strange(header.toString(StandardCharsets.US_ASCII));
       }
-    }
-  }
-
-  private void take(byte[] bytes, int offset, int length) throws IOException {
-    try {
-      current.take(bytes, offset, length);
-      left -= length;
-    } catch (IOException full) {
-      refusal = Optional.of(full);
-      throw full;
     }
   }
 
