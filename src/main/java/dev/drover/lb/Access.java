@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Reads the address of a balancer's interface. */
 final class Access {
   private static final Pattern TCP =
-      Pattern.compile("tcp://(\\[[0-9A-Fa-f:.]+\\]|[^:/\\s]+):(\\d{1,5})");
-  private static final Pattern UNIX = Pattern.compile("unix:(?://)?(/\\S+)");
+      Pattern.compile("tcp://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):(\\d{1,5})");
+  private static final Pattern UNIX = Pattern.compile("unix:(?://)?(/[A-Za-z0-9._/@:+,=-]+)");
 
   private Access() {}
 

@@ -5,6 +5,7 @@ import dev.drover.lb.BalancerDriver;
 import dev.drover.lb.BalancerMaker;
 import dev.drover.lb.Server;
 import dev.drover.remote.RemoteException;
+import dev.drover.remote.Word;
 import dev.drover.schema.Default;
 import dev.drover.task.Need;
 import java.nio.file.Path;
@@ -136,7 +137,7 @@ record ProgramBalancer(Executable executable, Described.BalancerOf described, Op
     public String byHand(List<String> backends, String server, Server.Admin wanted) {
       return described
           .byHand()
-          .replace("{address}", address)
+          .replace("{address}", Word.of(address).quoted())
           .replace("{backends}", String.join(",", backends))
           .replace("{server}", server)
           .replace("{state}", word(wanted));

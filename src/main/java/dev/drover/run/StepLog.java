@@ -47,7 +47,10 @@ final class StepLog {
             .ledger()
             .write(
                 new Entry.BracketOpened(
-                    running.now(), opens.bracket(), step.id().text(), opens.byHand()));
+                    running.now(),
+                    opens.bracket(),
+                    step.id().text(),
+                    running.means().masker().mask(opens.byHand())));
         opened.add(opens.bracket());
       }
     }

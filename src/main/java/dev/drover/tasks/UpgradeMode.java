@@ -2,6 +2,8 @@ package dev.drover.tasks;
 
 import dev.drover.model.Host;
 import dev.drover.remote.RemoteException;
+import dev.drover.remote.Word;
+import dev.drover.rest.Endpoint;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
 import dev.drover.schema.Main;
@@ -87,8 +89,8 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
                   bracket,
                   "curl -u ADMIN -X POST -H 'X-Atlassian-Token: no-check' -H 'Content-Type:"
                       + " application/json' "
-                      + product.url()
-                      + "/rest/zdu/cancel   (only while no node is upgraded; else upgrade all"
+                      + Word.of(Endpoint.plain(product.url()) + "/rest/zdu/cancel").quoted()
+                      + "   (only while no node is upgraded; else upgrade all"
                       + " nodes, then /rest/zdu/approve)"));
       case OFF -> List.of(new BracketEffect.Closes(bracket));
     };
