@@ -52,6 +52,7 @@ final class AgainOptions {
                     ExitCode.JOURNAL,
                     "the run was cut off before it began, and changed nothing",
                     "run it again"));
+    OthersRun.refuse(directory);
     Optional<PlanDocument> plan = plan(directory.resolve("run.plan"), began, verb);
     BegunWith files = new BegunWith(began, directory, plan, asBegun);
     files.words().ifPresent(found -> terminal.tell("drover: " + found));
