@@ -17,6 +17,7 @@ import dev.drover.sim.World;
 import dev.drover.time.Crew;
 import dev.drover.time.SteppedTime;
 import dev.drover.time.Threads;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +32,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorTest {
 
@@ -258,11 +261,22 @@ class OperatorTest {
     }
   }
 
-  @Test
-  void whatIsNoRequestIsRefusedToo() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{\"verb\":\"EXPLODE\"}",
+        "{\"verb\":\"STOP\"}",
+        "{\"verb\":\"PAUSE\",\"by\":null,\"reason\":\"\",\"step\":\"\"}",
+        "{\"verb\":\"PAUSE\",\"by\":\"\",\"reason\":\"\",\"step\":\"\",\"run\":\"rm\"}",
+        "[[[[[[[[[[",
+        "\u00ff\u001b[2J"
+      })
+  void whatIsNoRequestIsRefusedToo(String text) throws Exception {
     Inbox inbox = new Inbox(directory.resolve("requests"));
     Path file = inbox.put(request(Verb.PAUSE, ""));
-    Files.writeString(file, "{\"verb\":\"EXPLODE\"}");
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
     try (Journal journal = Journal.create(directory.resolve("journal"))) {
       operator(inbox, new Ledger(journal, new RunState(), List.of())).hear();
     }
