@@ -2,6 +2,9 @@ package dev.drover.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -11,13 +14,27 @@ import java.util.function.Consumer;
  */
 final class Interrupts {
 
-  private Interrupts() {}
+  private final List<String> early = new ArrayList<>();
+  private Optional<Consumer<String>> ear = Optional.empty();
 
-  /** From now on, calls {@code heard} with what came in place of ending the process. */
-  static void listen(Consumer<String> heard) {
-    listen("INT", () -> heard.accept("Ctrl-C"));
-    listen("TERM", () -> heard.accept("SIGTERM"));
-    listen("HUP", () -> heard.accept("SIGHUP"));
+  /** From now on no signal ends the process: what comes is kept until it is heard. */
+  static Interrupts kept() {
+    Interrupts interrupts = new Interrupts();
+    listen("INT", () -> interrupts.came("Ctrl-C"));
+    listen("TERM", () -> interrupts.came("SIGTERM"));
+    listen("HUP", () -> interrupts.came("SIGHUP"));
+    return interrupts;
+  }
+
+  /** Tells what has come, and from now on what comes. */
+  synchronized void heardBy(Consumer<String> one) {
+    ear = Optional.of(one);
+    early.forEach(one);
+    early.clear();
+  }
+
+  synchronized void came(String what) {
+    ear.ifPresentOrElse(one -> one.accept(what), () -> early.add(what));
   }
 
   private static void listen(String name, Runnable action) {

@@ -31,6 +31,10 @@ final class Locking implements AutoCloseable {
 
   private final List<LeasedCluster> clusters;
   private final Leases leases;
+
+  /** A signal that ended the process now would leave leases that nobody gives back. */
+  private final Interrupts interrupts = Interrupts.kept();
+
   private boolean released;
 
   private Locking(List<LeasedCluster> clusters, Leases leases) {
@@ -163,6 +167,11 @@ final class Locking implements AutoCloseable {
     return request.inventories().stream()
         .map(inventory -> " -i " + Here.shown(inventory))
         .collect(Collectors.joining());
+  }
+
+  /** The signals that came since they are held. */
+  Interrupts interrupts() {
+    return interrupts;
   }
 
   /** What keeps effects back when a lease is lost. */

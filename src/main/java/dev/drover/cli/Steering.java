@@ -28,9 +28,9 @@ final class Steering {
     this.terminal = terminal;
   }
 
-  /** From now on, hears signals to this process. */
-  void hearSignals() {
-    Interrupts.listen(this::signalled);
+  /** From now on, hears signals to this process, after those that came since it has leases. */
+  void hearSignals(Interrupts interrupts) {
+    interrupts.heardBy(this::signalled);
   }
 
   /** Hears what is asked in other terminals, until the thread is interrupted. */

@@ -44,7 +44,7 @@ record UnderWay(
     locking.entries().forEach(ledger::write);
     Stop stop = new Stop();
     Steering steering = new Steering(stop, ledger, terminal);
-    steering.hearSignals();
+    steering.hearSignals(locking.interrupts());
     try (Companion _ = locking.keep(steering, terminal);
         Companion _ = Companion.of(() -> steering.hearRequests(requests, means));
         Companion _ = Companion.of(this::beat)) {

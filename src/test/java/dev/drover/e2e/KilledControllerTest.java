@@ -3,6 +3,7 @@ package dev.drover.e2e;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drover.demo.Traffic;
 import dev.drover.demo.TrafficSpec;
@@ -19,12 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The demo upgrade, under traffic, with a controller that is killed again and again: right before
@@ -32,12 +35,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Tag("faults")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("KilledControllerTest") // one case after the other
 class KilledControllerTest {
 
   private static final int KILLED = 137;
   private static final int NO_SUCH_RUN = 40;
   private static final int LOCKED = 44;
-  private static final String LATER = "7.9.10";
 
   private static final TrafficSpec TRAFFIC =
       new TrafficSpec(
@@ -49,16 +52,35 @@ class KilledControllerTest {
 
   @TempDir Path temporary;
 
+  /** A part of the test, on a cluster under traffic. */
+  @FunctionalInterface
+  private interface Part {
+    void play(Site site) throws Exception;
+  }
+
+  /** One controller, from its start to its end. */
+  @FunctionalInterface
+  private interface Controller {
+    Tool.Ending run(String... words) throws Exception;
+  }
+
   @Test
   void theUpgradeIsFinishedWhereverItsControllerIsKilled() throws Exception {
+    underTraffic(this::killedAtRecords);
+  }
+
+  @Test
+  void theUpgradeIsFinishedWheneverItsControllerIsKilled() throws Exception {
+    assumeTrue(FaultMatrix.all(), "part of the long version");
+    underTraffic(this::killedAtAnyTime);
+  }
+
+  private void underTraffic(Part part) throws Exception {
     try (Site site = Site.up(temporary, spec -> spec.with(2, Site.FROM))) {
       Traffic traffic = site.cluster().traffic(TRAFFIC, site.work().resolve("traffic"));
       try {
         await().until(() -> traffic.snapshot().sent() >= 4);
-        killedAtRecords(site);
-        if (FaultMatrix.all()) {
-          killedAtAnyTime(site);
-        }
+        part.play(site);
         assertThat(traffic.stop().failures()).isEmpty();
         assertThat(traffic.acknowledged()).isNotEmpty();
         var missing = site.cluster().repositories().missing(traffic.acknowledged(), site.work());
@@ -81,42 +103,71 @@ class KilledControllerTest {
                     FaultMatrix.all() ? "every" : "sample",
                     "seed",
                     Long.toString(FaultMatrix.seed())));
-    Tool doomed = site.tool().with(accomplice);
-    if (FaultMatrix.all()) {
-      doomed = doomed.trained();
-    }
+    Tool struck = site.tool().with(accomplice);
+    Tool doomed = FaultMatrix.all() ? struck.trained() : struck;
+    AtomicInteger powerLosses = new AtomicInteger();
+    upgraded(
+        site,
+        words -> {
+          Tool.Ending ending = doomed.run(words);
+          if (ending.code() == KILLED && tornByPowerLoss(site, accomplice)) {
+            powerLosses.incrementAndGet();
+          }
+          return ending;
+        });
+    record(
+        "10-killed-at-records",
+        "The controller is killed with SIGKILL at a record of its journal",
+        "right before and right after each record of the demo upgrade; in CI a sample",
+        accomplice.struck().size());
+    record(
+        "12-power-loss",
+        "The power of the controller fails while it writes its journal",
+        "at records of the demo upgrade; half a record, or zeros, are left of the next one",
+        powerLosses.get());
+  }
+
+  /** Each may live a little longer than the one before, so that one comes to the end. */
+  private void killedAtAnyTime(Site site) throws Exception {
+    Random random = new Random(FaultMatrix.seed());
+    AtomicInteger kills = new AtomicInteger();
+    upgraded(
+        site,
+        words -> {
+          Tool.Started controller = site.tool().start(words);
+          int most = 6000 + 1000 * kills.get();
+          if (!controller.process().waitFor(1000 + random.nextInt(most), TimeUnit.MILLISECONDS)) {
+            controller.signal("KILL");
+            kills.incrementAndGet();
+          }
+          return controller.await();
+        });
+    record(
+        "11-killed-at-any-time",
+        "The controller is killed with SIGKILL at any time",
+        "at random moments of the demo upgrade",
+        kills.get());
+  }
+
+  /** Begins, and goes on with what is there, until a controller comes to its end. */
+  private void upgraded(Site site, Controller controller) throws Exception {
     Path marks = temporary.resolve("marks");
     String[] upgrade =
         site.upgrade(site.runbook(text -> counting(text, marks)), site.inventory(), Site.TO);
-    Tool.Ending ending = doomed.run(upgrade);
-    int powerLosses = 0;
+    Tool.Ending ending = controller.run(upgrade);
     while (ending.code() == KILLED || ending.code() == LOCKED) {
-      powerLosses += ending.code() == KILLED && tornByPowerLoss(site, accomplice) ? 1 : 0;
       if (ending.code() == LOCKED) { // by one that was killed before its run began
         site.tool().run("lock", "wait", "-i", site.inventory(), "--timeout", "3m").expect(0);
       }
-      ending = doomed.run("resume", "last");
+      ending = controller.run("resume", "last");
       if (ending.code() == NO_SUCH_RUN) {
-        ending = doomed.run(upgrade); // killed before there was anything to resume, as it says
+        ending = controller.run(upgrade); // killed before there was anything to resume, as it says
       }
     }
     ending.expect(0);
     site.assertAllServe(Site.TO);
-    onceOn(site, marks);
-    FaultMatrix.record(
-        "10-killed-at-records",
-        getClass(),
-        "The controller is killed with SIGKILL at a record of its journal",
-        "right before and right after each record of the demo upgrade; in CI a sample",
-        accomplice.struck().size(),
-        FaultMatrix.End.RESUMED);
-    FaultMatrix.record(
-        "12-power-loss",
-        getClass(),
-        "The power of the controller fails while it writes its journal",
-        "at records of the demo upgrade; half a record, or zeros, are left of the next one",
-        powerLosses,
-        FaultMatrix.End.RESUMED);
+    List<String> names = site.cluster().nodes().stream().map(node -> node.name()).toList();
+    assertThat(Files.readAllLines(marks)).containsExactlyInAnyOrderElementsOf(names);
   }
 
   /** Every other time the journal ends with what a power cut leaves of a record. */
@@ -140,34 +191,6 @@ class KilledControllerTest {
     }
   }
 
-  private void killedAtAnyTime(Site site) throws Exception {
-    Random random = new Random(FaultMatrix.seed());
-    String inventory =
-        site.inventory(
-            text -> text.replaceAll("(?m)^( +installation: .*/)7\\.9\\.0$", "$1" + Site.TO));
-    Path marks = temporary.resolve("later-marks");
-    String[] upgrade = site.upgrade(site.runbook(text -> counting(text, marks)), inventory, LATER);
-    int kills = 0;
-    Tool.Started started = site.tool().start(upgrade);
-    while (!started.process().waitFor(1000 + random.nextInt(6000), TimeUnit.MILLISECONDS)) {
-      started.signal("KILL");
-      started.await().expect(KILLED);
-      kills++;
-      boolean begun = site.tool().run("show", "last").out().contains(LATER);
-      started = site.tool().start(begun ? new String[] {"resume", "last"} : upgrade);
-    }
-    started.await().expect(0);
-    site.assertAllServe(LATER);
-    onceOn(site, marks);
-    FaultMatrix.record(
-        "11-killed-at-any-time",
-        getClass(),
-        "The controller is killed with SIGKILL at any time",
-        "at random moments of the demo upgrade",
-        kills,
-        FaultMatrix.End.RESUMED);
-  }
-
   /** With a step that must not be run twice, and leaves a mark each time that it is. */
   private static String counting(String runbook, Path marks) {
     return runbook.replaceFirst(
@@ -177,8 +200,7 @@ class KilledControllerTest {
             + "\"]\n$0");
   }
 
-  private static void onceOn(Site site, Path marks) throws IOException {
-    List<String> names = site.cluster().nodes().stream().map(node -> node.name()).toList();
-    assertThat(Files.readAllLines(marks)).containsExactlyInAnyOrderElementsOf(names);
+  private void record(String id, String fault, String where, int injected) throws IOException {
+    FaultMatrix.record(id, getClass(), fault, where, injected, FaultMatrix.End.RESUMED);
   }
 }
