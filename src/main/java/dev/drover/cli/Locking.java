@@ -222,7 +222,6 @@ final class Locking implements AutoCloseable {
 
   /** Gives them back, and leaves a note of what is open. */
   void release(Ledger ledger) throws InterruptedException {
-    Thread.interrupted(); // whoever aborted the run did not mean this
     released = true;
     Map<String, List<String>> open = new LinkedHashMap<>();
     RunState state = ledger.state();

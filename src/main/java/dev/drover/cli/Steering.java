@@ -20,6 +20,7 @@ final class Steering {
   private final Ledger ledger;
   private final Terminal terminal;
   private final Thread walking = Thread.currentThread();
+  private boolean walked;
 
   /** Of the run that this thread is about to walk. */
   Steering(Stop stop, Ledger ledger, Terminal terminal) {
@@ -64,8 +65,14 @@ final class Steering {
     interruptIf(Level.ABORT);
   }
 
-  private void interruptIf(Level level) {
-    if (level == Level.ABORT) {
+  /** The run was walked to its end: nothing interrupts what this thread does now. */
+  synchronized void walked() {
+    walked = true;
+    Thread.interrupted(); // whoever aborted the run did not mean this
+  }
+
+  private synchronized void interruptIf(Level level) {
+    if (level == Level.ABORT && !walked) {
       walking.interrupt();
     }
   }

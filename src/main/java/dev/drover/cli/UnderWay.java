@@ -50,6 +50,7 @@ record UnderWay(
         Companion _ = Companion.of(this::beat)) {
       return work.done(ledger, stop, means, console);
     } finally {
+      steering.walked();
       locking.release(ledger);
       notifier.finish();
     }
