@@ -52,8 +52,8 @@ class RecordedClusterTest {
           playing.put(title, stages.submit(() -> isPlayed(title) ? play(scenario) : scenario)));
     }
     Map<String, List<Moment>> seen = new LinkedHashMap<>();
-    for (String title : recorded.keySet()) {
-      seen.put(title, playing.get(title).get());
+    for (Map.Entry<String, Future<List<Moment>>> one : playing.entrySet()) {
+      seen.put(one.getKey(), one.getValue().get());
     }
     if (!UPDATE.isEmpty()) {
       Files.writeString(Recording.FILE, Recording.text(seen));

@@ -12,21 +12,6 @@ import java.util.Optional;
  */
 public final class Training {
 
-  private static final String HOSTS =
-      """
-      all:
-        vars:
-          place: %1$s
-          lock: {host: local, path: %1$s/lease}
-        hosts:
-          local: {ansible_connection: local}
-          remote:
-            ansible_host: %2$s
-            ansible_port: %3$d
-            ansible_ssh_private_key_file: %1$s/key
-            ansible_ssh_common_args: -o UserKnownHostsFile=%1$s/known_hosts
-      """;
-
   private static final String TASKS =
       """
       runbook: training
@@ -58,7 +43,22 @@ public final class Training {
           place.resolve("known_hosts"),
           "[%s]:%d %s\n".formatted(server.host(), server.port(), server.hostKey()));
       Path hosts = place.resolve("hosts.yml");
-      Files.writeString(hosts, HOSTS.formatted(place, server.host(), server.port()));
+      Files.writeString(
+          hosts,
+          """
+          all:
+            vars:
+              place: %1$s
+              lock: {host: local, path: %1$s/lease}
+            hosts:
+              local: {ansible_connection: local}
+              remote:
+                ansible_host: %2$s
+                ansible_port: %3$d
+                ansible_ssh_private_key_file: %1$s/key
+                ansible_ssh_common_args: -o UserKnownHostsFile=%1$s/known_hosts
+          """
+              .formatted(place, server.host(), server.port()));
       Path tasks = Files.writeString(place.resolve("training.yml"), TASKS);
       App.run(Terminal.ofProcess(), "run", tasks.toString(), "-i", hosts.toString());
     }
