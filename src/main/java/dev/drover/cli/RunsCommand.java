@@ -1,12 +1,15 @@
 package dev.drover.cli;
 
+import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
 import dev.drover.journal.Runs;
 import dev.drover.report.RunView;
+import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +33,7 @@ final class RunsCommand implements Callable<Integer> {
     List<RunView> views = new ArrayList<>();
     for (String run : runs.all().reversed()) {
       try {
-        views.add(RunView.of(run, Journal.read(runs.journal(run))).brief());
+        views.add(view(runs, run));
       } catch (JournalException e) {
         terminal.tell(run + ": " + e.getMessage());
       }
@@ -45,6 +48,13 @@ final class RunsCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
+  /** Who writes the journal is asked first, so that no end is missed. */
+  private static RunView view(Runs runs, String run) throws IOException, JournalException {
+    boolean running = Journal.writer(runs.journal(run)).isPresent();
+    List<Entry> entries = Journal.read(runs.journal(run));
+    return RunView.of(run, entries, Optional.empty(), running).brief();
+  }
+
   private void line(RunView run) {
     DateTimeFormatter time =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(terminal.zone());
@@ -53,9 +63,20 @@ final class RunsCommand implements Callable<Integer> {
             .formatted(
                 run.run(),
                 time.format(run.began()),
-                run.verdict().replace('_', ' '),
+                run.standing(),
                 run.runbook(),
                 run.version(),
-                run.open().isEmpty() ? "" : "  (" + run.open().size() + " left open)"));
+                left(run)));
+  }
+
+  private static String left(RunView run) {
+    List<String> left = new ArrayList<>();
+    if (!run.open().isEmpty()) {
+      left.add(run.open().size() + (run.verdict().equals("running") ? " open" : " left open"));
+    }
+    if (!run.inDoubt().isEmpty()) {
+      left.add(run.inDoubt().size() + " in doubt");
+    }
+    return left.isEmpty() ? "" : "  (" + String.join(", ", left) + ")";
   }
 }

@@ -13,14 +13,35 @@ final class Asked {
   private final Map<String, Entry.SkipAsked> skips = new HashMap<>();
   private final Map<String, Entry.RetryAsked> retries = new HashMap<>();
   private Optional<Entry.PauseAsked> pause = Optional.empty();
+  private Optional<Entry.StopAsked> stop = Optional.empty();
+  private Optional<Entry.LeaseLost> lost = Optional.empty();
 
   void pause(Entry.PauseAsked asked) {
     pause = Optional.of(asked);
   }
 
-  /** It was let go on, or resumed, or is to stop: hosts go to their safe point then. */
+  /** It was let go on. */
   void goOn() {
     pause = Optional.empty();
+  }
+
+  /** It is to stop, and hosts go to their safe point, also if it was paused. */
+  void stop(Entry.StopAsked asked) {
+    goOn();
+    stop = Optional.of(asked);
+  }
+
+  /** It may not go on, whoever asked for what. */
+  void lost(Entry.LeaseLost lease) {
+    goOn();
+    lost = lost.or(() -> Optional.of(lease));
+  }
+
+  /** What was asked of an earlier attempt is done with. */
+  void resumed() {
+    goOn();
+    stop = Optional.empty();
+    lost = Optional.empty();
   }
 
   void skip(Entry.SkipAsked asked) {
@@ -46,6 +67,14 @@ final class Asked {
 
   Optional<Entry.PauseAsked> paused() {
     return pause;
+  }
+
+  Optional<Entry.StopAsked> stopping() {
+    return stop;
+  }
+
+  Optional<Entry.LeaseLost> leaseLost() {
+    return lost;
   }
 
   Optional<Entry.SkipAsked> skip(String step) {

@@ -45,16 +45,18 @@ public final class RunState {
         brackets.attempt(again.by());
         end = Optional.empty();
         groups.resumed();
-        asked.goOn();
+        asked.resumed();
         setAside.clear();
       }
       case Entry.PlayBegan _, Entry.SoakBegan _, Entry.SoakEnded _ -> {}
       case Entry.NoticeLost _ -> {}
       case Entry.PauseAsked pause -> asked.pause(pause);
-      case Entry.StopAsked _, Entry.ContinueAsked _ -> asked.goOn();
+      case Entry.StopAsked stop -> asked.stop(stop);
+      case Entry.ContinueAsked _ -> asked.goOn();
       case Entry.SkipAsked skip -> asked.skip(skip);
       case Entry.RetryAsked retry -> asked.retry(retry);
-      case Entry.LeaseTaken _, Entry.LeaseLost _, Entry.LeaseReleased _ -> {}
+      case Entry.LeaseLost lost -> asked.lost(lost);
+      case Entry.LeaseTaken _, Entry.LeaseReleased _ -> {}
       case Entry.PlanSigned one -> signed.add(one);
       case Entry.PolicyNoted policy -> {
         if (policy.setAside()) {
@@ -155,6 +157,16 @@ public final class RunState {
   /** Who paused the run; empty if it goes on. */
   public synchronized Optional<Entry.PauseAsked> paused() {
     return asked.paused();
+  }
+
+  /** Who asked this attempt last to stop; empty if nobody has. */
+  public synchronized Optional<Entry.StopAsked> stopping() {
+    return asked.stopping();
+  }
+
+  /** Which lease this attempt lost first; empty if it has lost none. */
+  public synchronized Optional<Entry.LeaseLost> leaseLost() {
+    return asked.leaseLost();
   }
 
   /** Who wants a step skipped that has not ended since. */

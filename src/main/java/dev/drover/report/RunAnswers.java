@@ -47,7 +47,7 @@ final class RunAnswers {
 
   private Line verdict() {
     String words =
-        run.verdict().replace('_', ' ')
+        run.standing()
             + (run.verdict().equals("running") ? " since " : " after ")
             + RunTimes.took(run.began(), run.last())
             + ": "
@@ -60,21 +60,11 @@ final class RunAnswers {
   }
 
   private List<Line> next() {
-    String resume = "`drover resume " + run.run() + "`";
-    String recover =
-        run.open().isEmpty()
-            ? ""
-            : "; `drover recover " + run.run() + "` closes before that what is safe to close";
-    return switch (run.verdict()) {
-      case "finished" ->
-          run.open().isEmpty()
-              ? List.of()
-              : List.of(Line.careful("`drover recover " + run.run() + "` closes what is open"));
-      case "running" ->
-          List.of(Line.of("`drover show " + run.run() + " --follow` tells how it goes on"));
-      case "failed" -> List.of(Line.careful("mend what failed, then " + resume + recover));
-      default -> List.of(Line.careful(resume + " goes on with it" + recover));
-    };
+    boolean running = run.verdict().equals("running");
+    return run.next().stream()
+        .map(next -> "`" + next.command() + "` " + next.what())
+        .map(words -> running ? Line.of(words) : Line.careful(words))
+        .toList();
   }
 
   private List<Line> open() {
@@ -95,6 +85,9 @@ final class RunAnswers {
           lines.add(Line.of("not closed: " + open.why()));
           lines.add(Line.of("by hand: " + open.byHand()));
         });
+    run.inDoubt()
+        .forEach(step ->
+            lines.add(Line.bad("in doubt: " + step.step() + ", since " + at(step.since()))));
     run.notified()
         .forEach(handler ->
             lines.add(

@@ -116,8 +116,8 @@ final class RunFold {
                 begun.by(),
                 begun.from(),
                 end.map(Entry.RunEnded::at).orElse(last),
-                RunView.verdict(end, atTheEnd && running),
-                RunView.why(end, atTheEnd && running),
+                Standing.verdict(end, atTheEnd && running),
+                Standing.why(end, atTheEnd && running),
                 atTheEnd && running ? List.of() : doubt)));
   }
 

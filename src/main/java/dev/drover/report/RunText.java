@@ -37,8 +37,8 @@ public final class RunText {
     line(
         style.of(
                 finished ? Tone.GOOD : Tone.BAD,
-                "Run " + run.run() + " " + run.verdict().replace('_', ' '))
-            + " after "
+                "Run " + run.run() + (isRunning() ? ": " : " ") + run.standing())
+            + (isRunning() ? " for " : " after ")
             + seconds(Duration.between(run.began(), run.last()))
             + Style.harmless(
                 ": "
@@ -47,12 +47,7 @@ public final class RunText {
                     + run.version()
                     + (finished ? "." : "; " + run.why() + ".")));
     origin();
-    if (!finished) {
-      boolean failed =
-          run.failures().stream().anyMatch(failure -> !failure.ignored() && !failure.rescued());
-      String first = failed ? "mend what failed, then " : "";
-      line("  next: " + first + "`drover resume " + run.run() + "`");
-    }
+    openLines().next(run.next()).forEach(this::line);
     return text.toString();
   }
 
@@ -133,14 +128,16 @@ public final class RunText {
           .forEach(
               handler -> line(Style.harmless("  " + handler.handler() + ", by " + handler.step())));
     }
-    if (run.open().isEmpty()) {
-      line("");
-      line("Nothing is left open.");
-      return;
-    }
     line("");
-    line(style.of(Tone.BAD, "Left open:"));
-    new OpenLines(zone).of(run.open()).forEach(this::line);
+    openLines().of(run.open(), run.inDoubt()).forEach(this::line);
+  }
+
+  private OpenLines openLines() {
+    return new OpenLines(zone, style, !isRunning());
+  }
+
+  private boolean isRunning() {
+    return run.verdict().equals("running");
   }
 
   /** A duration as people read it. */

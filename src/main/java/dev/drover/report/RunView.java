@@ -9,7 +9,6 @@ import dev.drover.schema.Doc;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,10 +30,16 @@ public record RunView(
             "finished, failed, stopped; cut_off if its journal just ends; running if a controller is"
                 + " writing that")
         String verdict,
-    @Doc("Why it ended so") String why,
+    @Doc(
+            "How it stands, in words: going on, paused, stopping, aborting, finished, failed, stopped or"
+                + " cut off")
+        String standing,
+    @Doc("Who or what made it stand so") String why,
     @Doc("What became of the steps of each host") List<HostView> hosts,
     @Doc("Steps and groups that failed") List<FailureView> failures,
     @Doc("What is open now") List<OpenView> open,
+    @Doc("Steps of which nobody knows how they ended") List<BegunView> inDoubt,
+    @Doc("Commands to type next, the most useful first") List<NextView> next,
     @Doc("Handlers that were notified and have not run since") List<NotifiedView> notified,
     @Doc("Who has signed the plan") List<SignerView> signers,
     @Doc("Policies that were set aside") List<SetAsideView> setAside,
@@ -96,6 +101,16 @@ public record RunView(
       @Doc("The run, and who worked on it then") String owner,
       @Doc("Why it is not closed") String why,
       @Doc("The exact command that closes it") String byHand) {}
+
+  /** A step that was begun and has not ended. */
+  public record BegunView(
+      @Doc("Id of the step") String step,
+      @Doc("Its host; null if it runs once") Optional<String> host,
+      @Doc("When it, or its last attempt, began") Instant since,
+      @Doc("Which attempt") int attempt) {}
+
+  /** A command and what it is good for. */
+  public record NextView(@Doc("The command") String command, @Doc("What it does") String what) {}
 
   /** What a policy rested on as an attempt began. */
   public record PolicyNoteView(
@@ -242,9 +257,11 @@ public record RunView(
     RunFold fold = RunFold.of(entries, plan, running);
     Instant last = entries.isEmpty() ? Instant.EPOCH : entries.getLast().at();
     Optional<Entry.RunBegan> began = state.began();
+    String run = began.map(Entry.RunBegan::run).orElse(name);
+    Standing standing = new Standing(run, state, running);
     return new RunView(
         FORMAT,
-        began.map(Entry.RunBegan::run).orElse(name),
+        run,
         began.map(Entry.RunBegan::runbook).orElse(""),
         began.map(Entry.RunBegan::version).orElse(""),
         began.map(Entry.RunBegan::plan).orElse(""),
@@ -252,11 +269,14 @@ public record RunView(
         began.map(Entry.RunBegan::by).orElse(""),
         began.map(Entry.RunBegan::at).orElse(last),
         state.end().map(Entry.RunEnded::at).orElse(last),
-        verdict(state.end(), running),
-        why(state.end(), running),
+        standing.verdict(),
+        standing.words(),
+        standing.why(),
         RunCounts.hosts(state, entries, last),
         RunCounts.failures(state),
-        RunCounts.open(began.map(Entry.RunBegan::run).orElse(name), state),
+        RunCounts.open(run, state),
+        standing.inDoubt(),
+        standing.next(),
         state.notified().stream()
             .map(handler -> new NotifiedView(handler.handler(), handler.step()))
             .toList(),
@@ -271,16 +291,6 @@ public record RunView(
         fold.leases(),
         plan.map(document -> CapacityHeld.of(document.capacity(), entries)).orElse(HeldView.NONE),
         fold.course());
-  }
-
-  static String verdict(Optional<Entry.RunEnded> end, boolean running) {
-    return end.map(ended -> ended.verdict().name().toLowerCase(Locale.ROOT))
-        .orElse(running ? "running" : "cut_off");
-  }
-
-  static String why(Optional<Entry.RunEnded> end, boolean running) {
-    return end.map(Entry.RunEnded::why)
-        .orElse(running ? "its controller is at work" : "its controller ended without saying so");
   }
 
   /** What a run has open. */
@@ -301,10 +311,13 @@ public record RunView(
         began,
         last,
         verdict,
+        standing,
         why,
         hosts,
         failures,
         open,
+        inDoubt,
+        next,
         notified,
         signers,
         setAside,

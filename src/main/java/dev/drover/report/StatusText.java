@@ -1,8 +1,7 @@
 package dev.drover.report;
 
-import dev.drover.report.StatusView.NextView;
+import dev.drover.report.RunView.BegunView;
 import dev.drover.report.StatusView.OutView;
-import dev.drover.report.StatusView.StepView;
 import dev.drover.report.Style.Tone;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,28 +34,22 @@ public final class StatusText {
   private String text() {
     head();
     status
-        .paused()
-        .ifPresent(pause ->
+        .stopping()
+        .or(status::paused)
+        .ifPresent(asked ->
             line(
-                style.of(Tone.BAD, "  paused: ")
+                style.of(Tone.BAD, "  " + status.standing() + ": ")
                     + Style.harmless(
                         "by "
-                            + pause.by()
+                            + asked.by()
                             + ", since "
-                            + time(pause.since())
+                            + time(asked.since())
                             + " ("
-                            + ago(pause.since())
+                            + ago(asked.since())
                             + ")"
-                            + (pause.reason().isEmpty() ? "" : ": " + pause.reason()))));
-    for (StepView step : status.inWork()) {
+                            + (asked.reason().isEmpty() ? "" : ": " + asked.reason()))));
+    for (BegunView step : status.inWork()) {
       line("  in work: " + Style.harmless(step.step()) + since(step));
-    }
-    for (StepView step : status.inDoubt()) {
-      line(
-          style.of(Tone.BAD, "  in doubt: ")
-              + Style.harmless(step.step())
-              + since(step)
-              + ", and nobody knows how it ended");
     }
     for (OutView out : status.out()) {
       line(
@@ -67,20 +60,10 @@ public final class StatusText {
                   .orElse(", since before the run, and stays so"));
     }
     line("");
-    if (status.open().isEmpty()) {
-      line("Nothing is left open.");
-    } else {
-      line(style.of(status.isLeftOpen() ? Tone.BAD : Tone.STRONG, words()));
-      new OpenLines(zone).of(status.open()).forEach(this::line);
-    }
-    for (NextView next : status.next()) {
-      line("  next: `" + next.command() + "` " + next.what());
-    }
+    OpenLines open = new OpenLines(zone, style, status.process().isEmpty());
+    open.of(status.open(), status.inDoubt()).forEach(this::line);
+    open.next(status.next()).forEach(this::line);
     return text.toString();
-  }
-
-  private String words() {
-    return status.isLeftOpen() ? "Left open:" : "Open, and the run's to close:";
   }
 
   private void head() {
@@ -88,7 +71,9 @@ public final class StatusText {
     line(style.of(Tone.STRONG, what));
     if (status.process().isPresent()) {
       line(
-          "  going on: "
+          "  "
+              + status.standing()
+              + ": "
               + (status.process().get() == 0 ? "a process" : "process " + status.process().get())
               + " works on it, by "
               + Style.harmless(status.by())
@@ -98,7 +83,7 @@ public final class StatusText {
     }
     line(
         "  no controller works on it: "
-            + status.verdict().replace('_', ' ')
+            + status.standing()
             + " at "
             + time(status.last())
             + " ("
@@ -109,7 +94,7 @@ public final class StatusText {
             + Style.harmless(status.why()));
   }
 
-  private String since(StepView step) {
+  private String since(BegunView step) {
     return ", since "
         + time(step.since())
         + " ("

@@ -2,6 +2,8 @@ package dev.drover.report;
 
 import dev.drover.journal.Entry;
 import dev.drover.journal.RunState;
+import dev.drover.report.RunView.BegunView;
+import dev.drover.report.RunView.NextView;
 import dev.drover.report.RunView.OpenView;
 import dev.drover.schema.Doc;
 import dev.drover.task.Bracket;
@@ -17,13 +19,18 @@ public record StatusView(
     @Doc("Name of its runbook") String runbook,
     @Doc("Version of its runbook") String version,
     @Doc("running, finished, failed, stopped; cut_off if its controller is gone") String verdict,
-    @Doc("Why it ended so") String why,
+    @Doc(
+            "How it stands, in words: going on, paused, stopping, aborting, finished, failed, stopped or"
+                + " cut off")
+        String standing,
+    @Doc("Who or what made it stand so") String why,
     @Doc("Process that works on it now, on this machine; null if none does") Optional<Long> process,
     @Doc("Who works on it now, or worked on it last") String by,
     @Doc("The last that is known of it") Instant last,
     @Doc("Who paused it; null if nobody has") Optional<PauseView> paused,
-    @Doc("Steps that a controller has in hand") List<StepView> inWork,
-    @Doc("Steps of which nobody knows how they ended") List<StepView> inDoubt,
+    @Doc("Who wants it to stop; null if nobody does") Optional<PauseView> stopping,
+    @Doc("Steps that a controller has in hand") List<BegunView> inWork,
+    @Doc("Steps of which nobody knows how they ended") List<BegunView> inDoubt,
     @Doc("Hosts that are out of service now") List<OutView> out,
     @Doc("What is open") List<OpenView> open,
     @Doc("Commands to type next, the most useful first") List<NextView> next) {
@@ -31,26 +38,16 @@ public record StatusView(
   /** The version of the form that this Drover writes. */
   private static final int FORMAT = 1;
 
-  /** Who paused the run, and why. */
+  /** Who paused or stops the run, and why. */
   public record PauseView(
       @Doc("User and machine") String by,
       @Doc("When") Instant since,
       @Doc("The reason given; empty if none") String reason) {}
 
-  /** A step that was begun and has not ended. */
-  public record StepView(
-      @Doc("Id of the step") String step,
-      @Doc("Its host; null if it runs once") Optional<String> host,
-      @Doc("When it, or its last attempt, began") Instant since,
-      @Doc("Which attempt") int attempt) {}
-
   /** A host that is out of service. */
   public record OutView(
       @Doc("The host") String host,
       @Doc("Since when; null if it was out before the run") Optional<Instant> since) {}
-
-  /** A command and what it is good for. */
-  public record NextView(String command, String what) {}
 
   /**
    * The status by a journal.
@@ -61,14 +58,15 @@ public record StatusView(
   public static StatusView of(String name, List<Entry> entries, Optional<Long> process) {
     RunState state = RunState.of(entries);
     String run = state.began().map(Entry.RunBegan::run).orElse(name);
-    List<StepView> begun = state.begunSteps().stream().map(StatusView::step).toList();
+    Standing standing = new Standing(run, state, process.isPresent());
     return new StatusView(
         FORMAT,
         run,
         state.began().map(Entry.RunBegan::runbook).orElse(""),
         state.began().map(Entry.RunBegan::version).orElse(""),
-        RunView.verdict(state.end(), process.isPresent()),
-        RunView.why(state.end(), process.isPresent()),
+        standing.verdict(),
+        standing.words(),
+        standing.why(),
         process,
         by(entries),
         entries.isEmpty() ? Instant.EPOCH : entries.getLast().at(),
@@ -76,19 +74,15 @@ public record StatusView(
             .paused()
             .filter(_ -> process.isPresent())
             .map(pause -> new PauseView(pause.by(), pause.at(), pause.reason())),
-        process.isPresent() ? begun : List.of(),
-        process.isPresent() ? List.of() : begun,
+        state
+            .stopping()
+            .filter(_ -> process.isPresent())
+            .map(stop -> new PauseView(stop.by(), stop.at(), stop.reason())),
+        standing.inWork(),
+        standing.inDoubt(),
         out(state),
         RunCounts.open(run, state),
-        next(run, state, process.isPresent()));
-  }
-
-  private static StepView step(Entry.StepBegan begun) {
-    return new StepView(
-        begun.step(),
-        Optional.of(RunView.host(begun.step())).filter(host -> !host.isEmpty()),
-        begun.at(),
-        begun.attempt());
+        standing.next());
   }
 
   private static String by(List<Entry> entries) {
@@ -122,28 +116,8 @@ public record StatusView(
     return bracket.type() == Bracket.Type.NODE_OUT_OF_SERVICE;
   }
 
-  private static List<NextView> next(String run, RunState state, boolean running) {
-    List<NextView> next = new ArrayList<>();
-    boolean finished =
-        state.end().map(end -> end.verdict() == Entry.Verdict.FINISHED).orElse(false);
-    if (running) {
-      if (state.paused().isPresent()) {
-        next.add(new NextView("drover continue " + run, "lets it go on"));
-      }
-      next.add(new NextView("drover show " + run + " --steps", "tells what was done by now"));
-    } else {
-      if (!state.open().isEmpty()) {
-        next.add(new NextView("drover recover " + run, "closes what can be closed safely"));
-      }
-      if (!finished) {
-        next.add(new NextView("drover resume " + run, "goes on where the run stood"));
-      }
-    }
-    return next;
-  }
-
-  /** Whether something is open, and nobody works on the run who would close it. */
+  /** Whether something is open or in doubt, and nobody works on the run who would see to it. */
   public boolean isLeftOpen() {
-    return process.isEmpty() && !open.isEmpty();
+    return process.isEmpty() && !(open.isEmpty() && inDoubt.isEmpty());
   }
 }

@@ -59,7 +59,7 @@ class StatusCommandTest {
             "Run 20261121-030000",
             "  going on",
             "",
-            "Nothing is left open.",
+            "Nothing is open.",
             "  next",
             "",
             "Run 20261121-030000",

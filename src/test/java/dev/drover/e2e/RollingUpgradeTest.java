@@ -110,6 +110,6 @@ class RollingUpgradeTest {
     assertThat(site.tool().run("show", first).expect(0).out())
         .contains("Run " + first + " finished after ", "Nothing is left open.");
     assertThat(site.tool().run("show", "last").expect(0).out())
-        .contains(" failed after ", "next: mend what failed, then `drover resume ");
+        .contains(" failed after ", "once what failed is mended");
   }
 }

@@ -47,7 +47,7 @@ class RunPageTest {
   @Test
   void aRunThatGoesOnIsNotCalledCutOff() {
     assertThat(RunPage.of(SampleRun.cutOff(true), SampleRun.ZONE))
-        .contains("running since", "going on")
+        .contains("going on since", "going on")
         .doesNotContain("cut off");
     assertThat(RunPage.of(SampleRun.cutOff(false), SampleRun.ZONE))
         .contains("cut off after", "? nobody knew how it ended");

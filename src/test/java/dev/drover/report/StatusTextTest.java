@@ -53,7 +53,7 @@ class StatusTextTest {
                 owner: run 20261121-030000 by anna@ops
                 why: the step that closes it has not run
                 by hand: put bb1 back
-              next: `drover show 20261121-030000 --steps` tells what was done by now
+              next: `drover show 20261121-030000 --follow` tells how it goes on
             """);
   }
 
@@ -64,7 +64,6 @@ class StatusTextTest {
             """
             Run 20261121-030000: upgrade 1.0.0
               no controller works on it: cut off at 03:00:20 (1 min 10 s ago), by anna@ops; its controller ended without saying so
-              in doubt: upgrade/start[bb1], since 03:00:20 (1 min 10 s ago), attempt 2, and nobody knows how it ended
               out of service: bb1, since 03:00:01 (1 min 29 s ago)
               out of service: bb9, since before the run, and stays so
 
@@ -73,6 +72,9 @@ class StatusTextTest {
                 owner: run 20261121-030000 by anna@ops
                 why: the step that closes it has not run
                 by hand: put bb1 back
+              in doubt: upgrade/start[bb1], since 03:00:20, attempt 2
+                why: nobody knows how it ended
+                by hand: look at its host; going on with the run looks too
               next: `drover recover 20261121-030000` closes what can be closed safely
               next: `drover resume 20261121-030000` goes on where the run stood
             """);
@@ -99,6 +101,52 @@ class StatusTextTest {
     StatusView status = status(Optional.empty());
     assertThat(status.next()).isEmpty();
     assertThat(status.isLeftOpen()).isFalse();
+  }
+
+  @Test
+  void isOpenAsLongAsAStepIsInDoubt() {
+    entries.add(new Entry.BracketClosed(AT, OUT, "upgrade/lb_attach[bb1]", false));
+    entries.add(new Entry.StopAsked(AT.plusSeconds(40), "anna@ops", true));
+    entries.add(new Entry.RunEnded(AT.plusSeconds(41), Entry.Verdict.STOPPED, "aborted by INT"));
+    assertThat(text(Optional.empty())).contains("Left open:\n  in doubt: upgrade/start[bb1]");
+    assertThat(summary(false)).contains("Left open:\n  in doubt: upgrade/start[bb1]");
+    assertThat(status(Optional.empty()).isLeftOpen()).isTrue();
+  }
+
+  @Test
+  void tellsThatItIsPausedAndThatItStops() {
+    entries.add(new Entry.PauseAsked(AT.plusSeconds(30), "bo@ops", "to look"));
+    assertThat(text(Optional.of(4711L)))
+        .contains(
+            "  paused: process 4711 works on it",
+            "  paused: by bo@ops, since 03:00:30 (1 min 0 s ago): to look\n",
+            "  next: `drover continue 20261121-030000` lets it go on\n");
+    assertThat(summary(true))
+        .contains(
+            "Open, and the run's to close:",
+            ": paused for 30.0 s: upgrade 1.0.0; by bo@ops: to look.")
+        .doesNotContain("resume");
+    entries.add(new Entry.StopAsked(AT.plusSeconds(40), "anna@ops", false));
+    assertThat(text(Optional.of(4711L)))
+        .contains("  stopping: by anna@ops, since 03:00:40 (50.0 s ago)\n")
+        .doesNotContain("paused");
+  }
+
+  @Test
+  void saysThatTheLeaseWasLostAndNotWhatFailedOfThat() {
+    entries.add(new Entry.LeaseLost(AT.plusSeconds(40), "prod", "broken by root@vm"));
+    entries.add(new Entry.RunEnded(AT.plusSeconds(41), Entry.Verdict.STOPPED, "start[bb1] failed"));
+    for (String text : List.of(text(Optional.empty()), summary(false))) {
+      assertThat(text)
+          .contains(
+              "; the lease of prod was lost: broken by root@vm",
+              "  next: `drover lock show -i hosts` tells who has the cluster now");
+    }
+  }
+
+  private String summary(boolean running) {
+    return RunText.of(
+        RunView.of("run", entries, Optional.empty(), running), Style.PLAIN, ZoneOffset.UTC);
   }
 
   private StatusView status(Optional<Long> process) {
