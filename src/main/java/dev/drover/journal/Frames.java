@@ -3,7 +3,9 @@ package dev.drover.journal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -29,6 +31,7 @@ final class Frames {
   private static final int PREFIX = 18;
 
   private static final int NUMBER = 9;
+  private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{8} ");
 
   /**
    * What is whole in a file, or in the part of it that was read.
@@ -60,7 +63,11 @@ final class Frames {
 
   static byte[] frame(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    String prefix = "%08x %08x ".formatted(bytes.length, checksum(bytes, 0, bytes.length));
+    HexFormat hex = HexFormat.of();
+    String prefix =
+        "%s %s "
+            .formatted(
+                hex.toHexDigits(bytes.length), hex.toHexDigits(checksum(bytes, 0, bytes.length)));
     byte[] framed = new byte[PREFIX + bytes.length + 1];
     System.arraycopy(prefix.getBytes(StandardCharsets.US_ASCII), 0, framed, 0, PREFIX);
     System.arraycopy(bytes, 0, framed, PREFIX, bytes.length);
@@ -158,7 +165,7 @@ final class Frames {
   private long number(int at, int end) throws JournalException {
     int length = Math.max(0, Math.min(NUMBER, end - at));
     String digits = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
-    if (!digits.matches("[0-9a-f]{8} ")) {
+    if (!DIGITS.matcher(digits).matches()) {
       throw damaged(
           at,
           "eight hexadecimal digits and a blank",

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Entries as JSON, in which a journal holds them. */
@@ -14,10 +16,13 @@ final class JournalText {
   private static final JsonMapper JSON =
       HarmlessJson.mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  private static final ObjectWriter WRITER = JSON.writerFor(Entry.class);
+  private static final ObjectReader READER = JSON.readerFor(Entry.class);
+
   private JournalText() {}
 
   static String of(Entry entry) {
-    return JSON.writerFor(Entry.class).writeValueAsString(entry);
+    return WRITER.writeValueAsString(entry);
   }
 
   /** The entries of the whole records of a file. */
@@ -31,7 +36,7 @@ final class JournalText {
 
   private static Entry entry(Framed record, String name) throws JournalException {
     try {
-      return JSON.readValue(record.text(), Entry.class);
+      return READER.readValue(record.text());
     } catch (JacksonException e) {
       throw new JournalException(
           "%s holds a record that this Drover does not know, at byte %d: %s"

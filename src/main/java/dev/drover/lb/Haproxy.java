@@ -33,6 +33,7 @@ public final class Haproxy implements BalancerDriver {
   private static final Pattern COMMA = Pattern.compile(",");
 
   private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern START = Pattern.compile("^# *");
 
   private final Door door;
@@ -188,7 +189,7 @@ public final class Haproxy implements BalancerDriver {
   }
 
   /** A line of a table, by the names in its header; the list of columns grows with versions. */
-  private record Row(Map<String, String> fields) {
+  private record Row(Map<String, Integer> columns, List<String> values) {
     /**
      * The rows of a table.
      *
@@ -200,25 +201,24 @@ public final class Haproxy implements BalancerDriver {
         return List.of();
       }
       String[] names = separator.split(START.matcher(lines.getFirst()).replaceFirst(""), -1);
-      List<Row> rows = new ArrayList<>();
-      for (String line : lines.subList(1, lines.size())) {
-        String[] values = separator.split(line, -1);
-        Map<String, String> fields = new HashMap<>();
-        for (int i = 0; i < Math.min(names.length, values.length); i++) {
-          fields.put(names[i].strip(), values[i]);
-        }
-        rows.add(new Row(fields));
+      Map<String, Integer> columns = new HashMap<>();
+      for (int i = 0; i < names.length; i++) {
+        columns.put(names[i].strip(), i);
       }
-      return rows;
+      return lines.stream()
+          .skip(1)
+          .map(line -> new Row(columns, List.of(separator.split(line, -1))))
+          .toList();
     }
 
     String text(String column) {
-      return fields.getOrDefault(column, "");
+      int at = columns.getOrDefault(column, values.size());
+      return at < values.size() ? values.get(at) : "";
     }
 
     int number(String column) {
       String value = text(column);
-      return value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0;
+      return NUMBER.matcher(value).matches() ? Integer.parseInt(value) : 0;
     }
   }
 }

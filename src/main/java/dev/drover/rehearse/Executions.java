@@ -21,6 +21,16 @@ final class Executions {
   private final Set<String> unknown = new TreeSet<>();
   private final Set<String> found = new TreeSet<>();
 
+  /** The same, for a run that goes on from there. */
+  Executions copy() {
+    Executions copy = new Executions();
+    copy.counts.putAll(counts);
+    copy.arguments.putAll(arguments);
+    copy.unknown.addAll(unknown);
+    copy.found.addAll(found);
+    return copy;
+  }
+
   /** A step is run with these arguments. */
   void arguments(String step, Map<String, Object> given) {
     arguments.put(step, given);

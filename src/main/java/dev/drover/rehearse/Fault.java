@@ -63,6 +63,15 @@ public record Fault(Sort sort, String place) {
       return where;
     }
 
+    /** Whether it strikes at its place again and again, until somebody mends it. */
+    boolean lasts() {
+      return switch (this) {
+        case STEP_FAILS, STEP_FAILS_LATE, STEP_TIMES_OUT, STEP_TIMES_OUT_LATE -> true;
+        case OPERATOR_SKIPS, OPERATOR_RETRIES -> true;
+        default -> where == Where.NODE;
+      };
+    }
+
     /** What goes wrong, in words. */
     public String words() {
       return words;

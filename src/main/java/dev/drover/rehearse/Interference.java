@@ -77,12 +77,7 @@ final class Interference {
   Optional<Sort> acting(String step) {
     return scenario.faults().stream()
         .filter(fault -> fault.place().equals(step))
-        .filter(fault ->
-            switch (fault.sort()) {
-              case STEP_FAILS, STEP_FAILS_LATE, STEP_TIMES_OUT, STEP_TIMES_OUT_LATE -> true;
-              case OPERATOR_SKIPS, OPERATOR_RETRIES -> true;
-              default -> false;
-            })
+        .filter(fault -> fault.sort().lasts())
         .filter(fault -> !mended.contains(fault))
         .peek(struck::add)
         .map(Fault::sort)
@@ -259,6 +254,7 @@ final class Interference {
     scenario.faults().stream()
         .filter(fault -> fault.sort().where() == Fault.Where.NODE)
         .forEach(fault -> {
+          mended.add(fault);
           SimNode node = world.nodeOn(fault.place()).orElseThrow().node();
           node.faults().clear();
           SimHost host = world.host(fault.place());
@@ -271,6 +267,15 @@ final class Interference {
     world.clusters().stream()
         .flatMap(cluster -> cluster.nodes().stream())
         .forEach(node -> node.views().clear());
+  }
+
+  /** Whether nothing is in the way of the run any more, and nothing will be. */
+  boolean isOver() {
+    return away.isEmpty()
+        && full.isEmpty()
+        && scenario.faults().stream()
+            .allMatch(fault ->
+                mended.contains(fault) || (struck.contains(fault) && !fault.sort().lasts()));
   }
 
   /** Whether all faults have struck. */

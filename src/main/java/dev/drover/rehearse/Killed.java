@@ -8,9 +8,4 @@ final class Killed extends Error {
   Killed() {
     super("the controller was killed", null, false, false);
   }
-
-  /** Whether it is behind something that was thrown. */
-  static boolean isBehind(Throwable thrown) {
-    return thrown instanceof Killed || (thrown.getCause() != null && isBehind(thrown.getCause()));
-  }
 }

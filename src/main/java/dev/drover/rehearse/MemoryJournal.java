@@ -20,6 +20,12 @@ final class MemoryJournal implements Medium {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Cut cut = record -> record.length;
+  private int last;
+
+  /** Begins with these bytes. */
+  MemoryJournal(byte[] before) {
+    bytes.writeBytes(before);
+  }
 
   /** From now on records go through this. */
   void cutBy(Cut other) {
@@ -30,6 +36,11 @@ final class MemoryJournal implements Medium {
     return bytes.toByteArray();
   }
 
+  /** Those before the last record. */
+  byte[] bytesBeforeLast() {
+    return Arrays.copyOf(bytes.toByteArray(), last);
+  }
+
   @Override
   public long length() {
     return bytes.size();
@@ -37,6 +48,7 @@ final class MemoryJournal implements Medium {
 
   @Override
   public void append(byte[] record) {
+    last = bytes.size();
     bytes.write(record, 0, cut.of(record));
   }
 

@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** One scenario from its first attempt to its end: what goes wrong is mended before each resume. */
 final class Performance {
 
-  private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+  static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
   private static final Duration UNTIL_MENDED = Duration.ofHours(1);
 
   /** More faults than a scenario has can't be in its way. */
@@ -37,17 +38,28 @@ final class Performance {
   private final World world;
   private final Interference interference;
   private final Trace trace = new Trace();
-  private final Executions executions = new Executions();
+  private final Executions executions;
   private final Watch watch;
-  private final MemoryJournal bytes = new MemoryJournal();
+  private final MemoryJournal bytes;
   private final Set<Bracket> openBefore;
-  private List<Entry> entries = List.of();
-  private Instant now = START;
+  private final Usual usual;
+  private final Rest start;
+  private final List<Rest> rests = new ArrayList<>();
+  private Optional<Rest> settled = Optional.empty();
+  private boolean goesOn;
+  private List<Entry> entries;
+  private Instant now;
 
+  /**
+   * Begins at a rest of the run that nothing disturbs.
+   *
+   * @param memory what a resumed run remembers of its journal
+   */
   Performance(
       Rehearsable site,
       Promise promise,
-      Trace usual,
+      Usual usual,
+      Rest start,
       Scenario scenario,
       long seed,
       UnaryOperator<List<Entry>> memory) {
@@ -56,10 +68,16 @@ final class Performance {
     this.site = site;
     this.seed = seed;
     this.scenario = scenario;
-    this.world = SimulatedSite.of(site);
-    this.interference = new Interference(scenario, world, usual);
+    this.usual = usual;
+    this.start = start;
+    this.world = start.world().copy();
+    this.executions = start.executions().copy();
+    this.bytes = new MemoryJournal(start.bytes());
+    this.entries = start.journal();
+    this.now = start.at();
+    this.interference = new Interference(scenario, world, usual.trace());
     this.watch = new Watch(promise, world, scenario);
-    this.openBefore = open(world, promise);
+    this.openBefore = open(usual.beginning().world(), promise);
   }
 
   /** What a run did, as far as it went. */
@@ -67,9 +85,29 @@ final class Performance {
     return trace;
   }
 
+  /** The moments at which nobody was in work, if nothing disturbed it. */
+  List<Rest> rests() {
+    return List.copyOf(rests);
+  }
+
+  /** The fewest hosts in service since it began here. */
+  int lowestSince() {
+    return Math.min(watch.lowest(), settled.map(Rest::after).orElse(watch.lowest()));
+  }
+
+  /** Whether it has come to where it is known how it goes on. */
+  boolean isSettled() {
+    return settled.isPresent();
+  }
+
+  /** The journal, whatever a resumed run would remember of it. */
+  List<Entry> journal() {
+    return read(bytes.bytes());
+  }
+
   /** What is there, without what differs from run to run. */
   String world() {
-    return world.describe().replaceAll("(?m)^(.*\\.pid \\S+ \\S+) .*$", "$1");
+    return Standing.of(world);
   }
 
   /** The commands that nobody emulates. */
@@ -88,8 +126,10 @@ final class Performance {
     Ending last = first;
     RunState state = RunState.of(entries);
     List<String> open = new ArrayList<>();
-    state.open().forEach(one -> open.add(one.bracket() + ": " + one.byHand()));
-    unlisted(first, state);
+    if (settled.isEmpty()) {
+      state.open().forEach(one -> open.add(one.bracket() + ": " + one.byHand()));
+      unlisted(first, state);
+    }
     int resumes = 0;
     int most = scenario.faults().size() + MORE_RESUMES;
     while (last != Ending.FINISHED && last != Ending.BROKEN && resumes < most) {
@@ -119,21 +159,58 @@ final class Performance {
         open,
         resumes,
         last == Ending.FINISHED,
-        watch.lowest(),
+        Math.min(start.lowest(), lowestSince()),
         watch.violations());
   }
 
   private Ending attempt(int number, Onlooker onlooker) {
     onlooker.begins(number);
-    now = site.plan().runbook().policy().maintenance().flatMap(this::opening).orElse(now);
+    goesOn = number == 0 && !entries.isEmpty();
+    if (!goesOn) {
+      now = site.plan().runbook().policy().maintenance().flatMap(this::opening).orElse(now);
+    }
     Baton baton = new Baton(seed + number, now);
     Stage stage = new Stage(world, baton, interference, trace, watch, executions);
+    if (goesOn) {
+      start.reached().forEach(stage::reached);
+    }
     boolean begun = RunState.of(entries).began().isPresent();
     Entry entry = begun ? new Entry.RunResumed(now, "rehearsal") : began();
-    Ending ending = new Attempt(site, stage, watch, bytes, onlooker).play(entry, entries);
+    Ending ending =
+        new Attempt(site, stage, watch, bytes, new Sight(onlooker, this::atRest))
+            .play(goesOn ? Optional.empty() : Optional.of(entry), entries);
     now = baton.now();
-    entries = read();
+    entries = memory.apply(read(bytes.bytes()));
     return ending;
+  }
+
+  /** From here on chance does the same, whatever was before. */
+  private void atRest(Entry next, Attempt.Now now) {
+    goesOn &= Usual.isSaidAgain(next) && !Usual.words(next).equals(Usual.words(start.follows()));
+    now.stage().baton().shuffle(seed + Usual.words(goesOn ? start.next() : next).hashCode());
+    Supplier<String> standing = () -> Standing.of(site.plan(), now.state(), now.groups(), world);
+    if (usual.rests().isEmpty() && scenario.equals(Scenario.UNDISTURBED)) {
+      byte[] before = Usual.isSaidAgain(next) ? bytes.bytesBeforeLast() : bytes.bytes();
+      rests.add(
+          new Rest(
+              next,
+              next,
+              now.stage().baton().now(),
+              read(before),
+              before,
+              world.copy(),
+              now.stage().reached(),
+              executions.copy(),
+              standing.get(),
+              watch.lowest(),
+              watch.lowest()));
+    } else if (!goesOn && interference.isOver()) {
+      settled = usual.like(next, standing);
+      if (settled.isPresent()) {
+        now.stage().baton().endBy(Settled::new);
+        throw new Settled();
+      }
+    }
   }
 
   private Optional<Instant> opening(MaintenanceWindow window) {
@@ -153,9 +230,9 @@ final class Performance {
   }
 
   /** As a resumed run reads it: from its bytes. */
-  private List<Entry> read() {
+  private static List<Entry> read(byte[] bytes) {
     try {
-      return memory.apply(Journal.entries(bytes.bytes(), Attempt.JOURNAL));
+      return Journal.entries(bytes, Attempt.JOURNAL);
     } catch (JournalException e) {
       throw new IllegalStateException("the rehearsed journal can't be read", e);
     }
@@ -198,12 +275,14 @@ final class Performance {
   }
 
   private void end(Optional<String> goal, boolean comparable) {
-    RunState.of(entries)
-        .open()
-        .forEach(open -> watch.violate("it finished and left open: " + open.bracket()));
-    if (goal.isPresent() && comparable && !goal.get().equals(world())) {
-      watch.violate(
-          "it finished, and the world is another one: " + Differing.line(goal.get(), world()));
+    if (settled.isEmpty()) {
+      RunState.of(entries)
+          .open()
+          .forEach(open -> watch.violate("it finished and left open: " + open.bracket()));
+      if (goal.isPresent() && comparable && !goal.get().equals(world())) {
+        watch.violate(
+            "it finished, and the world is another one: " + Differing.line(goal.get(), world()));
+      }
     }
     Repeats.of(site, executions).forEach(watch::violate);
   }

@@ -14,13 +14,20 @@ final class Records {
 
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
+  private static final ClassValue<String> SORTS =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+          return HUMP.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+        }
+      };
+
   private final Map<String, Integer> counts = new HashMap<>();
 
   /** The name of the next record. */
   String name(Entry entry) {
-    String sort = HUMP.matcher(entry.getClass().getSimpleName()).replaceAll("-");
     String subject = subject(entry);
-    String plain = sort.toLowerCase(Locale.ROOT) + (subject.isEmpty() ? "" : ":" + subject);
+    String plain = SORTS.get(entry.getClass()) + (subject.isEmpty() ? "" : ":" + subject);
     int number = counts.merge(plain, 1, Integer::sum);
     return number == 1 ? plain : plain + "#" + number;
   }

@@ -29,7 +29,7 @@ public final class Rehearsal {
   private final Promise promise;
   private final long seed;
   private final UnaryOperator<List<Entry>> memory;
-  private final Trace usual;
+  private final Usual usual;
   private final Optional<String> goal;
   private final ScenarioResult undisturbed;
   private final Set<String> unknown;
@@ -58,11 +58,33 @@ public final class Rehearsal {
     this.seed = seed;
     this.promise = promise;
     this.memory = memory;
-    Performance first = performance(new Trace(), Scenario.UNDISTURBED);
+    Rest beginning = Rest.beginning(SimulatedSite.of(site), Promise.of(site).serving().size());
+    Usual nothing = new Usual(new Trace(), beginning, List.of());
+    Performance first = performance(nothing, beginning, Scenario.UNDISTURBED);
     this.undisturbed = first.play(Optional.empty(), onlooker);
-    this.usual = first.trace();
     this.goal = Optional.of(first.world());
     this.unknown = first.unknown();
+    this.usual = new Usual(first.trace(), beginning, proved(first, nothing));
+  }
+
+  /** The rests from which a run goes on as the one that was not interrupted did. */
+  private List<Rest> proved(Performance first, Usual nothing) {
+    List<Rest> proved = new ArrayList<>();
+    if (!undisturbed.kept() || site.plan().runbook().policy().maintenance().isPresent()) {
+      return proved;
+    }
+    for (Rest kept : first.rests().reversed()) {
+      Rest rest = kept.in(first.journal());
+      Usual known = new Usual(first.trace(), nothing.beginning(), proved);
+      Performance again = performance(known, rest, Scenario.UNDISTURBED);
+      ScenarioResult result = again.play(goal, Onlooker.NOBODY);
+      boolean whole =
+          again.isSettled() || again.journal().getLast().equals(first.journal().getLast());
+      if (result.kept() && whole && rest.isFollowedAlike(first.journal(), again.journal())) {
+        proved.addFirst(rest.followedBy(again.lowestSince()));
+      }
+    }
+    return proved;
   }
 
   /** What became of the run that nothing disturbed. */
@@ -85,13 +107,21 @@ public final class Rehearsal {
     return unknown;
   }
 
-  /** Plays a scenario. */
-  public ScenarioResult play(Scenario scenario, Onlooker onlooker) {
-    return performance(usual, scenario).play(goal, onlooker);
+  /**
+   * At how many moments scenarios may begin and end, as the run that nothing disturbs stood then.
+   */
+  int shared() {
+    return usual.rests().size();
   }
 
-  private Performance performance(Trace known, Scenario scenario) {
-    return new Performance(site, promise, known, scenario, seed, memory);
+  /** Plays a scenario; for somebody who watches, from its beginning to its end. */
+  public ScenarioResult play(Scenario scenario, Onlooker onlooker) {
+    Usual known = onlooker.equals(Onlooker.NOBODY) ? usual : usual.whole();
+    return performance(known, known.before(scenario), scenario).play(goal, onlooker);
+  }
+
+  private Performance performance(Usual known, Rest start, Scenario scenario) {
+    return new Performance(site, promise, known, start, scenario, seed, memory);
   }
 
   /**
@@ -133,7 +163,8 @@ public final class Rehearsal {
     Fault fault = scenario.faults().getFirst();
     return switch (fault.sort()) {
       case KILLED_BEFORE, POWER_LOST -> torn(fault.place());
-      case KILLED_AFTER -> usual.sameAsAfter(fault.place()).map(Rehearsal::torn).orElse(scenario);
+      case KILLED_AFTER ->
+          usual.trace().sameAsAfter(fault.place()).map(Rehearsal::torn).orElse(scenario);
       default -> scenario;
     };
   }
@@ -144,7 +175,7 @@ public final class Rehearsal {
 
   /** Every single fault at every place. */
   public List<Scenario> singles() {
-    Places places = new Places(site, usual);
+    Places places = new Places(site, usual.trace());
     List<Scenario> singles = new ArrayList<>();
     for (Sort sort : Sort.values()) {
       places.of(sort).forEach(place -> singles.add(new Scenario(List.of(new Fault(sort, place)))));

@@ -118,6 +118,11 @@ final class Stage {
     reached.add(host);
   }
 
+  /** The machines that were. */
+  Set<String> reached() {
+    return Set.copyOf(reached);
+  }
+
   boolean wasReached(String host) {
     return reached.contains(host);
   }

@@ -2,6 +2,8 @@ package dev.drover.rehearse;
 
 import dev.drover.journal.Entry;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +18,8 @@ final class Trace {
   private final List<String> records = new ArrayList<>();
   private final Set<String> steps = new LinkedHashSet<>();
   private final Set<String> posts = new LinkedHashSet<>();
-  private final Map<String, List<Touch>> touches = new LinkedHashMap<>();
+  private final Set<String> touched = new HashSet<>();
+  private final Map<String, Integer> changes = new HashMap<>();
   private final Map<String, Integer> effectsBefore = new LinkedHashMap<>();
   private int effects;
 
@@ -30,8 +33,11 @@ final class Trace {
   }
 
   void touch(Touch touch) {
-    effects += touch.changes() ? 1 : 0;
-    touches.computeIfAbsent(touch.step(), _ -> new ArrayList<>()).add(touch);
+    if (touch.changes()) {
+      effects++;
+      changes.merge(touch.step(), 1, Integer::sum);
+    }
+    touched.add(touch.step());
   }
 
   void post(String step) {
@@ -56,6 +62,15 @@ final class Trace {
         : Optional.empty();
   }
 
+  /** The number of the first record at which a fault can strike. */
+  int first(Fault fault) {
+    return switch (fault.sort().where()) {
+      case RECORD -> Math.max(0, records.indexOf(fault.place()));
+      case STEP -> Math.max(0, records.indexOf("step-began:" + fault.place().split("#", 2)[0]));
+      case NODE -> 0; // it is weak from the beginning
+    };
+  }
+
   /** The steps that were begun, in that order. */
   List<String> steps() {
     return List.copyOf(steps);
@@ -63,12 +78,12 @@ final class Trace {
 
   /** Whether a step goes through any door. */
   boolean touches(String step) {
-    return touches.containsKey(step);
+    return touched.contains(step);
   }
 
   /** How many effects a step has. */
   int changes(String step) {
-    return (int) touches.getOrDefault(step, List.of()).stream().filter(Touch::changes).count();
+    return changes.getOrDefault(step, 0);
   }
 
   /** Whether a step asks an endpoint to change something. */

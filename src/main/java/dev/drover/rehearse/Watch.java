@@ -42,6 +42,7 @@ final class Watch {
     this.promise = promise;
     this.world = world;
     this.scenario = scenario;
+    this.mishaps = world.mishaps().size();
     this.lowest = promise.serving().size();
     for (String host : promise.serving()) {
       nodes.put(host, world.nodeOn(host).map(World.Place::node));
@@ -98,6 +99,9 @@ final class Watch {
 
   private void domains(PlannedPlay play, Set<String> out) {
     Map<String, String> domains = play.rolling().domains();
+    if (domains.isEmpty()) {
+      return;
+    }
     Set<String> touched = new TreeSet<>();
     out.stream().filter(domains::containsKey).forEach(host -> touched.add(domains.get(host)));
     if (touched.size() > 1) {

@@ -109,6 +109,16 @@ public final class Baton implements Crew, Clock, Waiter {
     return (BatonHand) self();
   }
 
+  /** How many are of the crew now. */
+  public int size() {
+    return hands.size();
+  }
+
+  /** Whom chance chooses from here on is as this seed says, whatever was before. */
+  public void shuffle(long seed) {
+    random.setSeed(seed);
+  }
+
   /** Lets another one work, if one can. */
   public void pass() {
     handOver(me());

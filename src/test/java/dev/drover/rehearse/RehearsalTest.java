@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +80,29 @@ class RehearsalTest {
     ScenarioResult result = new Rehearsal(Rehearsed.of(file, directory), 1).undisturbed();
     assertThat(result.violations()).isEmpty();
     assertThat(result.finished()).isTrue();
+  }
+
+  /** Played whole, a scenario comes to what it comes to if what it has in common is left out. */
+  @Test
+  void whatIsNotPlayedAgainMakesNoDifference() throws Exception {
+    Rehearsal rehearsal = new Rehearsal(Rehearsed.cancel(directory), 1);
+    assertThat(rehearsal.shared()).isPositive();
+    assertSameIfPlayedWhole(rehearsal, rehearsal.pairs(10));
+  }
+
+  @Test
+  @Tag("long")
+  void whatIsNotPlayedAgainMakesNoDifferenceToTheUpgrade() throws Exception {
+    Rehearsal rehearsal = new Rehearsal(Rehearsed.upgrade(directory), 1);
+    assertThat(rehearsal.shared()).isGreaterThan(30);
+    assertSameIfPlayedWhole(rehearsal, rehearsal.singles());
+  }
+
+  private static void assertSameIfPlayedWhole(Rehearsal rehearsal, List<Scenario> scenarios) {
+    Onlooker somebody = _ -> {};
+    for (Scenario scenario : scenarios) {
+      assertThat(rehearsal.play(scenario, Onlooker.NOBODY))
+          .isEqualTo(rehearsal.play(scenario, somebody));
+    }
   }
 }
