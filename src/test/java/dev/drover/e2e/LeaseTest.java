@@ -157,7 +157,7 @@ class LeaseTest {
             """
                 .formatted(path("slow.yml")));
     assertThat(effects()).isEmpty();
-    assertThat(tool.run("runs").expect(0).out().lines()).isEmpty();
+    assertThat(tool.run("runs").expect(0).out()).isEqualTo("There is no run yet.\n");
   }
 
   @Test
