@@ -85,7 +85,11 @@ final class Uploads {
     if (status != 0) {
       throw refused(sending, why(status, err));
     }
-    long there = Long.parseLong(out.text().strip());
+    long there =
+        Said.read(
+            shell.host(),
+            "how much of " + sending.target() + " has arrived",
+            () -> Long.parseLong(out.text().strip()));
     return there > sending.size() ? 0 : there;
   }
 
