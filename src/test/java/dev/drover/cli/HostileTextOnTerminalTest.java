@@ -77,7 +77,7 @@ class HostileTextOnTerminalTest {
   private static List<Entry> entries() {
     return Arrays.stream(Entry.class.getPermittedSubclasses())
         .map(kind -> (Entry) hostile(kind))
-        .sorted(Comparator.comparing(entry -> entry instanceof Entry.RunBegan ? 0 : 1))
+        .sorted(Comparator.comparingInt(entry -> entry instanceof Entry.RunBegan ? 0 : 1))
         .toList();
   }
 
@@ -90,7 +90,7 @@ class HostileTextOnTerminalTest {
       return constructor.newInstance(
           Arrays.stream(components).map(HostileTextOnTerminalTest::value).toArray());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(type.toString(), e);
+      throw new LinkageError(type.toString(), e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class HostileMachineTest {
 
   /** Asks something of a machine. */
   @FunctionalInterface
-  private interface Question {
+  interface Question {
     void ask(Remote machine) throws Exception;
   }
 
@@ -56,8 +57,11 @@ class HostileMachineTest {
   @TempDir Path directory;
 
   static Stream<Arguments> everything() {
-    return QUESTIONS.keySet().stream()
-        .flatMap(question -> answers().stream().map(answer -> Arguments.of(question, answer)));
+    return QUESTIONS.entrySet().stream()
+        .flatMap(question ->
+            answers().stream()
+                .map(answer ->
+                    Arguments.of(Named.of(question.getKey(), question.getValue()), answer)));
   }
 
   /** As they are, and in the places of the answers that are due. */
@@ -74,10 +78,10 @@ class HostileMachineTest {
 
   @ParameterizedTest(name = "{0} {index}")
   @MethodSource("everything")
-  void isAnsweredOrRefused(String question, String answer) throws Exception {
+  void isAnsweredOrRefused(Question question, String answer) throws Exception {
     Saying machine = new Saying(answer);
     try {
-      QUESTIONS.get(question).ask(new ShellRemote(machine));
+      question.ask(new ShellRemote(machine));
     } catch (RemoteException refused) {
       assertThat(refused.getMessage()).startsWith("node").hasSizeLessThan(2_000);
     }
@@ -106,11 +110,12 @@ class HostileMachineTest {
             }
           }
         };
-    for (Question question : List.of(QUESTIONS.get("job"), QUESTIONS.get("list"))) {
-      assertThatCode(() -> question.ask(new ShellRemote(endless)))
-          .isInstanceOf(RemoteException.class);
-    }
-    assertThatCode(() -> new ShellRemote(endless).download("/x", directory.resolve("x")))
+    Remote machine = new ShellRemote(endless);
+    assertThatCode(() -> machine.exec(Command.of("x").job(Job.of("x"))))
+        .isInstanceOf(RemoteException.class);
+    assertThatCode(() -> new dev.drover.remote.Files(machine).list("/x"))
+        .isInstanceOf(RemoteException.class);
+    assertThatCode(() -> machine.download("/x", directory.resolve("x")))
         .isInstanceOf(RemoteException.class);
   }
 
