@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The leases of a run: taken before it does anything, renewed meanwhile, given back at its end. */
@@ -80,6 +81,22 @@ final class Locking implements AutoCloseable {
     return problems;
   }
 
+  /** Ends the command if somebody has a lease that a run would take; takes none itself. */
+  static void refuseHeld(Compiled compiled, Doors doors, Terminal terminal)
+      throws InterruptedException {
+    for (LeasedCluster cluster : clusters(compiled.plan().hosts(), doors, terminal)) {
+      Optional<LeaseView> seen = Optional.empty();
+      try {
+        seen = cluster.look(0);
+      } catch (RemoteException _) {
+        continue; // what is wrong there is told when all hosts are looked at
+      }
+      if (seen.filter(LeaseView::somebodyHolds).isPresent()) {
+        throw refusal(seen.get(), false, inventories(compiled.request()));
+      }
+    }
+  }
+
   /** The clusters that hosts are in; connects to nothing, reports what the inventory says wrong. */
   static List<LeasedCluster> unconnected(
       List<Host> hosts, Scopes scopes, Extensions extensions, Diagnostics diagnostics) {
@@ -132,7 +149,7 @@ final class Locking implements AutoCloseable {
           .forEach(taken -> taken.open().forEach(open -> note(taken.cluster(), open, terminal)));
       return new Locking(clusters, leases);
     } catch (LockedException locked) {
-      throw refusal(locked.lease(), claim, inventories);
+      throw refusal(locked.lease(), locked.lease().run().equals(run), inventories);
     } catch (RemoteException e) {
       throw new EndException(
           ExitCode.UNREACHABLE, e.getMessage() + "; nothing was changed", e.next());
@@ -148,8 +165,7 @@ final class Locking implements AutoCloseable {
         terminal.style().of(Style.Tone.BAD, "note: ") + Style.harmless(cluster + ": " + open));
   }
 
-  private static EndException refusal(LeaseView lease, Claim claim, String inventories) {
-    boolean same = lease.run().equals(claim.run());
+  private static EndException refusal(LeaseView lease, boolean same, String inventories) {
     return new EndException(
         ExitCode.LOCKED,
         lease.sentence()
@@ -157,6 +173,12 @@ final class Locking implements AutoCloseable {
             + "; nothing was changed",
         (same ? "end it there, or let the lease of a dead one expire: " : "wait until it is done: ")
             + "`drover lock wait"
+            + inventories
+            + "`; what it does: "
+            + (lease.run().isEmpty()
+                ? ""
+                : "`drover show " + lease.run() + " --follow` where it runs, or ")
+            + "`drover lock show"
             + inventories
             + "`; if it can't go on for good: `drover lock break --reason TEXT"
             + inventories

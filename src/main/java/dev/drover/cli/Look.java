@@ -42,6 +42,13 @@ record Look(Plan plan, PlanDocument document, Map<Host, RemoteException> away) {
     return new Look(plan, document(compiled, plan, problems, false), away);
   }
 
+  /** The same before a run; ends the command before all that takes time if somebody has a lease. */
+  static Look before(Compiled compiled, Connections connections, Terminal terminal)
+      throws InterruptedException {
+    Locking.refuseHeld(compiled, connections.doors(), terminal);
+    return at(compiled, connections, terminal);
+  }
+
   /** Connects to nothing. */
   static Look offline(Compiled compiled) {
     Plan plan = compiled.plan();

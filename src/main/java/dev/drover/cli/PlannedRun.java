@@ -107,7 +107,10 @@ final class PlannedRun {
 
   private ExitCode go(Compiled compiled, Connections connections, SignedPlan signed)
       throws Exception {
-    Look look = Look.at(compiled, connections, terminal);
+    Look look =
+        stale.writes()
+            ? Look.at(compiled, connections, terminal)
+            : Look.before(compiled, connections, terminal);
     refuseStrangers(look);
     PlanDocument chosen = planned.document();
     boolean compared = !planned.document().basis().offline() || stale.replans();

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     SameVersion.tell(compiled, terminal);
     SignedPlan.refuseUnplanned(options.runbook, compiled.plan().runbook().policy());
     try (Connections connections = Connections.of(compiled, terminal)) {
-      Look look = Look.at(compiled, connections, terminal);
+      Look look = Look.before(compiled, connections, terminal);
       refuse(look.document(), ask, terminal);
       return new RunSession(compiled, connections, terminal, ask)
           .begin(look.document(), look.plan(), SignedPlan.UNSIGNED);

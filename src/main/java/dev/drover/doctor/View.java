@@ -79,6 +79,11 @@ record View(Doors doors, Host host) implements Facts {
   }
 
   @Override
+  public String typed(Host machine, String text) {
+    return doors.typed(machine, text);
+  }
+
+  @Override
   public Rest rest(Endpoint endpoint) {
     Rest rest = doors.rests().to(endpoint);
     return request -> {

@@ -26,14 +26,27 @@ final class BracketState {
   /** Who works on the run now: what is opened from here on is theirs. */
   private String by = "";
 
+  /** The run itself. */
+  private String run = "";
+
+  void began(Entry.RunBegan entry) {
+    run = entry.run();
+    attempt(entry.by());
+  }
+
   void attempt(String who) {
     by = who;
     left.clear(); // what was seen then is not what is so now
   }
 
+  /** From the first node on that is taken out, upgrade mode may be past cancelling. */
   void open(Entry.BracketOpened entry) {
     if (open.putIfAbsent(entry.bracket(), entry) == null) {
       owners.put(entry.bracket(), by);
+    }
+    if (entry.bracket().type() == Bracket.Type.NODE_OUT_OF_SERVICE) {
+      open.replaceAll(
+          (bracket, one) -> bracket.type() == Bracket.Type.UPGRADE_MODE ? one.closedBy(run) : one);
     }
     left.remove(entry.bracket());
   }

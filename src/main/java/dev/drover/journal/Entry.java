@@ -230,7 +230,13 @@ public sealed interface Entry {
   }
 
   /** A bracket is about to be opened. Durable before it is. */
-  record BracketOpened(Instant at, Bracket bracket, String step, String byHand) implements Entry {}
+  record BracketOpened(Instant at, Bracket bracket, String step, String byHand) implements Entry {
+
+    /** The same, if no command closes it any more, but going on with the run does. */
+    public BracketOpened closedBy(String run) {
+      return new BracketOpened(at, bracket, step, "drover resume " + run);
+    }
+  }
 
   /**
    * A bracket is closed.

@@ -39,7 +39,7 @@ public final class RunState {
     switch (entry) {
       case Entry.RunBegan first -> {
         began = Optional.of(first);
-        brackets.attempt(first.by());
+        brackets.began(first);
       }
       case Entry.RunResumed again -> {
         brackets.attempt(again.by());

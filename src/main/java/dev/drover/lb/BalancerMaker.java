@@ -1,6 +1,7 @@
 package dev.drover.lb;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes the drivers of one sort of load balancer. Plugins add others than those that are built in.
@@ -13,8 +14,9 @@ public interface BalancerMaker {
    *
    * @param door the machine from which it is reached
    * @param via that machine's name, empty for the one that Drover runs on
+   * @param typed turns a shell text for that machine into the line by which a person runs it there
    */
-  record Instance(Door door, Optional<String> via) {}
+  record Instance(Door door, Optional<String> via, UnaryOperator<String> typed) {}
 
   /** The word that inventories have for it: {@code driver: word}. */
   String name();

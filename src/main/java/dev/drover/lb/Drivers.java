@@ -29,7 +29,7 @@ public final class Drivers {
     @Override
     public BalancerDriver driver(Balancer balancer, String address, Instance instance) {
       Address parsed = Access.parse(address);
-      return new Haproxy(instance.door(), parsed, instance.via());
+      return new Haproxy(instance.door(), parsed, instance.via(), instance.typed());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.drover.lb;
 import dev.drover.remote.Address;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Socket;
+import dev.drover.remote.Word;
 import dev.drover.task.Need;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -39,6 +41,7 @@ public final class Haproxy implements BalancerDriver {
   private final Door door;
   private final Address address;
   private final Optional<String> via;
+  private final UnaryOperator<String> typed;
 
   /**
    * The instance that listens at an address.
@@ -47,6 +50,11 @@ public final class Haproxy implements BalancerDriver {
    * @param via that machine's name, empty for this one
    */
   public Haproxy(Door door, Address address, Optional<String> via) {
+    this(door, address, via, UnaryOperator.identity());
+  }
+
+  Haproxy(Door door, Address address, Optional<String> via, UnaryOperator<String> typed) {
+    this.typed = typed;
     this.door = door;
     this.address = address;
     this.via = via;
@@ -152,13 +160,16 @@ public final class Haproxy implements BalancerDriver {
         backends.stream()
             .map(backend -> command(backend, server, wanted))
             .collect(Collectors.joining("; "));
-    String end =
+    String relay =
         switch (address) {
-          case Address.UnixSocket socket -> "unix-connect:" + socket.path();
-          case Address.Tcp tcp -> "tcp-connect:" + tcp;
+          case Address.UnixSocket socket -> {
+            String path = Word.of(socket.path()).quoted();
+            yield "socat stdio unix-connect:" + path + " || nc -U " + path;
+          }
+          case Address.Tcp tcp ->
+              "socat stdio tcp-connect:%s || nc %s %d".formatted(tcp, tcp.host(), tcp.port());
         };
-    String command = "echo '" + commands + "' | socat stdio " + end;
-    return via.map(host -> "ssh " + host + " \"" + command + "\"").orElse(command);
+    return "echo '" + commands + "' | " + typed.apply(relay);
   }
 
   /** One line, one answer: HAProxy hangs up after it. */

@@ -11,7 +11,9 @@ import dev.drover.task.Need;
 import dev.drover.task.RunContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -37,11 +39,26 @@ public record Seat(Balancer balancer, List<BalancerDriver> instances) {
       List<String> via = balancer.via().orElse(List.of());
       if (via.isEmpty()) {
         instances.add(
-            maker.driver(balancer, address, new Instance(facts::controller, Optional.empty())));
+            maker.driver(
+                balancer,
+                address,
+                new Instance(
+                    facts::controller,
+                    Optional.empty(),
+                    text -> facts.typed(new Host("localhost", List.of(), Map.of()), text))));
       }
       for (String name : via) {
         Door door = () -> facts.remote(machine(facts, name));
-        instances.add(maker.driver(balancer, address, new Instance(door, Optional.of(name))));
+        UnaryOperator<String> typed =
+            text ->
+                facts.typed(
+                    facts
+                        .inventory()
+                        .host(name)
+                        .orElseGet(() -> new Host(name, List.of(), Map.of())),
+                    text);
+        instances.add(
+            maker.driver(balancer, address, new Instance(door, Optional.of(name), typed)));
       }
     }
     instances.replaceAll(driver -> new Noting(driver, balancer.backends(), facts));

@@ -92,6 +92,11 @@ public record LeaseView(
     return state.equals("free");
   }
 
+  /** Whether somebody has it who renews it. */
+  public boolean somebodyHolds() {
+    return state.equals("held");
+  }
+
   /** Whether what is there is no lease. */
   public boolean needsMending() {
     return state.equals("damaged");

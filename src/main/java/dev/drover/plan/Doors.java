@@ -41,6 +41,14 @@ public record Doors(
         .orElseGet(() -> new NoWay(host.name(), diagnostics.sorted()));
   }
 
+  /** The line by which a person runs a shell text on a host, as that is reached. */
+  public String typed(Host host, String text) {
+    return new Inventoried(scopes)
+        .target(host, new Diagnostics())
+        .map(target -> target.typed(text))
+        .orElse("on " + host + ": " + text);
+  }
+
   /** Doors that nobody can go through, for what needs no connection. */
   public static Doors closed(Scopes scopes, Extensions extensions) {
     return new Doors(scopes, new Closed(), new Closed(), () -> Instant.EPOCH, extensions);

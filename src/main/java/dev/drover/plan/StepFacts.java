@@ -112,6 +112,11 @@ public final class StepFacts implements Facts {
     }
   }
 
+  @Override
+  public String typed(Host machine, String text) {
+    return doors.typed(machine, text);
+  }
+
   /** The door to the machine that the step works on, for effects too. */
   public Remote door() {
     return own.orElseGet(() -> {

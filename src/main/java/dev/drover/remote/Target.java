@@ -2,8 +2,10 @@ package dev.drover.remote;
 
 import dev.drover.secret.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a machine is reached, as the inventory says; what is empty comes from the user's OpenSSH
@@ -91,6 +93,46 @@ public record Target(
         jumpIdentity,
         Optional.empty(),
         reconnectFor);
+  }
+
+  /**
+   * The line by which a person runs a shell text there, for a shell here. A login password is asked
+   * for, and what the user's OpenSSH configuration says holds for it too.
+   */
+  public String typed(String text) {
+    String there =
+        become
+            .map(user -> "sudo -u " + Word.of(user.user()).quoted() + " " + sh(text))
+            .orElse(kind == Kind.LOCAL ? sh(text) : text);
+    if (kind == Kind.LOCAL) {
+      return there;
+    }
+    List<String> words = new ArrayList<>(List.of("ssh"));
+    port.ifPresent(number -> words.addAll(List.of("-p", String.valueOf(number))));
+    identity.forEach(key -> words.addAll(List.of("-i", key)));
+    if (!knownHosts.isEmpty()) {
+      words.addAll(List.of("-o", "UserKnownHostsFile=" + String.join(" ", knownHosts)));
+    }
+    jump.ifPresent(hosts -> words.addAll(through(hosts)));
+    words.add(user.map(login -> login + "@").orElse("") + address.orElse(name));
+    words.add(there);
+    return words.stream().map(word -> Word.of(word).quoted()).collect(Collectors.joining(" "));
+  }
+
+  /** The jump hosts; `-J` has no place for keys of their own. */
+  private List<String> through(String hosts) {
+    if (jumpIdentity.isEmpty()) {
+      return List.of("-J", hosts);
+    }
+    String keys =
+        jumpIdentity.stream()
+            .map(key -> "-i " + Word.of(key).quoted() + " ")
+            .collect(Collectors.joining());
+    return List.of("-o", "ProxyCommand=ssh " + keys + "-W '[%h]:%p' " + Word.of(hosts).quoted());
+  }
+
+  private static String sh(String text) {
+    return "sh -c " + Word.of(text).quoted();
   }
 
   /** How patient one is with it, in place of the usual. */

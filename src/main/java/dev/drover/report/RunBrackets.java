@@ -38,7 +38,10 @@ final class RunBrackets {
         }
       }
       case Entry.ClosingBegan began -> closing.put(began.bracket(), began.why());
-      case Entry.BracketLeft left -> end(left.bracket(), Optional.empty(), "", "left", left.why());
+      case Entry.BracketLeft left -> {
+        end(left.bracket(), Optional.empty(), "", "left", left.why());
+        byHand(left);
+      }
       case Entry.BracketClosed closed -> closed(closed);
       default -> {} // about something else
     }
@@ -62,6 +65,25 @@ final class RunBrackets {
       views.set(
           at,
           view(bracket, before.from(), until, before.openedBy(), by, state, why, before.byHand()));
+    }
+  }
+
+  /** What closes it now may be another command than when it was opened. */
+  private void byHand(Entry.BracketLeft left) {
+    Integer at = open.get(left.bracket());
+    if (at != null) {
+      BracketView one = views.get(at);
+      views.set(
+          at,
+          view(
+              left.bracket(),
+              one.from(),
+              one.until(),
+              one.openedBy(),
+              one.closedBy(),
+              one.state(),
+              one.why(),
+              left.byHand()));
     }
   }
 

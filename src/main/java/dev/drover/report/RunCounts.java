@@ -144,7 +144,7 @@ final class RunCounts {
                         state.end().isPresent()
                             ? "the run ended before anything closed it"
                             : "the step that closes it has not run"),
-                open.byHand()))
+                state.left(open.bracket()).map(Entry.BracketLeft::byHand).orElseGet(open::byHand)))
         .toList();
   }
 

@@ -96,7 +96,10 @@ public final class Closings {
           write(
               new Entry.BracketClosed(
                   running.now(), open.bracket(), open.step(), false, masked(closed.summary())));
-      case Closing.Left left -> leave(open, masked(left.why()), !left.asItWas());
+      case Closing.Left left -> {
+        Entry.BracketOpened by = left.byGoingOn() ? open.closedBy(running.id()) : open;
+        leave(by, masked(left.why()), !left.asItWas());
+      }
     }
   }
 

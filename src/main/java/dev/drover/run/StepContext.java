@@ -51,6 +51,11 @@ final class StepContext implements RunContext {
     return through(facts.door(other));
   }
 
+  @Override
+  public String typed(Host machine, String text) {
+    return facts.typed(machine, text);
+  }
+
   private Remote through(Remote door) {
     return jobs.map(through -> through.through(door)).orElse(door);
   }

@@ -179,7 +179,12 @@ final class StepLog {
         step.task().keywords().noLog()
             ? List.of("hidden by no_log")
             : failed.evidence().stream().map(running.means().masker()::mask).toList(),
-        running.means().masker().mask(failed.next()));
+        running.means().masker().mask(thisRun(failed.next())));
+  }
+
+  /** Kinds don't know which run they are part of; a command must be one that can be pasted. */
+  private String thisRun(String next) {
+    return next.replace("`drover resume`", "`drover resume " + running.id() + "`");
   }
 
   private Entry.StepEnded skipped(Step step, String reason, Outcome outcome) {

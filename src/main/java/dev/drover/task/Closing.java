@@ -15,16 +15,22 @@ public sealed interface Closing {
    *
    * @param why what speaks against it, or went wrong, and what was last seen
    * @param asItWas whether it is open just as before; false if nobody knows how far closing it went
+   * @param byGoingOn whether it can only be closed by going on with the run, not by hand
    */
-  record Left(String why, boolean asItWas) implements Closing {}
+  record Left(String why, boolean asItWas, boolean byGoingOn) implements Closing {}
 
   /** It is open as it was: closing it is not legal or not safe now. */
   static Closing left(String why) {
-    return new Left(why, true);
+    return new Left(why, true, false);
+  }
+
+  /** It is open as it was, and what would have closed it by hand is no longer legal. */
+  static Closing byGoingOn(String why) {
+    return new Left(why, true, true);
   }
 
   /** Closing it was begun, and nobody knows how far it went. */
   static Closing unsure(String why) {
-    return new Left(why, false);
+    return new Left(why, false, false);
   }
 }

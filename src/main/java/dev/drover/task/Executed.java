@@ -25,10 +25,13 @@ public record Executed(
     Executed executed =
         new Executed(result.status(), withoutEnd(result.out()), withoutEnd(result.err()));
     if (!good.contains(result.status())) {
+      List<String> evidence = evidence(result);
       return Outcome.failed(
           what + " ended with status " + result.status(),
-          evidence(result),
-          "read what it printed, mend it, then resume the run",
+          evidence.isEmpty() ? List.of("it printed nothing") : evidence,
+          evidence.isEmpty()
+              ? "run it by hand to see why, mend it, then resume the run"
+              : "read what it printed, mend it, then resume the run",
           executed);
     }
     String last = CommandResult.last(result.out());

@@ -34,6 +34,9 @@ public interface Facts {
     return remote(new Host("localhost", List.of(), Map.of()));
   }
 
+  /** The line by which a person runs a shell text on a machine, to be pasted into a shell here. */
+  String typed(Host machine, String text);
+
   /** The client for an HTTP endpoint. */
   Rest rest(Endpoint endpoint);
 

@@ -121,7 +121,13 @@ public final class Shell implements TaskKind<Shell.Args> {
   private static Outcome execute(Args args, Remote remote)
       throws RemoteException, InterruptedException {
     CommandResult result = remote.exec(args.command());
-    return Executed.outcome("the shell text", result, args.okCodes(), !args.reads());
+    return Executed.outcome(words(args), result, args.okCodes(), !args.reads());
+  }
+
+  private static String words(Args args) {
+    String text = args.text().filled().strip();
+    String first = CommandResult.shortened(text.lines().findFirst().orElse(""));
+    return "the shell text `" + first + (text.contains("\n") ? " …" : "") + "`";
   }
 
   @Override

@@ -89,9 +89,7 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
                   bracket,
                   "curl -u ADMIN -X POST -H 'X-Atlassian-Token: no-check' -H 'Content-Type:"
                       + " application/json' "
-                      + Word.of(Endpoint.plain(product.url()) + "/rest/zdu/cancel").quoted()
-                      + "   (only while no node is upgraded; else upgrade all"
-                      + " nodes, then /rest/zdu/approve)"));
+                      + Word.of(Endpoint.plain(product.url()) + "/rest/zdu/cancel").quoted()));
       case OFF -> List.of(new BracketEffect.Closes(bracket));
     };
   }
@@ -265,7 +263,7 @@ public final class UpgradeMode implements TaskKind<UpgradeMode.Args> {
       against.addAll(NodesBefore.otherwise(context, one.cluster()));
     }
     if (!against.isEmpty()) {
-      return Closing.left(
+      return Closing.byGoingOn(
           "upgrade mode is never switched off by itself unless all nodes are as they were: "
               + String.join("; ", against));
     }

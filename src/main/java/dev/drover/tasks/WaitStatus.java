@@ -1,6 +1,7 @@
 package dev.drover.tasks;
 
 import dev.drover.remote.RemoteException;
+import dev.drover.remote.Word;
 import dev.drover.schema.Default;
 import dev.drover.schema.Doc;
 import dev.drover.schema.Version;
@@ -162,7 +163,14 @@ public final class WaitStatus implements TaskKind<WaitStatus.Args> {
                     args.wanted(),
                     Gate.words(args.timeout()),
                     passed.lastSeen()),
-            "look at the product's log on " + context.host() + "; mend it, then `drover resume`");
+            "look at the product's log: `%s`; mend it, then `drover resume`"
+                .formatted(log(context)));
+  }
+
+  private static String log(RunContext context) {
+    String log =
+        context.settings(context.host(), Product.class).home() + "/log/atlassian-bitbucket.log";
+    return context.typed(context.host(), "tail -n 100 " + Word.of(log).quoted());
   }
 
   private static Status status(Args args, RunContext context)

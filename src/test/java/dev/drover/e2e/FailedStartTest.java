@@ -94,12 +94,12 @@ class FailedStartTest {
                 + " 7\\.9\\.4 within 15s; last seen: bb2 is STARTING at 7\\.9\\.4 as bb[13]"
                 + " sees it\n")
         .contains(
-            "  next: look at the product's log on bb2; mend it, then `drover resume`\n",
+            "  next: look at the product's log: `ssh -p ",
+            "/log/atlassian-bitbucket.log'`; mend it, then `drover resume 2",
             "\nLeft open:\n",
-            """
-                by hand: ssh lb "echo 'set server bitbucket_http/bb2 state ready; \
-            set server bitbucket_ssh/bb2 state ready' | socat stdio unix-connect:%s"
-            """
+            "    by hand: echo 'set server bitbucket_http/bb2 state ready;"
+                + " set server bitbucket_ssh/bb2 state ready' | ssh -p ",
+            "@127.0.0.1 'socat stdio unix-connect:%1$s || nc -U %1$s'\n"
                 .formatted(site.cluster().balancer().socket()));
   }
 

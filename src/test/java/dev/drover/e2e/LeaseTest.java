@@ -97,7 +97,8 @@ class LeaseTest {
         .containsPattern(
             "drover: here is locked by \\S+@\\S+ since \\S+Z, for slow 1.0.0 \\(run \\S+;"
                 + " heartbeat \\d+s ago; \\S+/locks/here.lease\\); nothing was changed\n"
-                + "  next: wait until it is done: `drover lock wait -i \\S+`; if it can't go on for"
+                + "  next: wait until it is done: `drover lock wait -i \\S+`; what it does: `drover show"
+                + " \\S+ --follow` where it runs, or `drover lock show -i \\S+`; if it can't go on for"
                 + " good: `drover lock break --reason TEXT -i \\S+`");
     go();
     winner.await().expect(0);

@@ -109,7 +109,7 @@ class VaultRunTest {
     assertThat(plan.out()).contains("only looks: echo *** ***");
     run("plan", withPassword(), "--json").expect(0);
     Tool.Ending failed = run("run", withPassword()).expect(30);
-    assertThat(failed.out()).contains("the shell text ended with status 1");
+    assertThat(failed.out()).contains("` ended with status 1");
     tool.run("show", "last", "--json").expect(0);
     tool.run("resume", "last").expect(10);
     Files.createFile(directory.resolve("ready"));

@@ -2,6 +2,7 @@ package dev.drover.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.task.Bracket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,5 +27,20 @@ class RunStateTest {
     assertThat(state.isFinished("upgrade/start[bb1]")).isFalse();
     assertThat(state.open()).isEmpty();
     assertThat(state.end()).map(Entry.RunEnded::verdict).contains(Entry.Verdict.STOPPED);
+  }
+
+  @Test
+  void upgradeModeIsClosedByGoingOnOnceANodeWasTakenOut() {
+    Bracket mode = new Bracket(Bracket.Type.UPGRADE_MODE, "bitbucket");
+    RunState state = new RunState();
+    state.apply(EveryEntry.list().getFirst());
+    state.apply(new Entry.BracketOpened(EveryEntry.AT, mode, "on", "curl …/cancel"));
+    assertThat(state.open())
+        .extracting(Entry.BracketOpened::byHand)
+        .containsExactly("curl …/cancel");
+    state.apply(new Entry.BracketOpened(EveryEntry.AT, EveryEntry.OUT, "out", "socat …"));
+    assertThat(state.open())
+        .extracting(Entry.BracketOpened::byHand)
+        .containsExactly("drover resume 20261121-030000", "socat …");
   }
 }

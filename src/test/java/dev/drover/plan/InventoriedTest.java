@@ -82,6 +82,27 @@ class InventoriedTest {
   }
 
   @Test
+  void tellsALineToPasteByWhichAPersonGetsThere() throws IOException {
+    assertThat(
+            target(
+                    "ansible_host=10.0.0.5 ansible_port=2222 ansible_user=deploy"
+                        + " ansible_private_key_file='/my keys/k'"
+                        + " ansible_ssh_common_args='-J me@bastion -o UserKnownHostsFile=/hosts'")
+                .orElseThrow()
+                .typed("echo 'a b'"))
+        .isEqualTo(
+            "ssh -p 2222 -i '/my keys/k' -o UserKnownHostsFile=/hosts -J me@bastion"
+                + " deploy@10.0.0.5 'echo '\\''a b'\\'''");
+    assertThat(
+            target("ansible_ssh_common_args='-o ProxyCommand=\"ssh -i k -W %h:%p me@bastion\"'")
+                .orElseThrow()
+                .typed("true"))
+        .isEqualTo("ssh -o 'ProxyCommand=ssh -i k -W '\\''[%h]:%p'\\'' me@bastion' h true");
+    assertThat(target("ansible_connection=local ansible_become=true").orElseThrow().typed("a || b"))
+        .isEqualTo("sudo -u root sh -c 'a || b'");
+  }
+
+  @Test
   void readsHowLongALostHostIsTriedAgain() throws IOException {
     assertThat(target("reconnect_for=5m").orElseThrow().patience(Patience.USUAL))
         .isEqualTo(new Patience(Duration.ofMinutes(5)));

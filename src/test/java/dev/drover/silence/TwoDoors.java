@@ -44,6 +44,11 @@ record TwoDoors(Supplier<Remote> here, Rests rests, Clock clock) implements Fact
   }
 
   @Override
+  public String typed(Host machine, String text) {
+    return text;
+  }
+
+  @Override
   public Rest rest(Endpoint endpoint) {
     return rests.to(endpoint);
   }

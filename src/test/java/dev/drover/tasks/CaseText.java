@@ -127,7 +127,9 @@ final class CaseText {
             switch (closed.closing()) {
               case Closing.Closed done -> "closed: " + done.summary();
               case Closing.Left left ->
-                  (left.asItWas() ? "left: " : "left, and in doubt: ") + left.why();
+                  (left.asItWas() ? "left: " : "left, and in doubt: ")
+                      + left.why()
+                      + (left.byGoingOn() ? "\n    only going on with the run closes it" : "");
             })
         .append('\n');
     List<String> changed = changed(closed.before(), closed.after());

@@ -123,6 +123,11 @@ final class TestingContext implements RunContext {
   }
 
   @Override
+  public String typed(Host machine, String text) {
+    return text;
+  }
+
+  @Override
   public Rest rest(Endpoint endpoint) {
     return rests.to(endpoint);
   }
