@@ -190,6 +190,9 @@ public final class App implements Runnable {
             : "";
     Set<String> known =
         unknown.startsWith("-") ? command.optionsMap().keySet() : command.subcommands().keySet();
+    if (unknown.equals("version")) {
+      return "did you mean `--version`?";
+    }
     String help = "`" + command.qualifiedName() + " --help` tells how it is used";
     return AnsibleOptions.instead(unknown)
         .or(() ->

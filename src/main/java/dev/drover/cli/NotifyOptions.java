@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Who is told how a run goes: those that the command names, and those of the inventory. */
@@ -43,7 +45,7 @@ final class NotifyOptions {
     Set<Recipient> all = new LinkedHashSet<>();
     for (String target : targets) {
       try {
-        all.add(Recipient.of(target.startsWith("@") ? read(target.substring(1)) : target));
+        all.add(there(Recipient.of(target.startsWith("@") ? read(target.substring(1)) : target)));
       } catch (IllegalArgumentException wrong) {
         throw new EndException(
             ExitCode.USAGE,
@@ -53,6 +55,23 @@ final class NotifyOptions {
     }
     all.addAll(ofInventory(compiled.plan().hosts(), compiled.scopes(), new Diagnostics()));
     return List.copyOf(all);
+  }
+
+  /** A program that can't be run is told now, not at each event of the run. */
+  private static Recipient there(Recipient recipient) {
+    if (recipient instanceof Recipient.Program(List<String> words)) {
+      String program = words.getFirst();
+      Stream<Path> places =
+          program.contains("/")
+              ? Stream.of(Path.of(program))
+              : Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                  .map(directory -> Path.of(directory, program));
+      if (places.noneMatch(place -> Files.isExecutable(place) && !Files.isDirectory(place))) {
+        throw new IllegalArgumentException(
+            "`" + program + "` is no program that can be run on this machine");
+      }
+    }
+    return recipient;
   }
 
   /** Those that the inventory names for hosts; what is wrong there is reported. */

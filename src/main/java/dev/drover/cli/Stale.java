@@ -5,6 +5,10 @@ import dev.drover.review.PlanDiff;
 import dev.drover.review.PlanDocument;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What becomes of a plan that no longer fits: it is refused by name, or another one is made. */
 record Stale(Path file, ReplanOptions replan, AskOptions ask, Terminal terminal) {
@@ -29,12 +33,35 @@ record Stale(Path file, ReplanOptions replan, AskOptions ask, Terminal terminal)
     }
     terminal.tell(
         "drover: " + file + " is not run: what it rests on has changed since it was made");
+    conclusion(diff).ifPresent(terminal::tell);
     String more = "`drover run " + file + " --replan -o new.plan` and `drover diff` show all";
     DiffText.brief(diff, terminal.style(), more).forEach(terminal::tell);
     throw new EndException(
         ExitCode.DRIFT,
         "",
         "undo the change; or see a new plan beside this one: drover run " + file + " --replan");
+  }
+
+  /** What most often makes a plan stale, in one line before all that follows from it. */
+  static Optional<String> conclusion(PlanDiff diff) {
+    Map<String, Long> ways =
+        diff.differences().stream()
+            .filter(one -> one.section().equals("facts"))
+            .filter(one -> one.subject().startsWith("version of node "))
+            .flatMap(one -> one.fields().stream())
+            .filter(field -> !field.before().isEmpty() && !field.after().isEmpty())
+            .collect(
+                Collectors.groupingBy(
+                    field -> field.before().getFirst() + " -> " + field.after().getFirst(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    return ways.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the cluster's nodes have got another version since the plan was made: "
+                + ways.entrySet().stream()
+                    .map(way -> way.getKey() + " on " + way.getValue())
+                    .collect(Collectors.joining(", ")));
   }
 
   /** Shows the new plan beside the old one if one is wanted, and writes it if that is wanted. */

@@ -8,6 +8,7 @@ import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Socket;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /**
  * A door through which nothing is changed unless the fence lets it.
@@ -38,9 +39,15 @@ record FencedRemote(Remote remote, Fence fence) implements ForwardingRemote {
   @Override
   public void upload(Path local, String target, int mode)
       throws RemoteException, InterruptedException {
+    upload(local, target, mode, _ -> {});
+  }
+
+  @Override
+  public void upload(Path local, String target, int mode, LongConsumer sent)
+      throws RemoteException, InterruptedException {
     fence.check();
     try {
-      remote.upload(local, target, mode);
+      remote.upload(local, target, mode, sent);
     } catch (RemoteException.Fenced refused) {
       fence.doubt();
       throw refused;

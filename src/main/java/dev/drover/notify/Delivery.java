@@ -88,8 +88,13 @@ record Delivery(Rests rests, Remote controller) {
         : new Result.Failed(
             "it ended with "
                 + result.status()
-                + result.err().lines().findFirst().map(line -> ": " + line).orElse(""),
+                + result.err().lines().findFirst().map(line -> ": " + plain(line)).orElse(""),
             false);
+  }
+
+  /** The shell that runs a program puts its own name before what it says of it. */
+  private static String plain(String line) {
+    return line.replaceFirst("^drover-[0-9a-f-]+: (?:line )?\\d+: (?:eval: )?(?:line \\d+: )?", "");
   }
 
   /** In Slack's texts these three letters begin markup, mentions of everybody too. */

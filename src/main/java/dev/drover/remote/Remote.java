@@ -2,6 +2,7 @@ package dev.drover.remote;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * The only door to a machine. Every call has a time limit, is safe to make from several threads,
@@ -23,6 +24,14 @@ public interface Remote {
    * @param mode permissions of the new file, for instance 0644
    */
   void upload(Path local, String target, int mode) throws RemoteException, InterruptedException;
+
+  /**
+   * The same, and tells as it goes how many bytes have been sent; a door that can't tell does not.
+   */
+  default void upload(Path local, String target, int mode, LongConsumer sent)
+      throws RemoteException, InterruptedException {
+    upload(local, target, mode);
+  }
 
   /**
    * Copies a file of the machine to a local path, checked and renamed into place like an upload.

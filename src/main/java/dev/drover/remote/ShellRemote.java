@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** Does everything that a {@link Remote} can by a {@link Shell}. */
 public final class ShellRemote implements Remote {
@@ -72,7 +73,13 @@ public final class ShellRemote implements Remote {
   @Override
   public void upload(Path local, String target, int mode)
       throws RemoteException, InterruptedException {
-    uploads.send(local, target, mode);
+    upload(local, target, mode, _ -> {});
+  }
+
+  @Override
+  public void upload(Path local, String target, int mode, LongConsumer sent)
+      throws RemoteException, InterruptedException {
+    uploads.send(local, target, mode, sent);
   }
 
   @Override

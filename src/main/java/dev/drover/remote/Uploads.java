@@ -1,5 +1,6 @@
 package dev.drover.remote;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Copies files to a machine. What has arrived of one before the connection was lost, or the
@@ -34,12 +36,42 @@ final class Uploads {
   }
 
   /** A file on its way. */
-  private record Sending(Path local, long size, String sum, String target, int mode) {}
+  private record Sending(
+      Path local, long size, String sum, String target, int mode, LongConsumer sent) {}
 
-  void send(Path local, String target, int mode) throws RemoteException, InterruptedException {
+  /** What is read of a file, counted. */
+  private static final class Counted extends FilterInputStream {
+    private final LongConsumer sent;
+    private long count;
+
+    Counted(InputStream content, long offset, LongConsumer sent) {
+      super(content);
+      this.count = offset;
+      this.sent = sent;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      if (read > 0) {
+        count += read;
+        sent.accept(count);
+      }
+      return read;
+    }
+  }
+
+  void send(Path local, String target, int mode, LongConsumer sent)
+      throws RemoteException, InterruptedException {
     Sending sending;
     try {
-      sending = new Sending(local, Files.size(local), Sha256.of(local), target, mode);
+      sending = new Sending(local, Files.size(local), Sha256.of(local), target, mode, sent);
     } catch (IOException unreadable) {
       throw unreadable(local, unreadable);
     }
@@ -108,7 +140,8 @@ final class Uploads {
     int status;
     try (InputStream content = Files.newInputStream(sending.local())) {
       content.skipNBytes(offset);
-      status = shell.run(command, content, OutputStream.nullOutputStream(), err);
+      InputStream counted = new Counted(content, offset, sending.sent());
+      status = shell.run(command, counted, OutputStream.nullOutputStream(), err);
     } catch (IOException unreadable) {
       throw unreadable(sending.local(), unreadable);
     }

@@ -1,6 +1,8 @@
 package dev.drover.remote;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * A door behind which every command has some more variables in its environment; those that a
@@ -14,6 +16,12 @@ public record WithEnvironment(Remote remote, Map<String, Word> environment)
 
   public WithEnvironment {
     environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public void upload(Path local, String target, int mode, LongConsumer sent)
+      throws RemoteException, InterruptedException {
+    remote.upload(local, target, mode, sent);
   }
 
   @Override

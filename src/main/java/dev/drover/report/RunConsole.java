@@ -35,6 +35,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   private final ConsoleLines lines;
   private final Map<String, Instant> began = new LinkedHashMap<>();
   private final Map<String, Instant> heard = new HashMap<>();
+  private final Map<String, Integer> unheard = new LinkedHashMap<>();
   private final Map<String, String> said = new HashMap<>();
   private final Optional<HostsInHand> inHand;
   private final Consumer<String> out;
@@ -85,10 +86,29 @@ public final class RunConsole implements Consumer<Entry>, Progress {
       case Entry.StepEnded step -> ended(step);
       default -> {} // nothing goes on that is to be told later
     }
-    lines.of(entry).forEach(words -> line(entry.at(), words));
+    if (!(entry instanceof Entry.NoticeLost lost) || isFirst(lost)) {
+      lines.of(entry).forEach(words -> line(entry.at(), words));
+    }
+    if (entry instanceof Entry.RunEnded) {
+      undelivered(entry.at());
+    }
     if (entry instanceof Entry.StopAsked stop) {
       stopAsked(stop);
     }
+  }
+
+  /** The trouble with a recipient is told once, and counted at the end. */
+  private boolean isFirst(Entry.NoticeLost lost) {
+    return unheard.merge(lost.recipient(), 1, Integer::sum) == 1;
+  }
+
+  private void undelivered(Instant at) {
+    unheard.forEach((who, count) -> {
+      if (count > 1) {
+        line(at, "notify %s: %d notices could not be delivered".formatted(who, count));
+      }
+    });
+    unheard.clear();
   }
 
   private void stopAsked(Entry.StopAsked stop) {

@@ -9,9 +9,11 @@ import dev.drover.remote.Remote;
 import dev.drover.remote.RemoteException;
 import dev.drover.remote.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Gives the long commands of a step the ids that they run under, and that a resumed controller
@@ -70,11 +72,12 @@ final class StepJobs {
     return new Door(door);
   }
 
+  /** What a command prints that only reads is data for the step, not how it goes. */
   private synchronized Job next(Remote door, Command command) {
     String what = digest(command + "\n" + command.directory().orElse(""), COMMAND);
     int count = counts.merge(door.host() + " " + what, 1, Integer::sum);
     issued.add(step, door, ofStep + "-");
-    return new Job(beginning(attempt) + what + "-" + count, this::hear);
+    return new Job(beginning(attempt) + what + "-" + count, command.reads() ? _ -> {} : this::hear);
   }
 
   private synchronized void lose() {
@@ -102,6 +105,12 @@ final class StepJobs {
     @Override
     public Remote remote() {
       return door;
+    }
+
+    @Override
+    public void upload(Path local, String target, int mode, LongConsumer sent)
+        throws RemoteException, InterruptedException {
+      door.upload(local, target, mode, sent);
     }
 
     @Override

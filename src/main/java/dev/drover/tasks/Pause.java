@@ -51,9 +51,10 @@ public final class Pause implements TaskKind<Pause.Args> {
     Duration end = context.clock().elapsed().plus(args.duration());
     Duration left = args.duration();
     while (left.isPositive()) {
-      if (left.compareTo(TELL) > 0) {
-        context.progress(Gate.words(left) + " to go");
-      }
+      context.progress(
+          left.compareTo(TELL) > 0
+              ? Gate.words(left) + " to go"
+              : "waits " + Gate.words(args.duration()));
       context.waiter().sleep(left.compareTo(TELL) < 0 ? left : TELL);
       left = end.minus(context.clock().elapsed());
     }

@@ -181,7 +181,8 @@ final class Watched implements Remotes, Rests, Waiter {
           .environment()
           .forEach((name, word) -> variables.put(name, word.secret() ? "***" : word.quoted()));
       variables.forEach((name, value) -> shown.append(name).append('=').append(value).append(' '));
-      shown.append(command);
+      // How long a text is differs with the names of temporary directories in it.
+      shown.append(command.toString().replaceFirst("^(\\[files\\.write] .*) \\d+$", "$1"));
       command.directory().ifPresent(path -> shown.append(" (in ").append(path).append(')'));
       command.input().ifPresent(_ -> shown.append(" (with input)"));
       return shown.toString();

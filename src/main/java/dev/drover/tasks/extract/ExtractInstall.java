@@ -272,7 +272,8 @@ public final class ExtractInstall implements TaskKind<ExtractInstall.Args> {
     requireFree(args, context);
     staging.clear();
     local.ifPresent(archive -> context.progress("copying " + args.source()));
-    String archive = staging.bring(local);
+    String archive = staging.bring(local, context::progress);
+    context.progress("checking " + archive);
     String sha256 = staging.sha256(archive);
     requireChecksum(args, sha256, archive);
     Listing listing = RemoteListing.of(context.remote(), archive, args.timeout());

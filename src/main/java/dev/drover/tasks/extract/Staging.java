@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The work beside the target. Its names are always the same for the same archive and target, so
@@ -30,6 +31,8 @@ final class Staging {
       elif command -v wget >/dev/null 2>&1; then exec wget -q -T 60 -t 2 -O "$2" -- "$1"
       else echo "neither curl nor wget is installed" >&2; exit 127; fi
       """;
+
+  private static final long MB = 1_000_000;
 
   private final Remote remote;
   private final Files files;
@@ -78,12 +81,21 @@ final class Staging {
   }
 
   /** The archive's path on the machine; it is brought there if it is elsewhere. */
-  String bring(Optional<LocalArchive> local) throws RemoteException, InterruptedException {
+  String bring(Optional<LocalArchive> local, Consumer<String> progress)
+      throws RemoteException, InterruptedException {
     return switch (source) {
       case Source.OnNode there -> there.path();
       case Source.Local here -> {
         requireSpace(local.map(LocalArchive::size).orElse(0L), "the archive");
-        remote.upload(here.path(), brought, 0600);
+        long size = Math.max(1, local.map(LocalArchive::size).orElse(1L));
+        remote.upload(
+            here.path(),
+            brought,
+            0600,
+            sent ->
+                progress.accept(
+                    "copying %s  %d of %d MB (%d %%)"
+                        .formatted(source, sent / MB, size / MB, sent * 100 / size)));
         yield brought;
       }
       case Source.Url url -> {
