@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.report.PlanText;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanFile;
 import dev.drover.review.PlanJson;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Mixin;
     name = "run",
     description = {
       "Runs a runbook: checks and looks first, then changes what differs, host by host.",
+      "At a terminal it shows the first screen of the plan and asks before it begins.",
       "Runs a plan that `drover plan -o` wrote, if what it rests on is as it was."
     },
     footer = {
@@ -56,8 +58,23 @@ final class RunCommand implements Callable<Integer> {
     try (Connections connections = Connections.of(compiled, terminal)) {
       Look look = Look.before(compiled, connections, terminal);
       refuse(look.document(), ask, terminal);
+      confirm(look.document());
       return new RunSession(compiled, connections, terminal, ask)
           .begin(look.document(), look.plan(), SignedPlan.UNSIGNED);
+    }
+  }
+
+  /** Shows a person at the terminal what would be done; nobody has seen a plan of it yet. */
+  private void confirm(PlanDocument plan) throws InterruptedException {
+    if (!ask.asks(terminal)) {
+      return;
+    }
+    terminal.tell(PlanText.first(plan, terminal.style(), terminal.width()));
+    if (!ask.asker(terminal).confirm("Run it?")) {
+      throw new EndException(
+          ExitCode.STOPPED,
+          "It was not begun; nothing was changed.",
+          "`drover plan` shows every step; with `--yes` nothing is asked");
     }
   }
 
