@@ -52,7 +52,17 @@ final class ClusterUpCommand implements Callable<Integer> {
     terminal.line("");
     terminal.line("inventory  " + cluster.inventory());
     terminal.line("archive    " + cluster.archive(options.version));
+    String next = next(options.version);
+    terminal.line(
+        "upgrade it drover plan %s -i %s -e to_version=%s -e archive=%s"
+            .formatted(DemoRun.runbook(), cluster.inventory(), next, cluster.archive(next)));
     terminal.line("remove it  drover cluster down --name " + place.name());
     return ExitCode.OK.code();
+  }
+
+  /** The bug-fix release after a version. */
+  private static String next(String version) {
+    int last = version.lastIndexOf('.') + 1;
+    return version.substring(0, last) + (Integer.parseInt(version.substring(last)) + 1);
   }
 }

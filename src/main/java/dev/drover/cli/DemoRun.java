@@ -101,7 +101,7 @@ final class DemoRun {
   }
 
   /** The runbook beside the tool: in the checkout, or in the installed distribution. */
-  private static Path runbook() throws IOException {
+  static Path runbook() throws IOException {
     try {
       Path own = Path.of(DemoRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       for (Path place = own; place != null; place = place.getParent()) {

@@ -34,7 +34,12 @@ class ClusterCommandTest {
     assertThat(up.out())
         .contains(
             "cluster cluster: STABLE", "bb1    RUNNING   ACTIVE      7.9.1     UP           UP")
-        .contains("inventory  " + directory().resolve("inventory.yml"));
+        .contains("inventory  " + directory().resolve("inventory.yml"))
+        .contains(
+            "upgrade it drover plan ",
+            "runbooks/bitbucket-rolling-upgrade.yml -i %s/inventory.yml -e to_version=7.9.2"
+                .formatted(directory()),
+            " -e archive=%s/archives/".formatted(directory()));
 
     Ending taken = drover("cluster", "up");
     assertThat(taken.code()).isEqualTo(ExitCode.USAGE.code());
