@@ -11,6 +11,7 @@ import dev.drover.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,21 +37,28 @@ final class Following {
     JournalTail tail = new JournalTail(journal);
     RunConsole console =
         new RunConsole(
-            names(), terminal::line, terminal.style(), terminal.zone(), SystemTime.SYSTEM);
+            names(),
+            run.name(),
+            terminal::line,
+            terminal.style(),
+            terminal.zone(),
+            SystemTime.SYSTEM);
     Consumer<Entry> teller = json ? entry -> terminal.line(Journal.json(entry)) : console;
     RunState state = new RunState();
+    Instant last = Instant.EPOCH;
     while (true) {
       boolean written =
           Journal.writer(journal).isPresent(); // before the last look at what is there
       List<Entry> more = tail.next();
       for (Entry entry : more) {
         state.apply(entry);
+        last = entry.at();
         teller.accept(entry);
       }
       if (state.end().isPresent() || !written) {
         return state.end();
       }
-      if (!json) {
+      if (!json && !last.isBefore(Journal.writerSince(journal))) {
         console.tick();
       }
       SystemTime.SYSTEM.sleep(PACE);

@@ -6,6 +6,7 @@ import dev.drover.journal.JournalException;
 import dev.drover.journal.RunState;
 import dev.drover.journal.Runs;
 import dev.drover.report.RunView;
+import dev.drover.report.StatusText;
 import dev.drover.report.StatusView;
 import dev.drover.review.PlanDocument;
 import dev.drover.review.PlanFile;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -116,6 +118,20 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
     return RunView.of(run.name, run.entries, run.plan, false);
   }
 
+  /** Ends the command if a controller works on the run. */
+  static void refuseAtWork(String name, Path directory) throws IOException, JournalException {
+    StatusView status = status(name, directory);
+    if (status.process().isPresent()) {
+      throw new EndException(
+          ExitCode.JOURNAL,
+          "run %s is %s: %s works on it, by %s"
+              .formatted(status.run(), status.standing(), StatusText.process(status), status.by()),
+          status.next().stream()
+              .map(next -> "`" + next.command() + "` " + next.what())
+              .collect(Collectors.joining("; ")));
+    }
+  }
+
   /** A step as it was planned. */
   Optional<StepView> step(String address) {
     return steps().filter(step -> step.id().equals(address)).findFirst();
@@ -138,6 +154,11 @@ record KeptRun(String name, Path directory, List<Entry> entries, Optional<PlanDo
 
   /** How it stands now; who writes its journal is asked first, so that no end is missed. */
   StatusView status() throws IOException, JournalException {
+    return status(name, directory);
+  }
+
+  private static StatusView status(String name, Path directory)
+      throws IOException, JournalException {
     Path journal = directory.resolve("journal");
     Optional<Long> writer = Journal.writer(journal);
     return StatusView.of(name, Journal.read(journal), writer);

@@ -5,6 +5,7 @@ import dev.drover.journal.Journal;
 import dev.drover.journal.JournalException;
 import dev.drover.journal.JournalTail;
 import dev.drover.journal.RunState;
+import dev.drover.report.ConsoleNames;
 import dev.drover.run.Inbox;
 import dev.drover.run.OperatorRequest;
 import dev.drover.run.OperatorRequest.Verb;
@@ -168,6 +169,11 @@ final class OperatorCall {
             .formatted(state.began().map(Entry.RunBegan::by).orElse("nobody knows who"), id));
   }
 
+  /** From when on something counts that is asked of a paused run. */
+  String oncePaused() {
+    return state.paused().map(_ -> " after `drover continue " + id + "`").orElse("");
+  }
+
   /** The run as it was a moment ago. */
   KeptRun run() {
     return run;
@@ -180,6 +186,7 @@ final class OperatorCall {
     return StepWords.find(
         words,
         began,
+        run.plan().map(ConsoleNames::of).orElseGet(() -> ConsoleNames.of(began)),
         step -> new OperatorRequest(verb, "", "", step).refusal(state, goesOn).isEmpty());
   }
 }

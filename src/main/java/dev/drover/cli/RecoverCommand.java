@@ -58,12 +58,7 @@ final class RecoverCommand implements Callable<Integer> {
     Path file = KeptRun.journal(directory);
     RunState state = RunState.of(Journal.read(file));
     String run = KeptRun.name(directory, state);
-    if (Journal.writer(file).isPresent()) {
-      throw new EndException(
-          ExitCode.JOURNAL,
-          "a controller works on run " + run + ", and closes what it opens",
-          "`drover status " + run + "` tells how it goes");
-    }
+    KeptRun.refuseAtWork(run, directory);
     if (state.open().isEmpty()) {
       terminal.line("Nothing of run " + run + " is open.");
       return ExitCode.OK.code();

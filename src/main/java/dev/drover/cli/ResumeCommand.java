@@ -47,6 +47,7 @@ final class ResumeCommand implements Callable<Integer> {
     Path file = KeptRun.journal(directory);
     RunState state = RunState.of(Journal.read(file));
     String run = KeptRun.name(directory, state);
+    KeptRun.refuseAtWork(run, directory);
     if (state.end().map(end -> end.verdict() == Entry.Verdict.FINISHED).orElse(false)) {
       terminal.line("Run " + run + " has finished; there is nothing to resume.");
       return ExitCode.OK.code();

@@ -40,7 +40,8 @@ final class RetryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OperatorCall call = target.call(terminal);
     String step = call.step(words, Verb.RETRY);
-    terminal.line(step + " runs again" + call.ask(Verb.RETRY, step));
+    String when = call.ask(Verb.RETRY, step);
+    terminal.line(step + " runs again" + (when.isEmpty() ? call.oncePaused() : when));
     return ExitCode.OK.code();
   }
 }

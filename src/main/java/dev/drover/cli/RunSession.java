@@ -134,8 +134,8 @@ final class RunSession {
 
   /** Goes on with a run. */
   ExitCode resume(OpenRun run) throws IOException, JournalException, InterruptedException {
-    Entry resumed = new Entry.RunResumed(SystemTime.SYSTEM.now(), Places.operator());
     try (Locking locking = lock(run)) {
+      Entry resumed = new Entry.RunResumed(SystemTime.SYSTEM.now(), Places.operator());
       return go(run, run.state(), List.of(resumed), locking);
     }
   }
@@ -223,6 +223,7 @@ final class RunSession {
     RunConsole console =
         new RunConsole(
             compiled.plan(),
+            run.id(),
             ask.json ? terminal::tell : terminal::line,
             terminal.style(),
             terminal.zone(),

@@ -2,6 +2,8 @@ package dev.drover.cli;
 
 import dev.drover.diag.Suggestion;
 import dev.drover.journal.Entry;
+import dev.drover.report.ConsoleNames;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,40 +18,63 @@ final class StepWords {
   private StepWords() {}
 
   /**
-   * The address of the step that {@code words} means: an address, or a part of one that fits one
-   * step only, or only one of which what is asked for makes sense.
+   * The address of the step that {@code words} means: an address, a part of one, or words that the
+   * console shows of it. If they fit several, only those count of which what is asked for makes
+   * sense.
    */
-  static String find(String words, Entry.RunBegan run, Predicate<String> makesSense) {
+  static String find(
+      String words, Entry.RunBegan run, ConsoleNames names, Predicate<String> makesSense) {
     List<String> steps = run.steps();
     if (steps.contains(words)) {
       return words;
     }
     List<String> found = steps.stream().filter(step -> step.contains(words)).toList();
-    List<String> sensible = found.stream().filter(makesSense).toList();
-    if (found.size() == 1 || sensible.size() == 1) {
-      return found.size() == 1 ? found.getFirst() : sensible.getFirst();
+    if (found.isEmpty()) {
+      found = steps.stream().filter(step -> shows(step, names, words)).toList();
     }
-    List<String> choice = sensible.isEmpty() ? found : sensible;
-    if (choice.isEmpty()) {
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    if (found.isEmpty()) {
       throw new EndException(
           ExitCode.USAGE,
           "run " + run.run() + " has no step `" + words + "`",
-          near(words, steps)
+          near(words, steps, names)
               .map(near -> "did you mean `" + near + "`?")
               .orElse("`drover show " + run.run() + " --steps` lists steps by their addresses"));
     }
+    List<String> sensible = found.stream().filter(makesSense).toList();
+    if (sensible.size() == 1) {
+      return sensible.getFirst();
+    }
+    if (sensible.isEmpty()) {
+      List<String> others = steps.stream().filter(makesSense).toList();
+      throw new EndException(
+          ExitCode.USAGE,
+          "`%s` fits %d steps, and what is asked makes sense of none of them"
+              .formatted(words, found.size()),
+          others.isEmpty()
+              ? "no step of the run is in question now"
+              : "in question: " + some(others));
+    }
     throw new EndException(
-        ExitCode.USAGE,
-        "`%s` may mean %s%s"
-            .formatted(
-                words,
-                String.join(", ", choice.stream().limit(SHOWN).toList()),
-                choice.size() > SHOWN ? " and " + (choice.size() - SHOWN) + " more" : ""),
-        "name one of them");
+        ExitCode.USAGE, "`" + words + "` may mean " + some(sensible), "name one of them");
+  }
+
+  private static String some(List<String> steps) {
+    return String.join(", ", steps.stream().limit(SHOWN).toList())
+        + (steps.size() > SHOWN ? " and " + (steps.size() - SHOWN) + " more" : "");
+  }
+
+  /** Whether a line of the console about a step has all the words. */
+  private static boolean shows(String step, ConsoleNames names, String words) {
+    ConsoleNames.Named named = names.steps().get(step);
+    String line = step + (named == null ? "" : " " + named.host() + " " + named.task());
+    return Arrays.stream(words.strip().split("\\s+", -1)).allMatch(line::contains);
   }
 
   /** The address whose end, or whose task, is nearly what was typed. */
-  private static Optional<String> near(String words, List<String> steps) {
+  private static Optional<String> near(String words, List<String> steps, ConsoleNames names) {
     Map<String, String> ends = new LinkedHashMap<>();
     for (String step : steps) {
       String task = step.replaceFirst("\\[.*", "");
@@ -58,6 +83,7 @@ final class StepWords {
       ends.put(end, step);
       ends.putIfAbsent(task.substring(task.lastIndexOf('/') + 1), step);
     }
+    names.steps().forEach((step, named) -> ends.putIfAbsent(named.task(), step));
     return Suggestion.nearest(words, ends.keySet()).map(ends::get);
   }
 }

@@ -31,7 +31,12 @@ final class ToldRehearsal implements Onlooker {
     // In virtual time, and where its reader is does not matter.
     this.console =
         new RunConsole(
-            plan, json ? _ -> {} : terminal::line, terminal.style(), ZoneOffset.UTC, () -> now);
+            plan,
+            "RUN",
+            json ? _ -> {} : terminal::line,
+            terminal.style(),
+            ZoneOffset.UTC,
+            () -> now);
   }
 
   @Override

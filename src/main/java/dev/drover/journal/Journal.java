@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +107,7 @@ public final class Journal implements AutoCloseable {
         .orElseThrow(() ->
             new JournalException(
                 file + " is being written by another process",
-                "wait until that run has ended (`drover show RUN --follow`, `drover status RUN`), or"
-                    + " stop it (`drover stop RUN`)"));
+                "wait until that run has ended; `drover status last` tells how it stands"));
   }
 
   /**
@@ -116,6 +116,14 @@ public final class Journal implements AutoCloseable {
    */
   public static Optional<Long> writer(Path file) throws IOException {
     return WriterLock.holder(file);
+  }
+
+  /**
+   * When the last one that wrote a journal began to: of what was in work before, it has nothing in
+   * hand.
+   */
+  public static Instant writerSince(Path file) throws IOException {
+    return WriterLock.since(file);
   }
 
   /** The entries of a journal, without a torn last one. */

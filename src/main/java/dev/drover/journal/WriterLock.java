@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,6 +74,12 @@ final class WriterLock implements AutoCloseable {
     }
     String process = Files.readString(file).strip();
     return Optional.of(process.matches("[0-9]{1,18}") ? Long.parseLong(process) : 0);
+  }
+
+  /** When the lock was taken last. */
+  static Instant since(Path journal) throws IOException {
+    Path file = beside(journal);
+    return Files.exists(file) ? Files.getLastModifiedTime(file).toInstant() : Instant.EPOCH;
   }
 
   private static Optional<FileLock> lock(FileChannel channel, long at, boolean shared)

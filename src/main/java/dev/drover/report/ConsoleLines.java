@@ -75,9 +75,10 @@ final class ConsoleLines {
       case Entry.StopAsked stop -> stopAsked(stop);
       case Entry.PauseAsked pause -> asked("paused", pause.by(), pause.reason(), "no step begins");
       case Entry.ContinueAsked go -> asked("goes on", go.by(), go.reason(), "");
-      case Entry.SkipAsked skip -> asked("to be skipped", skip.by(), skip.reason(), skip.step());
+      case Entry.SkipAsked skip ->
+          asked("to be skipped, as asked", skip.by(), skip.reason(), skip.step());
       case Entry.RetryAsked retry ->
-          asked("to be run again", retry.by(), retry.reason(), retry.step());
+          asked("to run again, as asked", retry.by(), retry.reason(), retry.step());
       case Entry.ClosingBegan closing ->
           row(
               closing.bracket().subject(),

@@ -12,8 +12,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Tells a run as it happens: one line per event. */
@@ -37,6 +39,9 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   private final Map<String, Instant> heard = new HashMap<>();
   private final Map<String, Integer> unheard = new LinkedHashMap<>();
   private final Map<String, String> said = new HashMap<>();
+  private final Set<String> failed = new LinkedHashSet<>();
+  private Optional<Instant> unended = Optional.empty();
+  private final String run;
   private final Optional<HostsInHand> inHand;
   private final Consumer<String> out;
   private final Style style;
@@ -44,24 +49,27 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   private final Clock clock;
 
   /** Tells the run of {@code plan} to {@code out}, line by line. */
-  public RunConsole(Plan plan, Consumer<String> out, Style style, ZoneId zone, Clock clock) {
-    this(ConsoleNames.of(plan), Optional.of(new HostsInHand(plan)), out, style, zone, clock);
+  public RunConsole(
+      Plan plan, String run, Consumer<String> out, Style style, ZoneId zone, Clock clock) {
+    this(ConsoleNames.of(plan), run, Optional.of(new HostsInHand(plan)), out, style, zone, clock);
   }
 
   /** Tells a run in which things are called by {@code names}. */
   public RunConsole(
-      ConsoleNames names, Consumer<String> out, Style style, ZoneId zone, Clock clock) {
-    this(names, Optional.empty(), out, style, zone, clock);
+      ConsoleNames names, String run, Consumer<String> out, Style style, ZoneId zone, Clock clock) {
+    this(names, run, Optional.empty(), out, style, zone, clock);
   }
 
   private RunConsole(
       ConsoleNames names,
+      String run,
       Optional<HostsInHand> inHand,
       Consumer<String> out,
       Style style,
       ZoneId zone,
       Clock clock) {
     this.lines = new ConsoleLines(names, style);
+    this.run = run;
     this.inHand = inHand;
     this.out = out;
     this.style = style;
@@ -72,6 +80,10 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   @Override
   public synchronized void accept(Entry entry) {
     inHand.ifPresent(hosts -> hosts.apply(entry));
+    if (entry instanceof Entry.RunResumed) {
+      resumed();
+    }
+    unended = entry instanceof Entry.RunEnded ? Optional.empty() : Optional.of(entry.at());
     switch (entry) {
       case Entry.SoakBegan soak -> {
         soaking = Optional.of(soak);
@@ -84,6 +96,8 @@ public final class RunConsole implements Consumer<Entry>, Progress {
         heard.put(step.step(), step.at());
       }
       case Entry.StepEnded step -> ended(step);
+      case Entry.RescueBegan rescue -> failed.removeAll(rescue.failed());
+      case Entry.StopAsked _, Entry.LeaseLost _ -> failed.clear(); // nothing is begun any more
       default -> {} // nothing goes on that is to be told later
     }
     if (!(entry instanceof Entry.NoticeLost lost) || isFirst(lost)) {
@@ -111,6 +125,16 @@ public final class RunConsole implements Consumer<Entry>, Progress {
     unheard.clear();
   }
 
+  /** What an earlier controller had in work is nobody's any more. */
+  private void resumed() {
+    unended.ifPresent(
+        last -> line(last, style.of(Tone.BAD, "cut off: its controller ended without saying so")));
+    began.clear();
+    heard.clear();
+    said.clear();
+    failed.clear();
+  }
+
   private void stopAsked(Entry.StopAsked stop) {
     if (stop.abort()) {
       inHand.stream()
@@ -130,6 +154,27 @@ public final class RunConsole implements Consumer<Entry>, Progress {
     heard.remove(step.step());
     said.remove(step.step());
     lines.ended(step, from).forEach(words -> line(step.at(), words));
+    if (step.ending() == Entry.Ending.FAILED) {
+      failed.add(step.step());
+    }
+  }
+
+  /** A step that failed can run again as long as others are in work. */
+  private void tellRetries(Instant now) {
+    if (!began.isEmpty()) {
+      failed.forEach(step ->
+          line(
+              now,
+              lines.step(
+                  step,
+                  "",
+                  "can run again now, its cause being mended: drover retry "
+                      + run
+                      + " '"
+                      + step
+                      + "'")));
+    }
+    failed.clear();
   }
 
   @Override
@@ -152,6 +197,7 @@ public final class RunConsole implements Consumer<Entry>, Progress {
               style.of(
                   Tone.QUIET, "soaking, for " + ConsoleLines.left(now, soak.until()) + " more"));
         });
+    tellRetries(now);
     began.forEach((id, from) -> {
       Instant last = heard.getOrDefault(id, from);
       boolean first = last.equals(from) && said.containsKey(id);

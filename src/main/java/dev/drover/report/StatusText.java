@@ -74,7 +74,7 @@ public final class StatusText {
           "  "
               + status.standing()
               + ": "
-              + (status.process().get() == 0 ? "a process" : "process " + status.process().get())
+              + process(status)
               + " works on it, by "
               + Style.harmless(status.by())
               + "; last heard of "
@@ -92,6 +92,11 @@ public final class StatusText {
             + Style.harmless(status.by())
             + "; "
             + Style.harmless(status.why()));
+  }
+
+  /** The process that works on a run, in words. */
+  public static String process(StatusView status) {
+    return status.process().filter(id -> id > 0).map(id -> "process " + id).orElse("a process");
   }
 
   private String since(BegunView step) {

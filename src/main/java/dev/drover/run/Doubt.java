@@ -38,19 +38,20 @@ final class Doubt<A extends Record> {
    * @param attempt the number of the attempt that runs it; the one in doubt to attach to what that
    *     has begun
    * @param heard whether it is known now
+   * @param over whether what it has begun had ended by itself meanwhile, and is attached to
    */
-  record Settled(Optional<Outcome> outcome, int attempt, boolean heard) {
+  record Settled(Optional<Outcome> outcome, int attempt, boolean heard, boolean over) {
 
     private static Settled by(Outcome outcome, int attempt) {
-      return new Settled(Optional.of(outcome), attempt, true);
+      return new Settled(Optional.of(outcome), attempt, true, false);
     }
 
     private static Settled unknown(Outcome outcome, int attempt) {
-      return new Settled(Optional.of(outcome), attempt, false);
+      return new Settled(Optional.of(outcome), attempt, false, false);
     }
 
     private static Settled run(int attempt) {
-      return new Settled(Optional.empty(), attempt, true);
+      return new Settled(Optional.empty(), attempt, true, false);
     }
   }
 
@@ -108,7 +109,8 @@ final class Doubt<A extends Record> {
     if (!states.isEmpty()) {
       context.progress("attaches to what was begun before");
     }
-    return Settled.run(last.attempt());
+    boolean over = !states.isEmpty() && !states.containsValue(State.RUNS);
+    return new Settled(Optional.empty(), last.attempt(), true, over);
   }
 
   /**

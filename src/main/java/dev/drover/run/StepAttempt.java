@@ -150,6 +150,7 @@ final class StepAttempt<A extends Record> {
       throws InterruptedException {
     RunState state = running.ledger().state();
     int number = state.lastBegun(step.id().text()).map(Entry.StepBegan::attempt).orElse(0) + 1;
+    boolean over = false;
     if (state.mayRunOn(step.id().text())) {
       Doubt.Settled settled = doubt().settle(arguments, context);
       if (settled.outcome().isPresent()) {
@@ -157,9 +158,13 @@ final class StepAttempt<A extends Record> {
         return finish(arguments, effects, Set.of(), tried, settled.heard());
       }
       number = settled.attempt();
+      over = settled.over();
     }
     Set<Bracket> opened = log.opens(step, effects);
     Tried tried = attempts(arguments, context, number);
+    if (over) {
+      tried = tried.endedMeanwhile();
+    }
     return finish(arguments, effects, opened, tried, !jobs.lost());
   }
 

@@ -63,7 +63,15 @@ class RetryCommandTest {
                 one/check[h1] runs again when the run is resumed: its play is over, and the run goes on with others.
                   next: once the run has ended, drover resume 20261121-030000
                 """);
-        assertThat(retry(STEPS.getLast())).isEqualTo("two/check[h2] runs again\n");
+        assertThat(retry("check h2")).isEqualTo("two/check[h2] runs again\n");
+        ledger.write(new Entry.PauseAsked(START, "ops@bastion", "to look"));
+        assertThat(retry(STEPS.getLast()))
+            .isEqualTo("two/check[h2] runs again after `drover continue 20261121-030000`\n");
+        assertThat(Shell.drover("resume", directory.toString()).err())
+            .contains(
+                "run 20261121-030000 is paused: process ",
+                " works on it, by ops@bastion",
+                "`drover continue 20261121-030000` lets it go on");
       }
     }
     assertThat(retry(STEPS.getLast()))

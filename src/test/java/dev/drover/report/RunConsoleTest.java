@@ -1,5 +1,7 @@
 package dev.drover.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drover.journal.Entry;
 import dev.drover.journal.Journal;
 import dev.drover.testing.Golden;
@@ -27,6 +29,7 @@ class RunConsoleTest {
               Map.of(STEP, new ConsoleNames.Named("bb1", "start")),
               Map.of("upgrade", "Upgrade each node"),
               Set.of("upgrade")),
+          "20261121-030000",
           line -> told.append(line).append('\n'),
           Style.PLAIN,
           ZoneOffset.UTC,
@@ -48,6 +51,32 @@ class RunConsoleTest {
     console.accept(new Entry.SoakEnded(time.now(), "upgrade", List.of("bb1"), Map.of()));
     passes(40);
     Golden.check(Path.of("src/test/resources/report/console-alive.txt"), told.toString());
+  }
+
+  @Test
+  void whatADeadControllerHadInWorkIsNotShownToBeAlive() throws Exception {
+    console.accept(new Entry.StepBegan(START, STEP, 1, Map.of()));
+    time.sleep(Duration.ofMinutes(1));
+    console.accept(new Entry.RunResumed(time.now(), "anna@ops"));
+    passes(10);
+    assertThat(told.toString())
+        .isEqualTo(
+            """
+            03:00:00  cut off: its controller ended without saying so
+            03:01:00  resumed by anna@ops
+            """);
+  }
+
+  @Test
+  void aStepThatFailedWhileOthersAreInWorkCanRunAgain() throws Exception {
+    console.accept(new Entry.StepBegan(START, "upgrade/start[bb2]", 1, Map.of()));
+    console.accept(
+        new Entry.StepEnded(
+            START, STEP, Entry.Ending.FAILED, false, "no", Map.of(), false, List.of(), ""));
+    passes(2);
+    assertThat(told.toString())
+        .endsWith(
+            "can run again now, its cause being mended: drover retry 20261121-030000 'upgrade/start[bb1]'\n");
   }
 
   private Entry ended() {
