@@ -2,6 +2,7 @@ package dev.drover.diag;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public final class Suggestion {
   /** More than these nobody reads. */
   private static final int MOST_NAMED = 40;
 
+  /** Fewer letters are the beginning of too much. */
+  private static final int LEAST_BEGUN = 4;
+
   private Suggestion() {}
 
   /** The known word nearest to {@code word}, if one is near enough to be a slip of the keyboard. */
@@ -25,7 +29,19 @@ public final class Suggestion {
         .filter(candidate -> distance(normal(word), normal(candidate)) <= farthest)
         .min(
             Comparator.<String>comparingInt(candidate -> distance(normal(word), normal(candidate)))
-                .thenComparing(Comparator.naturalOrder()));
+                .thenComparing(Comparator.naturalOrder()))
+        .or(() -> begun(word, known));
+  }
+
+  /** The only known word that begins with so much of it. */
+  private static Optional<String> begun(String word, Collection<String> known) {
+    List<String> longer =
+        word.length() < LEAST_BEGUN
+            ? List.of()
+            : known.stream()
+                .filter(one -> !one.equals(word) && normal(one).startsWith(normal(word)))
+                .toList();
+    return longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
   }
 
   /** A hint: the word that was probably meant, else the known ones if they are few. */

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,15 +76,17 @@ final class Binding {
       return new Part.Wrong();
     }
     List<Part> parts = new ArrayList<>();
+    boolean known = known(schema, place);
     for (Field field : schema.fields()) {
       Place value = written.get().get(field.name());
-      if (value == null && isMisspelt(field, written.get().keySet())) {
+      if (value == null
+          && (isMisspelt(field, written.get().keySet()) || (!known && namesOthers(field)))) {
         parts.add(new Part.Wrong());
       } else {
         parts.add(value == null ? absent(field, place) : value(field.type(), field.name(), value));
       }
     }
-    if (!known(schema, place)) {
+    if (!known) {
       parts.add(new Part.Wrong());
     }
     return Part.of(parts, values -> Making.of(schema, values, place, written.get(), diagnostics));
@@ -95,6 +98,11 @@ final class Binding {
         && (AnsibleArguments.isMeant(field.name(), written)
             || written.stream()
                 .anyMatch(name -> Suggestion.nearest(name, List.of(field.name())).isPresent()));
+  }
+
+  /** Whether its default uses a name that whoever misspelt the field has never written. */
+  private static boolean namesOthers(Field field) {
+    return field.defaultText().filter(text -> text.contains("{{")).isPresent();
   }
 
   /** What was written for each field. */
@@ -266,11 +274,18 @@ final class Binding {
         .orElseGet(() ->
             wrong(
                 name,
-                "one of " + String.join(", ", choice.all()),
+                "one of " + String.join(", ", asLoud(choice.all(), scalar.text())),
                 place,
-                Suggestion.nearest(scalar.text(), choice.all())
+                Suggestion.nearest(scalar.text(), asLoud(choice.all(), scalar.text()))
                     .map(near -> "did you mean `" + near + "`?")
                     .orElse("write one of these words")));
+  }
+
+  /** The words in capitals if somebody wrote capitals, as the product writes its states. */
+  private static List<String> asLoud(List<String> words, String written) {
+    return written.equals(written.toUpperCase(Locale.ROOT))
+        ? words.stream().map(word -> word.toUpperCase(Locale.ROOT)).toList()
+        : words;
   }
 
   private Part single(Single type, String name, Place place) {

@@ -219,7 +219,10 @@ class NotifierTest {
         new Recipient.Program(List.of("/no/such/program")));
     assertThat(lostWords())
         .hasSize(10)
-        .contains("command:sh `start` could not be delivered: it ended with 3: no line");
+        .contains(
+            "command:sh `start` could not be delivered: it ended with 3: no line",
+            "command:/no/such/program `start` could not be delivered: it ended with 127:"
+                + " /no/such/program: not found");
   }
 
   @ParameterizedTest
