@@ -94,10 +94,14 @@ public final class RunConsole implements Consumer<Entry>, Progress {
         soaking = Optional.empty(); // a retry breaks it off
         began.putIfAbsent(step.step(), step.at());
         heard.put(step.step(), step.at());
+        failed.remove(step.step());
       }
       case Entry.StepEnded step -> ended(step);
       case Entry.RescueBegan rescue -> failed.removeAll(rescue.failed());
-      case Entry.StopAsked _, Entry.LeaseLost _ -> failed.clear(); // nothing is begun any more
+      case Entry.SkipAsked skip -> failed.remove(skip.step());
+      case Entry.RetryAsked retry -> failed.remove(retry.step());
+      case Entry.PlayBegan _, Entry.StopAsked _, Entry.LeaseLost _ ->
+          failed.clear(); // only a resumed run comes back to it
       default -> {} // nothing goes on that is to be told later
     }
     if (!(entry instanceof Entry.NoticeLost lost) || isFirst(lost)) {
@@ -162,17 +166,10 @@ public final class RunConsole implements Consumer<Entry>, Progress {
   /** A step that failed can run again as long as others are in work. */
   private void tellRetries(Instant now) {
     if (!began.isEmpty()) {
-      failed.forEach(step ->
-          line(
-              now,
-              lines.step(
-                  step,
-                  "",
-                  "can run again now, its cause being mended: drover retry "
-                      + run
-                      + " '"
-                      + step
-                      + "'")));
+      failed.forEach(step -> {
+        String words = "can run again now: drover retry " + run + " '" + step + "'";
+        line(now, style.of(Tone.QUIET, lines.step(step, "...    ", words)));
+      });
     }
     failed.clear();
   }

@@ -75,8 +75,7 @@ class RunConsoleTest {
             START, STEP, Entry.Ending.FAILED, false, "no", Map.of(), false, List.of(), ""));
     passes(2);
     assertThat(told.toString())
-        .endsWith(
-            "can run again now, its cause being mended: drover retry 20261121-030000 'upgrade/start[bb1]'\n");
+        .endsWith("can run again now: drover retry 20261121-030000 'upgrade/start[bb1]'\n");
   }
 
   private Entry ended() {
