@@ -3,16 +3,19 @@ package dev.drover.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.rehearse.Fault.Sort;
+import dev.drover.testing.FaultMatrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped upgrade, with every single fault at every place and with some pairs. */
+@Tag("faults")
 class ShippedUpgradeRehearsalTest {
 
   private static final Set<List<String>> GOES_ON =
@@ -29,7 +32,7 @@ class ShippedUpgradeRehearsalTest {
     Rehearsal rehearsal = new Rehearsal(site, 1);
     assertThat(rehearsal.promised()).isEqualTo(2);
     List<Scenario> scenarios = new ArrayList<>(rehearsal.singles());
-    scenarios.addAll(rehearsal.pairs(40));
+    scenarios.addAll(rehearsal.pairs(FaultMatrix.all() ? 400 : 40));
 
     List<ScenarioResult> results = rehearsal.playAll(scenarios, _ -> {});
 
@@ -52,5 +55,25 @@ class ShippedUpgradeRehearsalTest {
         .as("every sort of fault finds its places in it, and pairs are told too")
         .hasSize(Sort.values().length + 1);
     assertThat(report.unknown()).as("all its commands are simulated").isEmpty();
+    noted(results);
+  }
+
+  private void noted(List<ScenarioResult> results) throws Exception {
+    int atOnce = (int) results.stream().filter(result -> result.resumes() == 0).count();
+    String where = "at each of its places in the shipped upgrade, some in pairs; ";
+    FaultMatrix.record(
+        "90-rehearsed-at-once",
+        getClass(),
+        "Each sort of fault that a rehearsal knows",
+        where + "where the run goes on",
+        atOnce,
+        FaultMatrix.End.FINISHED);
+    FaultMatrix.record(
+        "91-rehearsed-and-resumed",
+        getClass(),
+        "Each sort of fault that a rehearsal knows",
+        where + "where the run can't go on",
+        results.size() - atOnce,
+        FaultMatrix.End.RESUMED);
   }
 }
