@@ -53,7 +53,7 @@ public abstract class ShellJobContract extends JobContract {
 
   @Test
   void leavesNothingRunningAfterAJob() throws Exception {
-    long limit = 10_000 + Math.floorMod(id.hashCode(), 1_000_000); // no other test's
+    long limit = 10_000L + Math.floorMod(id.hashCode(), 1_000_000); // no other test's
     remote().exec(job(Command.of("true").within(Duration.ofSeconds(limit))));
     assertNothingLeft(id);
     assertNothingLeft("sleep " + (limit + 1 + JobScripts.GRACE.toSeconds()));
