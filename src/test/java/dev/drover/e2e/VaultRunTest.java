@@ -131,7 +131,7 @@ class VaultRunTest {
     Files.writeString(vars.resolve("vault.yml"), seal(ENCRYPTED, "default"));
     Tool.Ending refused = tool.run("resume", "last", withPassword()).expect(41);
     assertThat(refused.err())
-        .isEqualTo(
+        .endsWith(
             """
             Its plan would be the same.
             drover: changed since the run began: %s
