@@ -100,8 +100,8 @@ final class Fleet {
     /** It is about to take place. */
     void before() throws InterruptedException;
 
-    /** It has taken place, or need not. */
-    void after() throws InterruptedException;
+    /** A host has left, or need not. */
+    void after(String host) throws InterruptedException;
   }
 
   /** From now on leaving is held up so. */
@@ -256,7 +256,7 @@ final class Fleet {
       }
       Outcome outcome = fleet.leave(context.host().name());
       if (hold.isPresent()) {
-        hold.get().after();
+        hold.get().after(context.host().name());
       }
       return outcome;
     }

@@ -18,23 +18,35 @@ class OthersOfTheWindowTest {
 
   @TempDir Path directory;
 
-  /** Lets hosts go on only when all of them have left service. */
-  private record Together(CountDownLatch left) implements Fleet.Hold {
+  /**
+   * Lets hosts go on only when all of them have left service, and all but the first one only when
+   * that has failed.
+   */
+  private record Together(CountDownLatch left, CountDownLatch failed) implements Fleet.Hold {
     @Override
     public void before() {}
 
     @Override
-    public void after() throws InterruptedException {
+    public void after(String host) throws InterruptedException {
       left.countDown();
       if (!left.await(10, TimeUnit.SECONDS)) {
         throw new AssertionError("the other one never left");
+      }
+      if (!host.equals("h1") && !failed.await(10, TimeUnit.SECONDS)) {
+        throw new AssertionError("the other one never failed");
+      }
+    }
+
+    void heard(Entry entry) {
+      if (entry instanceof Entry.StepEnded ended && ended.ending() == Entry.Ending.FAILED) {
+        failed.countDown();
       }
     }
   }
 
   private final Fleet fleet = new Fleet(3);
 
-  private FleetRun run(String policy) throws Exception {
+  private FleetRun run(String policy, Together together) throws Exception {
     String text =
         """
         runbook: window
@@ -55,7 +67,7 @@ class OthersOfTheWindowTest {
             .formatted(policy);
     fleet.fail(Set.of("h1"));
     fleet.putBackAtTheEnd(Set.of());
-    fleet.holdUp(new Together(new CountDownLatch(2)));
+    fleet.holdUp(together);
     return FleetRun.of(fleet, directory, text, List.of("h1", "h2", "h3"), Limited.NOT);
   }
 
@@ -65,7 +77,9 @@ class OthersOfTheWindowTest {
 
   @Test
   void theyFinishIfOnlyNothingNewIsStarted() throws Exception {
-    assertThat(run("stop_starting").run(_ -> {}, new Stop(), false)).isEqualTo(Verdict.FAILED);
+    Together together = new Together(new CountDownLatch(2), new CountDownLatch(1));
+    FleetRun run = run("stop_starting", together);
+    assertThat(run.run(together::heard, new Stop(), false)).isEqualTo(Verdict.FAILED);
     assertThat(of("h1")).containsExactly("out h1", "work h1", "back h1");
     assertThat(of("h2")).containsExactly("out h2", "work h2", "in h2", "work h2");
     assertThat(of("h3")).isEmpty();
@@ -74,8 +88,9 @@ class OthersOfTheWindowTest {
 
   @Test
   void theyGoOnToTheirSafePointIfAllIsToStopThere() throws Exception {
-    FleetRun run = run("stop_at_safe_point");
-    assertThat(run.run(_ -> {}, new Stop(), false)).isEqualTo(Verdict.FAILED);
+    Together together = new Together(new CountDownLatch(2), new CountDownLatch(1));
+    FleetRun run = run("stop_at_safe_point", together);
+    assertThat(run.run(together::heard, new Stop(), false)).isEqualTo(Verdict.FAILED);
     assertThat(of("h2")).containsExactly("out h2", "work h2", "in h2");
     assertThat(of("h3")).isEmpty();
     assertThat(fleet.out()).isEmpty();
@@ -89,8 +104,7 @@ class OthersOfTheWindowTest {
 
   @Test
   void anOperatorsFirstStopTakesThemThereToo() throws Exception {
-    fleet.fail(Set.of());
-    FleetRun run = run("continue");
+    FleetRun run = run("continue", new Together(new CountDownLatch(2), new CountDownLatch(0)));
     fleet.fail(Set.of());
     Stop stop = new Stop();
     Verdict verdict =

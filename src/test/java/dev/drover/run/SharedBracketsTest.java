@@ -70,7 +70,7 @@ class SharedBracketsTest {
     }
 
     @Override
-    public void after() throws InterruptedException {
+    public void after(String host) throws InterruptedException {
       if (when == When.AFTER_IT_ACTED) {
         await();
       }

@@ -27,7 +27,8 @@ class FullDiskTest {
   @Test
   void saysThatOutputIsMissingAndHowTheCommandEnded() throws Exception {
     Path home = Files.createDirectory(place.resolve("tiny"));
-    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", home.toString());
+    boolean mounted =
+        run("mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", home.toString());
     assumeTrue(mounted, "no file system can be mounted here");
     try (SshPlace user = SshPlace.create(place);
         OpenSshServer server =
