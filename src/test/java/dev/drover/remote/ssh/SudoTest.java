@@ -136,7 +136,10 @@ class SudoTest extends RemoteContract {
             .with("TOKEN", Word.secret(canary.text()))
             .input(Secret.of(canary.text()));
     List<Path> jobs =
-        List.of(Path.of("/root/.drover"), Path.of("/var/tmp/.drover-0"), Path.of("/tmp/.drover-0"));
+        List.of(
+            Path.of(System.getProperty("user.home"), ".drover"),
+            Path.of("/var/tmp/.drover-0"),
+            Path.of("/tmp/.drover-0"));
     Set<String> seen = new TreeSet<>();
     String id = "canary-" + directory.getFileName().toString().replaceAll("[^a-z0-9]", "");
 
